@@ -1,0 +1,56 @@
+#include "sync/base/file_system.hpp"
+
+#include <algorithm>
+
+namespace bildungskiosk::base {
+namespace {
+
+constexpr std::size_t kReadChunk_bytes = 64 * 1024;
+
+Result<void> write_and_sync(FileSystem& files, const std::string& path, ByteView bytes, FileSystem::Mode mode) {
+  BILDUNGSKIOSK_TRY(const auto file, files.create(path, mode));
+  BILDUNGSKIOSK_TRY_VOID(file->append(bytes));
+  BILDUNGSKIOSK_TRY_VOID(file->sync());
+  return file->close();
+}
+
+}  // namespace
+
+Result<Bytes> read_file(FileSystem& files, const std::string& path, std::uint64_t length_max_bytes) {
+  BILDUNGSKIOSK_TRY(const auto file, files.open_for_reading(path));
+  Bytes bytes;
+  Bytes chunk(kReadChunk_bytes);
+  while (true) {
+    BILDUNGSKIOSK_TRY(const std::size_t count, file->read(chunk));
+    if (count == 0) return bytes;
+    if (bytes.size() + count > length_max_bytes) {
+      return Error{ErrorCode::kTooLarge, path + ": longer than " + std::to_string(length_max_bytes) + " bytes"};
+    }
+    bytes.insert(bytes.end(), chunk.begin(), chunk.begin() + static_cast<std::ptrdiff_t>(count));
+  }
+}
+
+Result<void> write_file_atomically(FileSystem& files, const std::string& path, ByteView bytes, FileSystem::Mode mode) {
+  const std::string temporary = path + ".tmp";
+  if (auto written = write_and_sync(files, temporary, bytes, mode); !written) {
+    static_cast<void>(files.remove_file(temporary));  // best effort: the first error is the one to tell
+    return written;
+  }
+  BILDUNGSKIOSK_TRY_VOID(files.rename(temporary, path));
+  return files.sync_directory(parent_path(path));
+}
+
+std::string parent_path(std::string_view path) {
+  const std::size_t slash = path.find_last_of('/');
+  if (slash == std::string_view::npos) return ".";
+  return slash == 0 ? "/" : std::string(path.substr(0, slash));
+}
+
+std::string join_path(std::string_view directory, std::string_view name) {
+  std::string joined(directory);
+  if (!joined.empty() && joined.back() != '/') joined.push_back('/');
+  joined.append(name);
+  return joined;
+}
+
+}  // namespace bildungskiosk::base
