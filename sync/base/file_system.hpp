@@ -63,6 +63,8 @@ class FileSystem {
   virtual Result<void> remove_tree(const std::string& path) = 0;
   /// Atomically replaces `to`.
   virtual Result<void> rename(const std::string& from, const std::string& to) = 0;
+  /// Makes the bytes of an existing file durable that another library wrote (SQLite).
+  virtual Result<void> sync_file(const std::string& path) = 0;
   /// Makes created, renamed and removed names in the directory durable.
   virtual Result<void> sync_directory(const std::string& path) = 0;
   virtual Result<std::uint64_t> free_bytes(const std::string& path) = 0;

@@ -178,6 +178,12 @@ class PosixFileSystem final : public FileSystem {
     return {};
   }
 
+  Result<void> sync_file(const std::string& path) override {
+    Descriptor fd(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK));
+    if (fd.get() < 0 || ::fsync(fd.get()) != 0) return failure(path, errno);
+    return {};
+  }
+
   Result<void> sync_directory(const std::string& path) override {
     Descriptor fd(::open(path.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
     if (fd.get() < 0) return failure(path, errno);
