@@ -1,0 +1,36 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+
+/// Every bound of this module on what it reads, writes and keeps.
+namespace bildungskiosk::update {
+
+/// CURRENT has three short lines.
+inline constexpr std::uint64_t kCurrentFile_bytes_max = 256;
+/// A manifest lists the targets of one release; a region has tens of sources, not thousands.
+inline constexpr std::uint64_t kManifest_bytes_max = 4U << 20U;
+inline constexpr std::size_t kManifestTargets_max = 4096;
+/// A root of trust, as `init` takes it.
+inline constexpr std::uint64_t kRootFile_bytes_max = 512U << 10U;
+/// What the lock file says about its holder.
+inline constexpr std::uint64_t kLockFile_bytes_max = 64;
+
+/// Targets of one release: number and signed length of one, before anything is copied.
+inline constexpr std::size_t kTargets_max = 4096;
+inline constexpr std::uint64_t kTarget_bytes_max = 1ULL << 30U;
+/// Free space that an installation never touches: the screen program, logs and the system live on the same disk.
+inline constexpr std::uint64_t kFreeSpaceFloor_bytes = 64ULL << 20U;
+/// The new database is estimated as this many bytes for each compressed byte of a package (measured on German course
+/// texts: zstd packs them 6 to 9 times; table, index and copy together take 2 to 3 times the text).
+inline constexpr std::uint64_t kDatabaseBytesPerPackageByte = 20;
+
+/// Complete generations kept, the current one included: the last good ones to roll back to.
+inline constexpr std::size_t kGenerationsKept = 3;
+/// Generation numbers are six digits wide in folder names; they sort as text up to this one. At one a day: 2,700 years.
+inline constexpr std::uint32_t kGenerationNumber_max = 999999;
+
+/// Entries kept in the journal.
+inline constexpr int kJournalEntries_max = 1000;
+
+}  // namespace bildungskiosk::update
