@@ -84,6 +84,7 @@ class [[nodiscard]] Result<void> {
 
 // The two lines that otherwise stand after every call. `BILDUNGSKIOSK_TRY(auto x, call())` declares x or
 // returns the error; `BILDUNGSKIOSK_TRY_VOID(call())` only passes the error on.
+// NOLINTBEGIN(bugprone-macro-parentheses): a declaration can't stand in parentheses.
 #define BILDUNGSKIOSK_CONCAT_INNER(a, b) a##b
 #define BILDUNGSKIOSK_CONCAT(a, b) BILDUNGSKIOSK_CONCAT_INNER(a, b)
 #define BILDUNGSKIOSK_TRY_INNER(result, declaration, expression) \
@@ -94,3 +95,4 @@ class [[nodiscard]] Result<void> {
   BILDUNGSKIOSK_TRY_INNER(BILDUNGSKIOSK_CONCAT(try_result_, __LINE__), declaration, expression)
 #define BILDUNGSKIOSK_TRY_VOID(expression) \
   if (auto try_void = (expression); !try_void) return std::move(try_void).error()
+// NOLINTEND(bugprone-macro-parentheses)

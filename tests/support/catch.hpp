@@ -6,5 +6,8 @@
 using Catch::Matchers::ContainsSubstring;
 #else
 #include <catch2/catch.hpp>
-inline auto ContainsSubstring(const std::string& text) { return Catch::Matchers::Contains(text); }
+// Catch2 3's name.
+inline auto ContainsSubstring(const std::string& text) {  // NOLINT(readability-identifier-naming)
+  return Catch::Matchers::Contains(text);
+}
 #endif
