@@ -1,0 +1,67 @@
+#pragma once
+
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "sync/base/bytes.hpp"
+#include "sync/base/result.hpp"
+#include "sync/trust/canonical_json.hpp"
+
+namespace bildungskiosk::trust {
+
+/// The key types of TUF 1.0.34 that are accepted, each with its one scheme.
+enum class KeyType {
+  kEd25519,    // "ed25519" / "ed25519"; keyval.public: 64 hex digits
+  kEcdsaP256,  // "ecdsa" / "ecdsa-sha2-nistp256"; keyval.public: PEM. Only curve P-256
+  kRsaPss,     // "rsa" / "rsassa-pss-sha256"; keyval.public: PEM. 2048 … 8192 bits
+};
+
+/// A public key as it stands in metadata. An immutable value, cheap to copy, usable from any thread.
+class PublicKey {
+ public:
+  /// kMalformedMetadata when fields are missing, kUnsupportedKey for another type, scheme, curve or size.
+  /// Unknown fields are kept, because they belong to what was signed.
+  static base::Result<PublicKey> from_json(const JsonObject& json);
+  [[nodiscard]] const JsonObject& to_json() const;
+
+  [[nodiscard]] KeyType type() const;
+  /// The key id of specification 4.2: SHA-256 in hex of the key's canonical form. For metadata that we write;
+  /// ids in foreign metadata are taken as they stand, other tools compute them differently.
+  [[nodiscard]] const std::string& key_id() const;
+  /// SHA-256 in hex of the key itself (its SubjectPublicKeyInfo): equal for one key under two ids or notations.
+  [[nodiscard]] const std::string& fingerprint() const;
+  [[nodiscard]] bool verify(base::ByteView message, base::ByteView signature) const;
+
+ private:
+  friend class PrivateKey;
+  struct State;
+  explicit PublicKey(std::shared_ptr<const State> state) : state_(std::move(state)) {}
+  std::shared_ptr<const State> state_;
+};
+
+/// A key that signs. Move-only; its memory is cleansed by libcrypto when it goes.
+class PrivateKey {
+ public:
+  static base::Result<PrivateKey> generate(KeyType type);
+  /// PKCS#8 PEM, plain or encrypted. kKeyUnusable when it can't be read, or the passphrase is missing or wrong;
+  /// kUnsupportedKey for another type, curve or size.
+  static base::Result<PrivateKey> from_pem(std::string_view pem, std::string_view passphrase = {});
+  /// With a passphrase: AES-256-CBC under scrypt (N 16384, r 8, p 5), readable by `openssl pkey`. The caller
+  /// writes it with FileSystem::Mode::kPrivate.
+  [[nodiscard]] base::Result<std::string> to_pem(std::string_view passphrase = {}) const;
+
+  PrivateKey(PrivateKey&&) noexcept;
+  PrivateKey& operator=(PrivateKey&&) noexcept;
+  ~PrivateKey();
+
+  [[nodiscard]] const PublicKey& public_key() const;
+  [[nodiscard]] base::Result<base::Bytes> sign(base::ByteView message) const;
+
+ private:
+  struct State;
+  explicit PrivateKey(std::unique_ptr<State> state);
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace bildungskiosk::trust
