@@ -54,6 +54,7 @@ using MinuteOfDay = std::int16_t;
 struct LocalTime {
   Date date;
   MinuteOfDay minute = 0;
+  auto operator<=>(const LocalTime&) const = default;
 };
 [[nodiscard]] LocalTime german_local_time(UnixSeconds seconds);
 [[nodiscard]] UnixSeconds from_german_local_time(LocalTime time);

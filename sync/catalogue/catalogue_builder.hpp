@@ -1,0 +1,69 @@
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <string>
+
+#include "sync/base/cancel_token.hpp"
+#include "sync/base/result.hpp"
+#include "sync/exchange/record.hpp"
+
+namespace bildungskiosk::catalogue {
+
+struct BuildCounts {
+  std::int64_t offers = 0;
+  std::int64_t providers = 0;
+  std::int64_t places = 0;
+  std::int64_t categories = 0;
+  std::int64_t synonyms = 0;
+  std::int64_t news = 0;
+  std::int64_t sessions = 0;
+  bool operator==(const BuildCounts&) const = default;
+};
+
+struct BuildResult {
+  BuildCounts counts;
+  /// SHA-256 over all records' canonical lines in the order of the exchange format, each with its '\n': the same
+  /// content gives the same digest, whatever the order of `add` and the version of the schema.
+  std::string content_digest;
+};
+
+/// Called now and then while `finish` works, on its thread. `done` grows to `total` (offers indexed).
+struct BuildProgress {
+  std::int64_t done = 0;
+  std::int64_t total = 0;
+};
+using ProgressCallback = std::function<void(const BuildProgress&)>;
+
+/// Builds the terminal's database of one generation from records: create, add each, finish. Records may come in any
+/// order. It is written aside and activated by somebody else, so there is no journal: a builder that was not finished,
+/// or failed, leaves files that are to be thrown away (the destructor removes them). Belongs to one thread.
+///
+/// Files: `path` and, until finished, "<path>.staging". Memory: about 100 bytes an offer and SQLite's cache (64 MB).
+class CatalogueBuilder {
+ public:
+  /// Replaces nothing: kInvalidArgument when `path` exists. kDatabase with SQLite's words when it can't be created,
+  /// kNoSpace when the disk is full (here and below).
+  [[nodiscard]] static base::Result<CatalogueBuilder> create(const std::string& path);
+  CatalogueBuilder(CatalogueBuilder&&) noexcept;
+  CatalogueBuilder& operator=(CatalogueBuilder&&) noexcept;
+  ~CatalogueBuilder();
+
+  /// kDuplicateId when a record of its type and key is there already (a second catalogue record, too).
+  /// After an error the builder takes nothing more.
+  [[nodiscard]] base::Result<void> add(const exchange::Record& record);
+
+  /// Checks references, numbers the offers, writes the index. When it returns, the file is complete and synced to the
+  /// medium (its directory entry is the caller's to sync). Call once.
+  /// kMalformedRecord: no catalogue record, or an offer whose provider or place is not there; kCancelled.
+  [[nodiscard]] base::Result<BuildResult> finish(const base::CancelToken& cancel,
+                                                 const ProgressCallback& progress = {});
+
+ private:
+  struct State;
+  explicit CatalogueBuilder(std::unique_ptr<State> state);
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace bildungskiosk::catalogue

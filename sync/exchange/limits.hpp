@@ -1,0 +1,33 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+
+/// Every bound on what the exchange format may hold. A value past its bound is refused, never cut.
+namespace bildungskiosk::exchange {
+
+// One line.
+inline constexpr std::size_t kLineBytesMax = 1U << 20U;   // a real offer has 1 to 8 kB
+inline constexpr std::size_t kDepthMax = 8;               // the format itself needs 5
+inline constexpr std::size_t kFieldsMax = 96;             // of one JSON object, unknown ones counted
+inline constexpr std::size_t kIdBytesMax = 300;           // source, provider and local id together
+inline constexpr std::size_t kShortTextBytesMax = 2'000;  // names, streets, codes, keywords, levels
+inline constexpr std::size_t kUrlBytesMax = 2'000;
+inline constexpr std::size_t kLongTextBytesMax = 100'000;  // descriptions, abstracts, notes; for each language
+inline constexpr std::size_t kLanguagesMax = 32;           // of one text
+inline constexpr std::size_t kListItemsMax = 200;          // keywords, categories, groups, opening hours …
+inline constexpr std::size_t kSessionsMax = 2'000;         // of one offer: daily for five years
+
+// Numbers.
+inline constexpr std::int64_t kCentsMax = 100'000'000;  // one million euros
+inline constexpr int kPeopleMax = 1'000'000;
+inline constexpr int kAgeMax = 150;
+inline constexpr int kSessionsCountMax = 10'000;
+inline constexpr double kLessonsMax = 100'000;
+
+// One compressed file.
+inline constexpr std::uint64_t kFileBytesMax = 4ULL << 30U;  // decompressed: two million offers
+inline constexpr int kWindowLogMax = 27;                     // zstd frame window: 128 MiB of memory at most
+inline constexpr int kCompressionLevel = 19;
+
+}  // namespace bildungskiosk::exchange

@@ -1,0 +1,23 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+/// Which characters a text of the exchange format may hold, for the parser that refuses and the importers that clean.
+/// Forbidden: invalid UTF-8, control characters (C0, DEL, C1), bidirectional embeddings, overrides and isolates
+/// (U+202A–202E, U+2066–2069: one of them unbalanced reorders what stands beside it on the screen), the line and
+/// paragraph separators U+2028/2029, the byte order mark U+FEFF and noncharacters. The marks LRM, RLM and ALM are fine.
+namespace bildungskiosk::exchange {
+
+enum class TextShape {
+  kLine,        // no line breaks
+  kParagraphs,  // '\n' allowed
+};
+
+[[nodiscard]] bool is_clean(std::string_view text, TextShape shape);
+
+/// The same text as the format takes it: '\r\n' and '\r' become '\n' (or a space in a line), tabs a space, forbidden
+/// characters go, invalid UTF-8 becomes U+FFFD, white space at both ends goes. `is_clean` holds for the result.
+[[nodiscard]] std::string clean_text(std::string_view text, TextShape shape);
+
+}  // namespace bildungskiosk::exchange

@@ -1,0 +1,27 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "sync/exchange/record.hpp"
+#include "sync/offer/offer.hpp"
+
+/// Catalogues for tests: Landkreis Sonnfeld in small, on the day 2026-11-23 (a Monday).
+namespace bildungskiosk::test {
+
+/// The catalogue record, two providers ("vhs" in Auerbrunn, "fz" in Lindach) and three places ("vhs:place:haus" in
+/// Auerbrunn, "fz:place:haus" in Lindach, "vhs:place:steinau" in Steinau): what offers of `OfferBuilder` may name.
+[[nodiscard]] std::vector<exchange::Record> ground_records();
+
+/// Some 20 offers over all eight phases and four towns: dated, weekly, undated, past, free, online, with texts in other
+/// languages (ar, uk, en, tr, de-easy).
+[[nodiscard]] std::vector<offer::Offer> small_offers();
+
+/// `count` offers of varied words, dates and places from a fixed seed, for measuring and for long lists.
+[[nodiscard]] std::vector<offer::Offer> generated_offers(int count);
+
+/// Builds a catalogue of the ground records and these offers at `path`; stops the test on an error.
+void build_catalogue(const std::string& path, const std::vector<offer::Offer>& offers);
+void build_small_catalogue(const std::string& path);
+
+}  // namespace bildungskiosk::test
