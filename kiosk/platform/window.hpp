@@ -1,0 +1,109 @@
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "kiosk/text/texture_store.hpp"
+#include "sync/base/result.hpp"
+
+namespace bildungskiosk::platform {
+
+/// Milliseconds on a monotonic clock whose zero is arbitrary.
+using MonotonicMs = std::int64_t;
+
+enum class PointerKind { kDown, kMove, kUp };
+
+/// The first finger (or the mouse's left button), in framebuffer pixels from the top left.
+struct PointerEvent {
+  PointerKind kind = PointerKind::kMove;
+  float x_px = 0;
+  float y_px = 0;
+  MonotonicMs time_ms = 0;
+};
+
+enum class Key {
+  kCharacter,
+  kBackspace,
+  kDelete,
+  kEnter,
+  kEscape,
+  kTab,
+  kBackTab,
+  kLeft,
+  kRight,
+  kUp,
+  kDown,
+  kHome,
+  kEnd
+};
+
+/// A key of a real keyboard or keypad that went down (or repeated).
+struct KeyEvent {
+  Key key = Key::kCharacter;
+  char32_t character = 0;  // only for kCharacter
+  MonotonicMs time_ms = 0;
+};
+
+struct WindowOptions {
+  enum class Mode { kFullscreen, kWindow };
+  Mode mode = Mode::kFullscreen;
+  int monitor = 0;                      // index as GLFW lists them, for kFullscreen; out of range: the first
+  text::PixelSize size_px{1920, 1080};  // for kWindow
+  float width_mm = 0;                   // the display's real width if the monitor lies about it; 0: ask the monitor
+  float frames_per_second_max = 60;
+  std::string title = "Bildungskiosk";
+};
+
+/// The one window of the program and all that comes from the window system: input, pixels, textures, time.
+/// One thread owns it; only wake() may be called from others.
+///
+/// The life of a frame:
+///   window.wait_events(timeout);            // sleep until something happens
+///   while (window.next_pointer(event)) …    // at most one down/up transition a frame
+///   window.begin_frame();                   // ImGui::NewFrame: ImGui::GetBackgroundDrawList() is open
+///   … draw …
+///   window.end_frame(clear_colour);         // renders, shows, keeps to the frame cap
+class Window : public text::TextureStore {
+ public:
+  /// Input kept between two frames; when full, moves are dropped first, then the newest transition with its pair.
+  static constexpr std::size_t kInputEventsMax = 256;
+
+  [[nodiscard]] virtual text::PixelSize size_px() const = 0;
+  /// Pixels per millimetre of the display; 0 when nobody knows.
+  [[nodiscard]] virtual float px_per_mm() const = 0;
+  [[nodiscard]] virtual MonotonicMs now_ms() const = 0;
+  /// True when the user closed a window in Mode::kWindow; a kiosk's window can't be closed.
+  [[nodiscard]] virtual bool should_close() const = 0;
+  /// True when the system wants the picture drawn anew (size, uncovered); reading it resets it.
+  [[nodiscard]] virtual bool take_needs_redraw() = 0;
+
+  /// Sleeps until input, wake() or the timeout; a negative timeout waits for ever, 0 only looks.
+  virtual void wait_events(MonotonicMs timeout_ms) = 0;
+  /// Ends wait_events(); from any thread.
+  virtual void wake() = 0;
+
+  /// The next pointer event of this frame: moves, and at most ONE down or up, which is the last it gives until
+  /// end_frame(). So no two transitions meet in one frame, however slow it was. False: no more now.
+  [[nodiscard]] virtual bool next_pointer(PointerEvent& event) = 0;
+  [[nodiscard]] virtual bool next_key(KeyEvent& event) = 0;
+  /// True if events are left for the next frame, so that the loop must not sleep.
+  [[nodiscard]] virtual bool has_pending_input() const = 0;
+
+  virtual void begin_frame() = 0;
+  /// `clear_rgb` is 0xRRGGBB: the screen's background costs no drawing.
+  virtual void end_frame(std::uint32_t clear_rgb) = 0;
+  /// Frames shown since the start.
+  [[nodiscard]] virtual std::uint64_t frames() const = 0;
+
+  /// The picture shown last, as PNG. kInvalidArgument without one (headless), kIo and its relatives for the file.
+  [[nodiscard]] virtual base::Result<void> save_png(const std::string& path) = 0;
+};
+
+/// A window on X11 through GLFW and OpenGL 3. kNotFound when there is no display ($DISPLAY empty or unreachable),
+/// kInternal when OpenGL 3.3 is missing; `detail` says what the window system said.
+[[nodiscard]] base::Result<std::unique_ptr<Window>> open_window(const WindowOptions& options);
+
+}  // namespace bildungskiosk::platform

@@ -1,0 +1,43 @@
+#pragma once
+
+#include <span>
+#include <string_view>
+
+#include "kiosk/ui/button.hpp"
+
+namespace bildungskiosk::ui {
+
+/// Where header, content and bar of a screen lie on this display, in du. Landscape: header 0–112, bar the last 128;
+/// portrait: header 112, bar the last 136. Margins 64 and 48.
+struct ScreenFrame {
+  Rect header;
+  Rect content;  // between the margins
+  Rect bar;
+  float margin = 64;
+};
+[[nodiscard]] ScreenFrame screen_frame(const Frame& frame);
+
+struct HeaderSpec {
+  std::string_view title;   // "Bildungskiosk"
+  std::string_view region;  // "Landkreis Sonnfeld"
+  std::string_view stand;   // "Stand: 20.11.2026"; empty: not in the header
+};
+void draw_header(Frame& frame, const HeaderSpec& spec);
+/// "Stand: …" with its calendar icon, aligned to the end of `rect` or (start) its beginning.
+void draw_stand(Frame& frame, const Rect& rect, std::string_view stand, Align align);
+
+struct BarItem {
+  WidgetId id;
+  std::string_view icon;
+  std::string_view label;
+  std::string_view badge;
+  bool enabled = true;
+  bool chosen = false;
+  bool active = false;
+  float width_du = 0;  // landscape: 192 176 … 208 268 208 256; 0: as its content needs
+};
+/// The bottom bar: the first two at the start, the rest at the end (landscape), or all in six equal parts (portrait).
+/// `stand` (landscape only) stands beside the start buttons. Returns the id that was tapped, or none.
+WidgetId bottom_bar(Frame& frame, std::span<const BarItem> items, std::string_view stand = {});
+
+}  // namespace bildungskiosk::ui

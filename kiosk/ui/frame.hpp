@@ -1,0 +1,168 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string_view>
+#include <vector>
+
+#include "kiosk/text/text_engine.hpp"
+#include "kiosk/ui/geometry.hpp"
+#include "kiosk/ui/semantics.hpp"
+#include "kiosk/ui/theme.hpp"
+#include "kiosk/ui/touch.hpp"
+
+struct ImDrawList;
+
+namespace bildungskiosk::ui {
+
+class ShadowAtlas;
+
+using text::Direction;
+
+enum class Orientation { kLandscape, kPortrait };
+enum class Motions { kFull, kCalm };
+
+/// What a frame is drawn for. All plain values; the app fills it from the window, the model and the settings.
+struct FrameSettings {
+  text::PixelSize size_px;
+  float px_per_mm = 0;  // 0: unknown
+  Scheme scheme = Scheme::kLight;
+  TextStep text_step = TextStep::k1;
+  Direction direction = Direction::kLeftToRight;
+  Motions motions = Motions::kFull;
+  std::string_view language = "de";  // of the interface; BCP 47
+  TimeMs now_ms = 0;
+};
+
+/// Pixels per du: max(short side / 1080, px per mm × 20 / 80), so that no target is smaller than 20 mm (DESIGN.md).
+[[nodiscard]] float px_per_du(text::PixelSize size, float px_per_mm);
+
+/// What lives longer than a frame and belongs to the user interface: fonts, shadows, touch, the tree of last frame.
+/// One per window, on its thread.
+class Interface {
+ public:
+  Interface(Theme theme, text::TextureStore& textures);
+  ~Interface();
+  Interface(const Interface&) = delete;
+  Interface& operator=(const Interface&) = delete;
+
+  void handle(const TouchInput& input) { touch_.handle(input); }
+  [[nodiscard]] TouchArbiter& touch() { return touch_; }
+  [[nodiscard]] text::TextEngine& text() { return text_; }
+  [[nodiscard]] const Theme& theme() const { return theme_; }
+  /// Of the frame drawn last.
+  [[nodiscard]] const SemanticsTree& semantics() const { return semantics_; }
+  /// True if the frame drawn last wants another without any event.
+  [[nodiscard]] bool animating() const { return animating_; }
+  /// When something timed wants to be drawn (caret, key repeat); kNever if nothing does.
+  static constexpr TimeMs kNever = INT64_MAX;
+  [[nodiscard]] TimeMs next_due_ms() const { return next_due_ms_; }
+
+ private:
+  friend class Frame;
+  Theme theme_;
+  text::TextEngine text_;
+  std::unique_ptr<ShadowAtlas> shadows_;
+  TouchArbiter touch_;
+  SemanticsTree semantics_;
+  std::vector<HitRegion> regions_;
+  std::vector<ScrollRegion> scrolls_;
+  bool animating_ = false;
+  TimeMs next_due_ms_ = kNever;
+};
+
+/// One frame being drawn: between begin_frame() and end_frame() of the window. Rectangles are in du from the start
+/// corner; mirroring for right-to-left happens in to_px() and nowhere else.
+class Frame {
+ public:
+  Frame(Interface& interface, const FrameSettings& settings, ImDrawList& draw_list);
+  ~Frame();  // hands the regions to the arbiter
+  Frame(const Frame&) = delete;
+  Frame& operator=(const Frame&) = delete;
+
+  // --- The display
+  [[nodiscard]] float width() const { return width_du_; }
+  [[nodiscard]] float height() const { return height_du_; }
+  [[nodiscard]] Orientation orientation() const;
+  [[nodiscard]] float scale() const { return scale_; }  // px per du
+  [[nodiscard]] Direction direction() const { return settings_.direction; }
+  [[nodiscard]] bool right_to_left() const { return settings_.direction == Direction::kRightToLeft; }
+  [[nodiscard]] TimeMs now_ms() const { return settings_.now_ms; }
+  [[nodiscard]] std::string_view language() const { return settings_.language; }
+  [[nodiscard]] TextStep text_step() const { return settings_.text_step; }
+  [[nodiscard]] bool calm() const { return settings_.motions == Motions::kCalm; }
+  [[nodiscard]] const Theme& theme() const { return interface_.theme_; }
+  [[nodiscard]] const Palette& palette() const { return theme().palette(settings_.scheme); }
+  [[nodiscard]] Scheme scheme() const { return settings_.scheme; }
+
+  // --- du to pixels
+  /// Whole pixels, mirrored if right-to-left, moved by the open scroll areas.
+  [[nodiscard]] PxRect to_px(const Rect& rect) const;
+  [[nodiscard]] float px(float du) const { return du * scale_; }
+
+  // --- Drawing (flat; du)
+  [[nodiscard]] ImDrawList& draw_list() { return draw_list_; }
+  void fill(const Rect& rect, Colour colour, float radius_du = 0);
+  void stroke(const Rect& rect, Colour colour, float width_du, float radius_du = 0);  // inside the rectangle
+  void dashed(const Rect& rect, Colour colour, float width_du, float radius_du);
+  void line(float x, float y, float w, Colour colour, float thickness_du = 2);  // horizontal rule
+  void icon(std::string_view name, const Rect& box, Colour colour);             // centred; size = box height
+  enum class Shadow { kRaised, kPanel, kDialog };
+  void shadow(const Rect& rect, float radius_du, Shadow shadow);
+  /// Opacity of everything drawn until it is set back (page fades); 1 = opaque.
+  void set_opacity(float opacity) { opacity_ = opacity; }
+  [[nodiscard]] float opacity() const { return opacity_; }
+
+  // --- Touch
+  /// Registers what can be hit; call for every touchable thing, disabled ones with acts = false.
+  void hit(WidgetId id, const Rect& rect, bool acts = true);
+  [[nodiscard]] bool pressed(WidgetId id) const;
+  [[nodiscard]] bool focused(WidgetId id) const { return id == focus_; }
+  void set_focus(WidgetId id) { focus_ = id; }
+  /// True once, in the frame after the lift. Tests and keypads use Interface::touch's taps just the same.
+  [[nodiscard]] bool tapped(WidgetId id) const;
+  [[nodiscard]] TouchArbiter& touch() { return interface_.touch_; }
+
+  // --- Semantics: see SemanticsTree; rectangles in du here
+  Node& node(WidgetId id, Role role, std::string_view label, const Rect& rect, std::string_view language = {});
+  /// The same, and the parent of what is drawn until the returned scope ends.
+  class [[nodiscard]] Scope {
+   public:
+    explicit Scope(Frame& frame) : frame_(frame) {}
+    ~Scope();
+    Scope(const Scope&) = delete;
+    Scope& operator=(const Scope&) = delete;
+
+   private:
+    Frame& frame_;
+  };
+  Scope group(WidgetId id, Role role, std::string_view label, const Rect& rect, std::string_view language = {});
+
+  // --- Time
+  void request_animation() { interface_.animating_ = true; }
+  void request_at(TimeMs time_ms);
+
+  // --- Text (see text_block.hpp for the helpers screens use)
+  [[nodiscard]] text::TextEngine& text_engine() { return interface_.text_; }
+
+  // --- Scroll areas (see scroll_area.hpp)
+  void push_scroll(WidgetId area, const Rect& viewport, float content_du);
+  void pop_scroll();
+  /// The visible part of a rectangle; empty (w or h 0) when it is scrolled out of view.
+  [[nodiscard]] PxRect visible(const Rect& rect) const;
+
+ private:
+  Interface& interface_;
+  FrameSettings settings_;
+  ImDrawList& draw_list_;
+  float scale_;
+  float width_du_;
+  float height_du_;
+  float opacity_ = 1;
+  WidgetId focus_;
+  WidgetId scroller_;
+  float scroll_du_ = 0;
+  PxRect clip_;
+};
+
+}  // namespace bildungskiosk::ui

@@ -1,0 +1,39 @@
+#pragma once
+
+#include <string_view>
+
+#include "kiosk/ui/text_block.hpp"
+
+namespace bildungskiosk::ui {
+
+/// White panel with a heading row of 93 du ("Diese Woche" … "23.–29. November") and a rule below it. Returns the
+/// rectangle below the rule. Opens no group; draw its content after it.
+struct PanelSpec {
+  std::string_view title;
+  std::string_view note;  // at the end of the heading row
+  float header_du = 93;
+};
+Rect panel(Frame& frame, WidgetId id, const Rect& rect, const PanelSpec& spec);
+
+/// Darkens everything drawn so far and swallows its touches.
+void draw_scrim(Frame& frame, WidgetId id);
+/// Scrim and a white box, radius 24. The returned scope is the dialog's group.
+Frame::Scope dialog(Frame& frame, WidgetId id, const Rect& rect, std::string_view title_for_speech);
+
+struct ToastSpec {
+  std::string_view icon;
+  std::string_view text;
+  std::string_view action;  // "Rückgängig"; empty: none
+  TimeMs shown_since_ms = 0;
+};
+/// Above the bar at the end side; fades in and out by the theme's times; draws nothing when it is over. True when the
+/// action was tapped.
+bool toast(Frame& frame, WidgetId id, const Rect& rect, const ToastSpec& spec);
+
+/// 40 du high. `fraction` is clamped to 0 … 1.
+void progress_bar(Frame& frame, WidgetId id, const Rect& rect, float fraction, std::string_view label);
+/// Clockwise ring with what is left of `fraction`; a number and a word inside.
+void countdown_ring(Frame& frame, WidgetId id, const Rect& square, float fraction, std::string_view number,
+                    std::string_view unit);
+
+}  // namespace bildungskiosk::ui

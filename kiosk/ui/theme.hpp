@@ -1,0 +1,118 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "sync/base/result.hpp"
+
+namespace bildungskiosk::ui {
+
+/// sRGB with straight alpha.
+struct Colour {
+  std::uint8_t r = 0;
+  std::uint8_t g = 0;
+  std::uint8_t b = 0;
+  std::uint8_t a = 255;
+  [[nodiscard]] constexpr Colour with_alpha(float alpha) const {
+    return {r, g, b, static_cast<std::uint8_t>(alpha * 255.0F + 0.5F)};
+  }
+  [[nodiscard]] constexpr std::uint32_t rgb() const {
+    return (static_cast<std::uint32_t>(r) << 16U) | (static_cast<std::uint32_t>(g) << 8U) | b;
+  }
+  friend bool operator==(const Colour&, const Colour&) = default;
+};
+
+/// WCAG 2.2 contrast ratio of two opaque colours, 1 … 21.
+[[nodiscard]] double contrast_ratio(Colour a, Colour b);
+
+enum class Scheme { kLight, kDark, kContrast };
+/// The visitor's text size: index 0 … 3 is DESIGN.md's step 1 … 4.
+enum class TextStep { k1, k2, k3, k4 };
+
+/// The type scale. Weight comes with the role, unless a widget says otherwise.
+enum class TextRole {
+  kLabel,      // smallest text there is
+  kSecondary,  // second lines
+  kBody,
+  kLead,     // provider's name, correction line: body, one size up
+  kControl,  // buttons' text
+  kCardTitle,
+  kField,  // what is typed
+  kH2,
+  kH1,
+  kDisplay,
+  kAttractLead,
+  kAttract,
+};
+inline constexpr std::size_t kTextRoleCount = 12;
+
+/// Which corners of a block are round.
+struct Corners {
+  bool top_left = false;
+  bool top_right = false;
+  bool bottom_right = false;
+  bool bottom_left = false;
+  float radius = 0.5F;  // times the side
+};
+
+struct PhaseStyle {
+  Colour fill;
+  Colour on;                 // icon and text on the fill
+  float tile_block = 0.16F;  // opacity of the white block on a tile
+  Corners corners;           // never mirrored
+  std::string icon;
+};
+
+/// Colours by meaning; DESIGN.md, "Colours".
+struct Palette {
+  Colour background, surface, surface_2, text, text_2, disabled_text, line, control_edge;
+  Colour primary, on_primary, sun, on_sun, chosen, chosen_edge, chip_edge, ok, ok_tint, error, error_tint, highlight;
+  Colour key_ground, key_special, key_shadow, toast, on_toast, scrim;
+  Colour attract_ground, attract_text, attract_text_2;
+  Colour shadow;
+  float control_edge_du = 2;
+  float chosen_edge_du = 3;
+  std::array<PhaseStyle, 8> phases;  // in the order of offer::kAllPhases
+};
+
+struct Radii {
+  float tag = 10, key = 14, control = 16, card = 20, panel = 24;
+};
+
+struct Motion {
+  int press_in_ms = 60, press_out_ms = 160, page_ms = 240, panel_ms = 280, toast_ms = 200, toast_stays_ms = 4000,
+      page_scroll_ms = 320, mosaic_turn_ms = 900, mosaic_every_ms = 3000, highlight_every_ms = 8000;
+  float page_shift_du = 48;
+};
+
+struct RoleStyle {
+  std::array<float, 4> size_du;  // by TextStep
+  bool bold = false;
+  float line_height = 1.35F;
+};
+
+/// Everything a screen would otherwise write as a literal: from assets/theme/theme.toml, read once.
+class Theme {
+ public:
+  /// kNotFound or kIo for the file, kMalformedRecord naming the missing or wrong token.
+  [[nodiscard]] static base::Result<Theme> load(const std::string& path);
+  [[nodiscard]] static base::Result<Theme> parse(std::string_view toml);
+
+  [[nodiscard]] const Palette& palette(Scheme scheme) const { return palettes_[static_cast<std::size_t>(scheme)]; }
+  [[nodiscard]] const RoleStyle& role(TextRole role) const { return roles_[static_cast<std::size_t>(role)]; }
+  [[nodiscard]] float size_du(TextRole role, TextStep step) const {
+    return this->role(role).size_du[static_cast<std::size_t>(step)];
+  }
+  [[nodiscard]] const Radii& radii() const { return radii_; }
+  [[nodiscard]] const Motion& motion() const { return motion_; }
+
+ private:
+  std::array<Palette, 3> palettes_;
+  std::array<RoleStyle, kTextRoleCount> roles_;
+  Radii radii_;
+  Motion motion_;
+};
+
+}  // namespace bildungskiosk::ui
