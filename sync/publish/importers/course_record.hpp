@@ -1,0 +1,98 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+/// One offer as a provider's file states it: trimmed, but otherwise uninterpreted text in the fields that course
+/// formats have in common. Importers of different formats fill it; one `CourseMapper` understands it. There is no
+/// field for a lecturer or a contact person, so that no importer can pass their names on.
+namespace bildungskiosk::publish {
+
+struct CourseRecord {
+  std::string file;         // the name for reports
+  std::uint64_t line = 0;   // where the record begins
+  std::string provider_key;   // what identifies the provider in the file; may be empty
+  std::string provider_name;  // as the file names it; may be empty
+
+  std::string guid;
+  std::string number;
+  std::string name;
+  std::vector<std::string> subtitles;
+  std::string kind;  // veranstaltungsart: "Kurs", "Beratung"
+  std::string category_code;
+  std::string category_version;
+
+  struct Feature {
+    std::string name;
+    std::vector<std::string> values;
+  };
+  std::vector<Feature> features;  // merkmale
+
+  std::string level;
+  std::string participants_minimum;
+  std::string participants_current;
+  std::string participants_maximum;
+  std::string sessions_count;
+  std::string begin_date;
+  std::string end_date;
+  std::string lessons;                // Unterrichtseinheiten
+  std::vector<std::string> weekdays;  // "Freitag", "Dienstag 13:00-16:00"
+  std::vector<std::string> audiences;
+  std::vector<std::string> keywords;
+
+  struct Certificate {
+    std::string name;
+    std::string text;
+  };
+  std::vector<Certificate> certificates;
+
+  struct Text {
+    std::string property;  // "text", "Beschreibung", "kurztext@uk"
+    std::string text;      // plain or HTML
+  };
+  std::vector<Text> texts;
+
+  struct Venue {
+    std::string name;
+    std::string room;
+    std::string country;
+    std::string postal_code;
+    std::string locality;
+    std::string district;
+    std::string street;
+    std::string latitude;
+    std::string longitude;
+    std::string step_free;  // barrierefrei, behindertenzugang
+  };
+  std::vector<Venue> venues;
+
+  struct Session {
+    std::string date;
+    std::string begin_time;
+    std::string end_time;
+    std::string weekday;  // without a date: every such day
+  };
+  std::vector<Session> sessions;
+
+  struct Price {
+    std::string amount;
+    std::string reducible;
+    std::vector<std::string> notes;
+  };
+  Price price;
+
+  struct Link {
+    std::string type;  // "website", "attachment"
+    std::string name;
+    std::string uri;
+  };
+  std::vector<Link> links;
+
+  // The office's, not a person's.
+  std::string registration_telephone;
+  std::string registration_email;
+  std::string registration_url;
+};
+
+}  // namespace bildungskiosk::publish

@@ -1,0 +1,34 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+
+/// Bounds on what a provider's export file can make the office's program do.
+namespace bildungskiosk::publish {
+
+// Reading a file.
+inline constexpr std::size_t kReadChunkBytes = 64U << 10U;
+inline constexpr std::uint64_t kExportBytesMax = 8ULL << 30U;
+inline constexpr std::size_t kHeadBytes = 4U << 10U;  // looked at to tell the format
+
+// One course of a file. A larger one is left out and reported; the rest of the file is read on.
+inline constexpr std::size_t kRecordBytesMax = 1U << 20U;
+inline constexpr std::size_t kRecordNodesMax = 20'000;
+inline constexpr std::size_t kRecordDepthMax = 24;
+
+// Texts. HTML is unwrapped at most this often ("&amp;lt;p&amp;gt;" is three layers deep).
+inline constexpr int kUnescapeRoundsMax = 3;
+
+// Reports: problems are counted all, but only so many of each kind are listed one by one.
+inline constexpr std::size_t kListedFindingsMax = 200;
+
+// The office's own files.
+inline constexpr std::uint64_t kConfigurationBytesMax = 1U << 20U;
+inline constexpr std::uint64_t kKeyFileBytesMax = 64U << 10U;
+inline constexpr std::uint64_t kTaxonomyBytesMax = 4U << 20U;
+inline constexpr std::uint64_t kReportBytesMax = 64U << 20U;
+inline constexpr std::uint64_t kStockBytesMax = 4ULL << 30U;
+inline constexpr std::size_t kSourceIdBytesMax = 40;
+inline constexpr int kValidDaysMax = 3'650;
+
+}  // namespace bildungskiosk::publish
