@@ -14,20 +14,20 @@ namespace bildungskiosk::platform {
 /// ImGui runs for real, so draw lists can be looked at. For tests and the accessibility audit.
 class HeadlessWindow final : public Window {
  public:
-  explicit HeadlessWindow(text::PixelSize size, float px_per_mm = 0);
+  explicit HeadlessWindow(PixelSize size, float px_per_mm = 0);
   ~HeadlessWindow() override;
   HeadlessWindow(const HeadlessWindow&) = delete;
   HeadlessWindow& operator=(const HeadlessWindow&) = delete;
 
   void inject(const PointerEvent& event) { input_.push(event); }
   void inject(const KeyEvent& event) { input_.push(event); }
-  void set_size(text::PixelSize size) { size_ = size; }
+  void set_size(PixelSize size) { size_ = size; }
   void advance_ms(MonotonicMs ms) { now_ms_ += ms; }
   void request_close() { should_close_ = true; }
   [[nodiscard]] std::size_t live_textures() const { return textures_.size(); }
   [[nodiscard]] int last_draw_vertices() const { return last_draw_vertices_; }
 
-  [[nodiscard]] text::PixelSize size_px() const override { return size_; }
+  [[nodiscard]] PixelSize size_px() const override { return size_; }
   [[nodiscard]] float px_per_mm() const override { return px_per_mm_; }
   [[nodiscard]] MonotonicMs now_ms() const override { return now_ms_; }
   [[nodiscard]] bool should_close() const override { return should_close_; }
@@ -43,13 +43,13 @@ class HeadlessWindow final : public Window {
   [[nodiscard]] std::uint64_t frames() const override { return frames_; }
   [[nodiscard]] base::Result<void> save_png(const std::string& path) override;
 
-  [[nodiscard]] base::Result<text::TextureId> create_texture(text::PixelSize size, text::TextureFormat format) override;
-  void update_texture(text::TextureId id, text::PixelRect area, std::span<const std::byte> pixels,
+  [[nodiscard]] base::Result<TextureId> create_texture(PixelSize size, TextureFormat format) override;
+  void update_texture(TextureId id, PixelRect area, std::span<const std::byte> pixels,
                       std::size_t stride_bytes) override;
-  void destroy_texture(text::TextureId id) override;
+  void destroy_texture(TextureId id) override;
 
  private:
-  text::PixelSize size_;
+  PixelSize size_;
   float px_per_mm_;
   ImGuiContext* context_;
   InputQueue input_;

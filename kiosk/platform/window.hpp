@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "kiosk/text/texture_store.hpp"
+#include "kiosk/platform/texture_store.hpp"
 #include "sync/base/result.hpp"
 
 namespace bildungskiosk::platform {
@@ -50,9 +50,9 @@ struct KeyEvent {
 struct WindowOptions {
   enum class Mode { kFullscreen, kWindow };
   Mode mode = Mode::kFullscreen;
-  int monitor = 0;                      // index as GLFW lists them, for kFullscreen; out of range: the first
-  text::PixelSize size_px{1920, 1080};  // for kWindow
-  float width_mm = 0;                   // the display's real width if the monitor lies about it; 0: ask the monitor
+  int monitor = 0;                // index as GLFW lists them, for kFullscreen; out of range: the first
+  PixelSize size_px{1920, 1080};  // for kWindow
+  float width_mm = 0;             // the display's real width if the monitor lies about it; 0: ask the monitor
   float frames_per_second_max = 60;
   std::string title = "Bildungskiosk";
 };
@@ -66,12 +66,12 @@ struct WindowOptions {
 ///   window.begin_frame();                   // ImGui::NewFrame: ImGui::GetBackgroundDrawList() is open
 ///   … draw …
 ///   window.end_frame(clear_colour);         // renders, shows, keeps to the frame cap
-class Window : public text::TextureStore {
+class Window : public TextureStore {
  public:
   /// Input kept between two frames; when full, moves are dropped first, then the newest transition with its pair.
   static constexpr std::size_t kInputEventsMax = 256;
 
-  [[nodiscard]] virtual text::PixelSize size_px() const = 0;
+  [[nodiscard]] virtual PixelSize size_px() const = 0;
   /// Pixels per millimetre of the display; 0 when nobody knows.
   [[nodiscard]] virtual float px_per_mm() const = 0;
   [[nodiscard]] virtual MonotonicMs now_ms() const = 0;

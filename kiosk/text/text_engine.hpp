@@ -8,7 +8,7 @@
 #include <string_view>
 #include <vector>
 
-#include "kiosk/text/texture_store.hpp"
+#include "kiosk/platform/texture_store.hpp"
 
 namespace bildungskiosk::text {
 
@@ -68,7 +68,7 @@ struct TextBlock {
   int image_y = 0;
   int image_width = 0;  // 0: nothing visible (spaces)
   int image_height = 0;
-  TextureId texture;
+  platform::TextureId texture;
   float u0 = 0, v0 = 0, u1 = 0, v1 = 0;
   std::vector<RectPx> marks;  // one or more per range of TextRequest::marks, line by line
 };
@@ -84,7 +84,7 @@ class TextEngine {
   static constexpr std::size_t kPagesMax = 16;
 
   /// Loads the icon font if fontconfig has not; never fails for missing fonts (see missing_fonts()).
-  explicit TextEngine(TextureStore& textures);
+  explicit TextEngine(platform::TextureStore& textures);
   ~TextEngine();
   TextEngine(const TextEngine&) = delete;
   TextEngine& operator=(const TextEngine&) = delete;

@@ -24,7 +24,7 @@ enum class Motions { kFull, kCalm };
 
 /// What a frame is drawn for. All plain values; the app fills it from the window, the model and the settings.
 struct FrameSettings {
-  text::PixelSize size_px;
+  platform::PixelSize size_px;
   float px_per_mm = 0;  // 0: unknown
   Scheme scheme = Scheme::kLight;
   TextStep text_step = TextStep::k1;
@@ -35,13 +35,13 @@ struct FrameSettings {
 };
 
 /// Pixels per du: max(short side / 1080, px per mm × 20 / 80), so that no target is smaller than 20 mm (DESIGN.md).
-[[nodiscard]] float px_per_du(text::PixelSize size, float px_per_mm);
+[[nodiscard]] float px_per_du(platform::PixelSize size, float px_per_mm);
 
 /// What lives longer than a frame and belongs to the user interface: fonts, shadows, touch, the tree of last frame.
 /// One per window, on its thread.
 class Interface {
  public:
-  Interface(Theme theme, text::TextureStore& textures);
+  Interface(Theme theme, platform::TextureStore& textures);
   ~Interface();
   Interface(const Interface&) = delete;
   Interface& operator=(const Interface&) = delete;

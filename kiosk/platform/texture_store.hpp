@@ -6,7 +6,7 @@
 
 #include "sync/base/result.hpp"
 
-namespace bildungskiosk::text {
+namespace bildungskiosk::platform {
 
 /// A picture on the graphics side. 0 is "none". The value is what goes into ImGui's draw lists as ImTextureID.
 struct TextureId {
@@ -49,4 +49,4 @@ class TextureStore {
   virtual void destroy_texture(TextureId id) = 0;
 };
 
-}  // namespace bildungskiosk::text
+}  // namespace bildungskiosk::platform
