@@ -95,13 +95,17 @@ class GenerationStore {
   base::Result<void> activate(const Current& current);
   /// A new root of trust, already verified by the old one.
   base::Result<void> promote_root(base::ByteView root_json);
-  /// Shows the newest catalogue below the current one; trusted metadata stays. kNoEarlierGeneration.
+  /// Shows the catalogue that was shown before the current one was installed; trusted metadata stays.
+  /// kNoEarlierGeneration when it is not kept any more.
   base::Result<Current> roll_back();
-  /// Removes generations beyond the newest `kGenerationsKept` catalogues; never one that CURRENT names.
+  /// Keeps the current catalogue and those it replaced, `kGenerationsKept` in all, and the trusted metadata.
   base::Result<void> prune();
 
  private:
-  base::Result<Current> newest_complete() const;
+  [[nodiscard]] bool is_complete(GenerationNumber number) const;
+  [[nodiscard]] base::Result<Current> newest_complete() const;
+  base::Result<void> repair_current();
+  base::Result<void> write_durably(const std::string& path, base::ByteView bytes);
   base::Result<void> sync_tree(const std::string& folder);
 
   base::FileSystem& files_;

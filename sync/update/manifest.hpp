@@ -36,6 +36,7 @@ struct ManifestCatalogue {
 /// signed metadata only: the office signed the same content again.
 struct Manifest {
   GenerationNumber number = 0;
+  GenerationNumber replaces = 0;  // whose catalogue was shown before; what a rollback returns to
   base::UnixSeconds installed_at = 0;
   std::string source;  // where it came from, as the fetcher describes itself
   std::string office;

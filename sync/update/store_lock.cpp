@@ -1,0 +1,79 @@
+#include "sync/update/store_lock.hpp"
+
+#include <fcntl.h>
+#include <sys/file.h>
+#include <unistd.h>
+
+#include <array>
+#include <cerrno>
+#include <string_view>
+#include <system_error>
+#include <utility>
+
+#include "sync/update/limits.hpp"
+
+namespace bildungskiosk::update {
+
+using base::Error;
+using base::ErrorCode;
+using base::Result;
+
+namespace {
+
+Error failure(const std::string& path, int error_number) {
+  const std::string detail = path + ": " + std::system_category().message(error_number);
+  switch (error_number) {
+    case ENOENT:
+    case ENOTDIR:
+      return Error{ErrorCode::kNotInitialised, detail};
+    case EACCES:
+    case EPERM:
+    case EROFS:
+      return Error{ErrorCode::kPermissionDenied, detail};
+    case ENOSPC:
+    case EDQUOT:
+      return Error{ErrorCode::kNoSpace, detail};
+    default:
+      return Error{ErrorCode::kIo, detail};
+  }
+}
+
+/// The process id in the lock file, or "another process" while its owner has not written it yet.
+std::string holder(int descriptor) {
+  std::array<char, kLockFile_bytes_max> buffer{};
+  const ssize_t count = ::pread(descriptor, buffer.data(), buffer.size(), 0);
+  const std::string_view text(buffer.data(), count > 0 ? static_cast<std::size_t>(count) : 0);
+  const std::string_view digits = text.substr(0, text.find_first_not_of("0123456789"));
+  return digits.empty() ? "another process" : "process " + std::string(digits);
+}
+
+}  // namespace
+
+Result<StoreLock> StoreLock::acquire(const std::string& store_root) {
+  const std::string path = store_root + "/lock";
+  StoreLock lock(::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0644));
+  if (lock.descriptor_ < 0) return failure(path, errno);
+  if (::flock(lock.descriptor_, LOCK_EX | LOCK_NB) != 0) {
+    if (errno != EWOULDBLOCK) return failure(path, errno);
+    return Error{ErrorCode::kBusy, "the store is held by " + holder(lock.descriptor_)};
+  }
+  // For messages only: the lock is held whether or not this can be written.
+  const std::string pid = std::to_string(::getpid()) + "\n";
+  if (::ftruncate(lock.descriptor_, 0) == 0) {
+    static_cast<void>(::pwrite(lock.descriptor_, pid.data(), pid.size(), 0) < 0);
+  }
+  return lock;
+}
+
+StoreLock::StoreLock(StoreLock&& other) noexcept : descriptor_(std::exchange(other.descriptor_, -1)) {}
+
+StoreLock& StoreLock::operator=(StoreLock&& other) noexcept {
+  std::swap(descriptor_, other.descriptor_);
+  return *this;
+}
+
+StoreLock::~StoreLock() {
+  if (descriptor_ >= 0) ::close(descriptor_);
+}
+
+}  // namespace bildungskiosk::update
