@@ -1,0 +1,38 @@
+#pragma once
+
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "kiosk/model/model.hpp"
+
+/// What the model wants done outside. The effect runner does it on a worker and answers with events.
+namespace bildungskiosk::model {
+
+/// Open what is installed, whatever is open now. Answer: CatalogueOpened or CatalogueFailed.
+struct OpenCatalogue {};
+/// The same, but only if another generation has been installed since; otherwise no answer.
+struct CheckCatalogue {};
+/// Answer: OverviewLoaded or RequestFailed.
+struct LoadOverview {
+  RequestId request = 0;
+  base::LocalTime now;
+  offer::Language language;
+};
+/// Answer: SearchAnswered or RequestFailed. A newer search makes an older one pointless: it may be cancelled.
+struct Search {
+  RequestId request = 0;
+  catalogue::SearchQuery query;
+};
+/// Answer: OfferRead or RequestFailed.
+struct ReadOffer {
+  RequestId request = 0;
+  std::string offer_id;
+  base::LocalTime now;
+  offer::Language language;
+};
+
+using Effect = std::variant<OpenCatalogue, CheckCatalogue, LoadOverview, Search, ReadOffer>;
+using Effects = std::vector<Effect>;
+
+}  // namespace bildungskiosk::model

@@ -1,0 +1,139 @@
+#pragma once
+
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "kiosk/model/model.hpp"
+
+/// Everything that can happen to a visit: what fingers mean, what the clock says, what the catalogue answers.
+namespace bildungskiosk::model {
+
+// Time and presence.
+
+/// The time, at least once before each frame.
+struct Tick {
+  MonotonicMs now_ms = 0;
+  base::LocalTime now;
+};
+/// A finger came down anywhere, or a key was pressed.
+struct Touched {
+  MonotonicMs now_ms = 0;
+};
+/// "Ja, weitermachen", or any touch beside the question's buttons.
+struct StayHere {};
+/// "Nein, beenden": forget everything at once.
+struct LeaveNow {};
+
+// Ways through the pages.
+
+/// The attract screen was touched; the language the question stood in, if the interface speaks it.
+struct WakeUp {
+  offer::Language language = "de";
+};
+struct GoBack {};
+struct GoHome {};
+struct ChooseLanguage {
+  offer::Language language;
+};
+struct OpenSearch {};
+struct OpenPhase {
+  offer::Phase phase = offer::Phase::kSchool;
+};
+/// All dates from today until Sunday.
+struct OpenThisWeek {};
+struct OpenOffer {
+  std::string offer_id;
+};
+
+// Typing.
+
+struct TypeText {
+  std::string text;  // UTF-8, what the key stands for
+};
+struct DeleteBackward {};
+struct DeleteForward {};
+enum class CaretMove { kBack, kForward, kStart, kEnd };
+struct MoveCaret {
+  CaretMove where = CaretMove::kForward;
+};
+struct ClearText {};
+struct ChooseLayer {
+  KeyboardLayer layer = KeyboardLayer::kLetters;
+};
+struct ShowResults {};
+
+// The list of results.
+
+struct TogglePhase {
+  offer::Phase phase = offer::Phase::kSchool;
+};
+struct ToggleTown {
+  std::string town;
+};
+struct ToggleMode {
+  offer::AttendanceMode mode = offer::AttendanceMode::kOnsite;
+};
+struct ToggleFree {};
+struct RemoveText {};
+struct RemoveDates {};
+struct ClearFilters {};
+struct ToggleSection {
+  FilterSection section = FilterSection::kTown;
+};
+struct NextTowns {};
+struct ToggleSortMenu {};
+struct ChooseSort {
+  catalogue::SortOrder order = catalogue::SortOrder::kNextDate;
+};
+/// The end of what is loaded comes into sight.
+struct NeedMoreResults {};
+
+// The offer.
+
+struct ChooseTextLanguage {
+  offer::Language language;
+};
+
+/// Where a page's list or text stands, so that Zurück finds it there again.
+struct Scrolled {
+  PageId page = 0;
+  float offset_du = 0;
+};
+
+// The catalogue.
+
+/// "Erneut versuchen".
+struct RetryCatalogue {};
+/// A catalogue is open: the first one, or a new one after an installation.
+struct CatalogueOpened {};
+struct CatalogueFailed {
+  base::Error error;
+};
+struct OverviewLoaded {
+  RequestId request = 0;
+  catalogue::CatalogueOverview overview;
+};
+struct SearchAnswered {
+  RequestId request = 0;
+  catalogue::SearchResult result;
+};
+struct OfferRead {
+  RequestId request = 0;
+  catalogue::OfferDetail detail;
+  std::vector<catalogue::OfferSummary> similar;
+};
+/// Any of the questions above ended with an error.
+struct RequestFailed {
+  RequestId request = 0;
+  base::Error error;
+};
+
+using Event = std::variant<Tick, Touched, StayHere, LeaveNow, WakeUp, GoBack, GoHome, ChooseLanguage, OpenSearch,
+                           OpenPhase, OpenThisWeek, OpenOffer, TypeText, DeleteBackward, DeleteForward, MoveCaret,
+                           ClearText, ChooseLayer, ShowResults, TogglePhase, ToggleTown, ToggleMode, ToggleFree,
+                           RemoveText, RemoveDates, ClearFilters, ToggleSection, NextTowns, ToggleSortMenu, ChooseSort,
+                           NeedMoreResults, ChooseTextLanguage, Scrolled, RetryCatalogue, CatalogueOpened,
+                           CatalogueFailed, OverviewLoaded, SearchAnswered, OfferRead, RequestFailed>;
+
+}  // namespace bildungskiosk::model

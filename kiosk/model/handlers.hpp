@@ -1,0 +1,80 @@
+#pragma once
+
+#include "kiosk/model/effect.hpp"
+#include "kiosk/model/event.hpp"
+#include "kiosk/model/model.hpp"
+
+/// One overload of on() for each event, in the file of its theme. Only update() calls them.
+namespace bildungskiosk::model {
+
+// presence.cpp
+void on(Model& model, const Tick& event, Effects& effects);
+void on(Model& model, const Touched& event, Effects& effects);
+void on(Model& model, const StayHere& event, Effects& effects);
+void on(Model& model, const LeaveNow& event, Effects& effects);
+
+// navigation.cpp
+void on(Model& model, const WakeUp& event, Effects& effects);
+void on(Model& model, const GoBack& event, Effects& effects);
+void on(Model& model, const GoHome& event, Effects& effects);
+void on(Model& model, const ChooseLanguage& event, Effects& effects);
+void on(Model& model, const OpenSearch& event, Effects& effects);
+void on(Model& model, const OpenPhase& event, Effects& effects);
+void on(Model& model, const OpenThisWeek& event, Effects& effects);
+void on(Model& model, const OpenOffer& event, Effects& effects);
+void on(Model& model, const ChooseTextLanguage& event, Effects& effects);
+void on(Model& model, const Scrolled& event, Effects& effects);
+
+// typing.cpp
+void on(Model& model, const TypeText& event, Effects& effects);
+void on(Model& model, const DeleteBackward& event, Effects& effects);
+void on(Model& model, const DeleteForward& event, Effects& effects);
+void on(Model& model, const MoveCaret& event, Effects& effects);
+void on(Model& model, const ClearText& event, Effects& effects);
+void on(Model& model, const ChooseLayer& event, Effects& effects);
+void on(Model& model, const ShowResults& event, Effects& effects);
+
+// filtering.cpp
+void on(Model& model, const TogglePhase& event, Effects& effects);
+void on(Model& model, const ToggleTown& event, Effects& effects);
+void on(Model& model, const ToggleMode& event, Effects& effects);
+void on(Model& model, const ToggleFree& event, Effects& effects);
+void on(Model& model, const RemoveText& event, Effects& effects);
+void on(Model& model, const RemoveDates& event, Effects& effects);
+void on(Model& model, const ClearFilters& event, Effects& effects);
+void on(Model& model, const ToggleSection& event, Effects& effects);
+void on(Model& model, const NextTowns& event, Effects& effects);
+void on(Model& model, const ToggleSortMenu& event, Effects& effects);
+void on(Model& model, const ChooseSort& event, Effects& effects);
+void on(Model& model, const NeedMoreResults& event, Effects& effects);
+
+// answers.cpp
+void on(Model& model, const RetryCatalogue& event, Effects& effects);
+void on(Model& model, const CatalogueOpened& event, Effects& effects);
+void on(Model& model, const CatalogueFailed& event, Effects& effects);
+void on(Model& model, const OverviewLoaded& event, Effects& effects);
+void on(Model& model, const SearchAnswered& event, Effects& effects);
+void on(Model& model, const OfferRead& event, Effects& effects);
+void on(Model& model, const RequestFailed& event, Effects& effects);
+
+// What several of them share.
+
+template <typename T>
+[[nodiscard]] T* shown(Model& model) {
+  return std::get_if<T>(&model.pages.back().content);
+}
+
+/// Shows a new page above the others.
+void push(Model& model, PageContent content);
+/// Back to the attract screen with everything of the visit gone; the catalogue stays.
+void forget_visit(Model& model, Effects& effects);
+
+/// Ask the catalogue; the page awaits this answer and no older one.
+void ask_overview(Model& model, Effects& effects);
+void ask_preview(Model& model, SearchPage& page, Effects& effects);
+void ask_results(Model& model, ResultsPage& page, Effects& effects);
+void ask_offer(Model& model, DetailPage& page, Effects& effects);
+/// Asks again for what the shown page holds, after the language or the catalogue changed.
+void ask_again(Model& model, Effects& effects);
+
+}  // namespace bildungskiosk::model

@@ -1,0 +1,47 @@
+#include "kiosk/model/model.hpp"
+
+#include <algorithm>
+
+namespace bildungskiosk::model {
+namespace {
+
+MonotonicMs next_multiple(MonotonicMs since, MonotonicMs now, MonotonicMs step) {
+  return since + ((now - since) / step + 1) * step;
+}
+
+}  // namespace
+
+bool can_go_back(const Model& model) { return model.pages.size() > 2; }
+
+bool catalogue_unusable(const Model& model) {
+  switch (model.catalogue.status) {
+    case CatalogueStatus::kOpening:
+    case CatalogueStatus::kReady:
+      return false;
+    case CatalogueStatus::kMissing:
+    case CatalogueStatus::kDamaged:
+    case CatalogueStatus::kNoPermission:
+      return true;
+  }
+  return true;
+}
+
+bool has_filters(const catalogue::SearchQuery& query) {
+  return !query.phases.empty() || !query.towns.empty() || !query.modes.empty() || !query.provider_ids.empty() ||
+         query.free != catalogue::FreeFilter::kAny || query.from || query.until;
+}
+
+std::optional<MonotonicMs> next_wake_ms(const Model& model) {
+  if (model.display_too_small) return std::nullopt;
+  if (catalogue_unusable(model)) return model.catalogue.checked_at_ms + kCatalogueCheckMs;
+  if (const auto* attract = model.page_as<AttractPage>()) {
+    return std::min(next_multiple(attract->since_ms, model.now_ms, kAttractTurnMs),
+                    next_multiple(attract->since_ms, model.now_ms, kAttractHighlightMs));
+  }
+  const MonotonicMs idle_ms = model.now_ms - model.last_touch_ms;
+  if (idle_ms < kIdlePromptMs) return model.last_touch_ms + kIdlePromptMs;
+  // While counting down: each whole second.
+  return next_multiple(model.last_touch_ms, model.now_ms, 1'000);
+}
+
+}  // namespace bildungskiosk::model

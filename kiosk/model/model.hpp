@@ -1,0 +1,137 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "kiosk/model/limits.hpp"
+#include "sync/base/civil_time.hpp"
+#include "sync/base/error.hpp"
+#include "sync/catalogue/offer_detail.hpp"
+#include "sync/catalogue/overview.hpp"
+#include "sync/catalogue/search_query.hpp"
+
+/// The visitor's session as values. Only update() changes them; only the view reads them. One thread.
+namespace bildungskiosk::model {
+
+/// Names one question to the catalogue, so that its answer can be told from an older one's. 0: nothing is asked.
+using RequestId = std::uint64_t;
+/// Names one page of one visit; the view keeps its animations and scrolling by it. Never used twice.
+using PageId = std::uint64_t;
+
+/// Nobody is there: question, mosaic, highlights.
+struct AttractPage {
+  MonotonicMs since_ms = 0;
+};
+
+struct HomePage {};
+
+enum class KeyboardLayer { kLetters, kDigits };
+
+/// Typing, with the first hits beside the keyboard.
+struct SearchPage {
+  std::string text;
+  std::size_t caret = 0;  // bytes, always between two characters
+  KeyboardLayer layer = KeyboardLayer::kLetters;
+  RequestId request = 0;                           // the answer still awaited
+  std::optional<catalogue::SearchResult> preview;  // of the last answered text; nothing before the first
+};
+
+enum class FilterSection { kNone, kPhase, kTown, kConditions };
+enum class SortMenu { kClosed, kOpen };
+
+struct ResultsPage {
+  catalogue::SearchQuery query;  // text, filters, order; `now`, `offset` and `limit` belong to the last question
+  FilterSection open_section = FilterSection::kTown;
+  int towns_page = 0;  // which handful of towns the open section shows
+  SortMenu sort_menu = SortMenu::kClosed;
+  RequestId request = 0;
+  bool answered = false;  // total, items and facets belong to `query`; while false they are of the query before
+  bool failed = false;
+  int total = 0;
+  std::vector<catalogue::OfferSummary> items;  // the first of `total`
+  catalogue::Facets facets;
+  float scroll_du = 0;
+};
+
+struct DetailPage {
+  std::string offer_id;
+  RequestId request = 0;
+  bool missing = false;  // the catalogue has no such offer, or not any more
+  std::optional<catalogue::OfferDetail> detail;
+  std::vector<catalogue::OfferSummary> similar;
+  offer::Language text_language;  // of title and text; one that the offer has
+  float scroll_du = 0;
+};
+
+using PageContent = std::variant<AttractPage, HomePage, SearchPage, ResultsPage, DetailPage>;
+
+struct Page {
+  PageId id = 0;
+  PageContent content;
+};
+
+enum class CatalogueStatus {
+  kOpening,  // not asked yet, or the answer is on its way
+  kReady,
+  kMissing,       // nothing installed: the first start
+  kDamaged,       // installed, but it can't be read as what it was
+  kNoPermission,  // the store is there, without rights for this user
+};
+
+struct CatalogueState {
+  CatalogueStatus status = CatalogueStatus::kOpening;
+  base::Error error;                                     // with kMissing, kDamaged, kNoPermission
+  std::optional<catalogue::CatalogueOverview> overview;  // kept while a fresher one is fetched
+  RequestId overview_request = 0;
+  MonotonicMs overview_at_ms = 0;
+  MonotonicMs checked_at_ms = 0;
+};
+
+/// Something about the terminal that staff must mend and visitors can live with.
+struct Notice {
+  enum class Kind { kFontMissing };
+  Kind kind = Kind::kFontMissing;
+  std::string what;  // the font's name
+};
+
+/// Reasons why the screen can't be used at all, known from the start.
+struct DisplayTooSmall {
+  int width_px = 0;
+  int height_px = 0;
+};
+
+struct Model {
+  std::vector<Page> pages{Page{1, AttractPage{}}};  // never empty; the last one is shown
+  PageId next_page = 2;
+  RequestId next_request = 1;
+  offer::Language language = "de";  // of the interface
+  CatalogueState catalogue;
+  std::vector<Notice> notices;
+  std::optional<DisplayTooSmall> display_too_small;
+
+  MonotonicMs now_ms = 0;
+  base::LocalTime now;
+  MonotonicMs last_touch_ms = 0;
+  std::optional<int> prompt_seconds_left;  // "Sind Sie noch da?" is shown
+
+  [[nodiscard]] const Page& page() const { return pages.back(); }
+  /// The shown page as T, or null when another kind is shown.
+  template <typename T>
+  [[nodiscard]] const T* page_as() const {
+    return std::get_if<T>(&pages.back().content);
+  }
+};
+
+/// Zurück has somewhere to go.
+[[nodiscard]] bool can_go_back(const Model& model);
+/// True when the catalogue's state leaves nothing to visit: first start or error screen.
+[[nodiscard]] bool catalogue_unusable(const Model& model);
+/// Filters of any kind are set, whatever the text.
+[[nodiscard]] bool has_filters(const catalogue::SearchQuery& query);
+/// When the model next changes by time alone, so that the loop may sleep till then. In the past: at once.
+[[nodiscard]] std::optional<MonotonicMs> next_wake_ms(const Model& model);
+
+}  // namespace bildungskiosk::model

@@ -1,0 +1,169 @@
+#include "tests/kiosk/model/visit.hpp"
+
+namespace bildungskiosk::model::test {
+
+TEST_CASE("Every key asks anew, and only the answer to the newest question counts") {
+  Visit visit;
+  visit.arrive_at_home();
+  visit.happens(OpenSearch{});
+  visit.type({"n"});
+  const auto first = visit.last<Search>();
+  visit.type({"ä"});
+  const auto second = visit.last<Search>();
+  CHECK(second->query.text == "nä");
+  CHECK(second->query.limit == kSearchPreview);
+  CHECK(second->request != first->request);
+
+  visit.happens(SearchAnswered{first->request, Visit::result(99, 0, 8)});
+  CHECK_FALSE(visit.page<SearchPage>().preview);
+  visit.happens(SearchAnswered{second->request, Visit::result(3, 0, 8)});
+  REQUIRE(visit.page<SearchPage>().preview);
+  CHECK(visit.page<SearchPage>().preview->total == 3);
+}
+
+TEST_CASE("The old hits stay until the new ones come, so that the list does not flicker") {
+  Visit visit;
+  visit.arrive_at_home();
+  visit.happens(OpenSearch{});
+  visit.type({"n"});
+  visit.answer_search(9);
+  visit.type({"ä"});
+  REQUIRE(visit.page<SearchPage>().preview);
+  CHECK(visit.page<SearchPage>().preview->total == 9);
+}
+
+TEST_CASE("Löschen takes whole characters, also those of several bytes") {
+  Visit visit;
+  visit.arrive_at_home();
+  visit.happens(OpenSearch{});
+  visit.type({"b", "ü", "ß", "українська"});
+  visit.happens(DeleteBackward{});
+  CHECK(visit.page<SearchPage>().text == "büßукраїнськ");
+  visit.happens(MoveCaret{CaretMove::kStart});
+  visit.happens(MoveCaret{CaretMove::kForward});
+  visit.happens(MoveCaret{CaretMove::kForward});
+  visit.happens(DeleteForward{});
+  CHECK(visit.page<SearchPage>().text == "büукраїнськ");
+  visit.happens(DeleteBackward{});
+  CHECK(visit.page<SearchPage>().text == "bукраїнськ");
+  CHECK(visit.page<SearchPage>().caret == 1);
+}
+
+TEST_CASE("Letters go in where the caret stands") {
+  Visit visit;
+  visit.arrive_at_home();
+  visit.happens(OpenSearch{});
+  visit.type({"H", "a", "s"});
+  visit.happens(MoveCaret{CaretMove::kBack});
+  visit.type({"u"});
+  CHECK(visit.page<SearchPage>().text == "Haus");
+  CHECK(visit.page<SearchPage>().caret == 3);
+  visit.happens(MoveCaret{CaretMove::kEnd});
+  CHECK(visit.page<SearchPage>().caret == 4);
+}
+
+TEST_CASE("An emptied field asks nothing and shows no old hits") {
+  Visit visit;
+  visit.arrive_at_home();
+  visit.happens(OpenSearch{});
+  visit.type({"a"});
+  const auto asked = visit.last<Search>();
+  const std::size_t searches = visit.count<Search>();
+  visit.happens(ClearText{});
+  CHECK(visit.count<Search>() == searches);
+  visit.happens(SearchAnswered{asked->request, Visit::result(5, 0, 8)});
+  CHECK_FALSE(visit.page<SearchPage>().preview);
+  CHECK(visit.page<SearchPage>().caret == 0);
+}
+
+TEST_CASE("The text is bounded, and what does not fit is refused whole") {
+  Visit visit;
+  visit.arrive_at_home();
+  visit.happens(OpenSearch{});
+  for (int i = 0; i < 1'000; ++i) visit.happens(TypeText{"ü"});
+  CHECK(visit.page<SearchPage>().text.size() == kQueryTextBytesMax);
+  CHECK(visit.page<SearchPage>().caret == kQueryTextBytesMax);
+}
+
+TEST_CASE("Filters of a list narrow its query, one tap sets and another clears") {
+  Visit visit;
+  visit.arrive_at_home();
+  visit.happens(OpenSearch{});
+  visit.type({"computer"});
+  visit.answer_search(20);
+  visit.happens(ShowResults{});
+  visit.answer_search(20);
+  CHECK(visit.page<ResultsPage>().query.sort == catalogue::SortOrder::kRelevance);
+
+  visit.happens(ToggleTown{"Lindach"});
+  visit.happens(ToggleTown{"Steinau"});
+  visit.happens(ToggleFree{});
+  visit.happens(ToggleMode{offer::AttendanceMode::kOnline});
+  visit.happens(TogglePhase{offer::Phase::kLaterLife});
+  const auto all = visit.last<Search>();
+  CHECK(all->query.text == "computer");
+  CHECK(all->query.towns == std::vector<std::string>{"Lindach", "Steinau"});
+  CHECK(all->query.free == catalogue::FreeFilter::kOnlyFree);
+  CHECK(has_filters(all->query));
+  CHECK_FALSE(visit.page<ResultsPage>().answered);
+
+  visit.happens(ToggleTown{"Lindach"});
+  CHECK(visit.last<Search>()->query.towns == std::vector<std::string>{"Steinau"});
+  visit.happens(ClearFilters{});
+  CHECK_FALSE(has_filters(visit.last<Search>()->query));
+  CHECK(visit.last<Search>()->query.text == "computer");
+}
+
+TEST_CASE("A filter brings the list back to its top") {
+  Visit visit;
+  visit.arrive_at_home();
+  visit.happens(OpenPhase{offer::Phase::kSchool});
+  visit.answer_search(90);
+  visit.happens(Scrolled{visit.model().page().id, 900.0F});
+  visit.happens(ToggleFree{});
+  CHECK(visit.page<ResultsPage>().scroll_du == 0.0F);
+}
+
+TEST_CASE("A long list comes in parts, each asked for once") {
+  Visit visit;
+  visit.arrive_at_home();
+  visit.happens(OpenPhase{offer::Phase::kSchool});
+  visit.answer_search(100);
+  CHECK(visit.page<ResultsPage>().items.size() == kResultsStep);
+  visit.happens(NeedMoreResults{});
+  visit.happens(NeedMoreResults{});
+  CHECK(visit.count<Search>() == 2);
+  CHECK(visit.last<Search>()->query.offset == kResultsStep);
+  visit.answer_search(100);
+  REQUIRE(visit.page<ResultsPage>().items.size() == 2 * kResultsStep);
+  CHECK(visit.page<ResultsPage>().items.back().id == "offer 79");
+  visit.happens(NeedMoreResults{});
+  visit.answer_search(100);
+  CHECK(visit.page<ResultsPage>().items.size() == 100);
+  const std::size_t searches = visit.count<Search>();
+  visit.happens(NeedMoreResults{});
+  CHECK(visit.count<Search>() == searches);
+}
+
+TEST_CASE("A search that fails is said to have failed and can be asked again") {
+  Visit visit;
+  visit.arrive_at_home();
+  visit.happens(OpenPhase{offer::Phase::kSchool});
+  visit.happens(RequestFailed{visit.last<Search>()->request, {base::ErrorCode::kIo, "disk"}});
+  CHECK(visit.page<ResultsPage>().failed);
+  visit.happens(ToggleFree{});
+  CHECK_FALSE(visit.page<ResultsPage>().failed);
+}
+
+TEST_CASE("Opening one filter closes the other") {
+  Visit visit;
+  visit.arrive_at_home();
+  visit.happens(OpenPhase{offer::Phase::kSchool});
+  CHECK(visit.page<ResultsPage>().open_section == FilterSection::kTown);
+  visit.happens(ToggleSection{FilterSection::kPhase});
+  CHECK(visit.page<ResultsPage>().open_section == FilterSection::kPhase);
+  visit.happens(ToggleSection{FilterSection::kPhase});
+  CHECK(visit.page<ResultsPage>().open_section == FilterSection::kNone);
+}
+
+}  // namespace bildungskiosk::model::test
