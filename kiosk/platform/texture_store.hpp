@@ -45,7 +45,7 @@ class TextureStore {
   /// Replaces the pixels of `area` (inside the texture); rows follow each other `stride_bytes` apart.
   virtual void update_texture(TextureId id, PixelRect area, std::span<const std::byte> pixels,
                               std::size_t stride_bytes) = 0;
-  /// Frees it; an id that isn't known is ignored, so owners may outlive the window's context.
+  /// Frees it; an id that isn't known is ignored. Owners of textures go before the store.
   virtual void destroy_texture(TextureId id) = 0;
 };
 

@@ -13,9 +13,9 @@
 namespace bildungskiosk::text {
 
 enum class Weight { kMedium, kBold };
-/// Horizontal place of the lines in their width: start and end follow the text's own base direction when it is
-/// kAuto, else the direction given.
-enum class Align { kStart, kCentre, kEnd };
+/// Horizontal place of the lines in their width. Start and end are the interface's; kNatural is the start of each
+/// paragraph's own direction (an Arabic description inside a German screen stands at the right).
+enum class Align { kStart, kCentre, kEnd, kNatural };
 enum class Direction { kLeftToRight, kRightToLeft };
 /// Digits of equal width (`tnum`) for dates, times and counts; proportional in running text.
 enum class Figures { kProportional, kTabular };
@@ -55,7 +55,7 @@ struct RectPx {
   float height = 0;
 };
 
-/// A text laid out and rendered. Metrics are in pixels from the block's top start corner (y down).
+/// A text laid out and rendered. Metrics are in pixels from the box's top LEFT corner (y down), in either direction.
 struct TextBlock {
   float width_px = 0;     // widest line's advance
   float height_px = 0;    // lines × line height: what layout counts with
@@ -63,7 +63,8 @@ struct TextBlock {
   int lines = 0;
   bool shortened = false;      // an ellipsis was needed
   bool right_to_left = false;  // base direction of the first paragraph
-  // Coverage picture: draw at (origin.x + image_x, origin.y + image_y), pixel for pixel, tinted.
+  // Coverage picture: draw at (left + image_x, top + image_y) of the request's box, pixel for pixel, tinted. The box is
+  // the request's width_px wide, or width_px of this block if that was 0.
   int image_x = 0;
   int image_y = 0;
   int image_width = 0;  // 0: nothing visible (spaces)
@@ -76,12 +77,13 @@ struct TextBlock {
 /// Lays text out with Pango, renders it with Cairo into one-channel atlas pages and remembers it. A repeated
 /// request is a hash lookup without allocation. Belongs to the window's thread.
 ///
-/// Budget: kPagesMax atlas pages of kPageSidePx²; the page not used for longest is emptied first; pages used in
-/// the current frame never are, so a block stays valid until the next begin_frame().
+/// Budget: kAtlasBytesMax of atlas pages; the page not used for longest is emptied first; pages used in the current
+/// frame never are, so a block stays valid until the next begin_frame(). A frame that alone needs more gets more, and
+/// everything is laid out anew in the next one.
 class TextEngine {
  public:
-  static constexpr int kPageSidePx = 1024;
-  static constexpr std::size_t kPagesMax = 16;
+  static constexpr std::size_t kAtlasBytesMax = 24U * 1024 * 1024;
+  static constexpr std::size_t kBlocksMax = 4096;
 
   /// Loads the icon font if fontconfig has not; never fails for missing fonts (see missing_fonts()).
   explicit TextEngine(platform::TextureStore& textures);
@@ -95,7 +97,7 @@ class TextEngine {
   const TextBlock& block(const TextRequest& request);
   /// An icon of Material Icons by name ("arrow_back"), in a square of size_px; unknown names give an empty block.
   const TextBlock& icon(std::string_view name, float size_px);
-  /// x of the caret (px from the block's start of line box) before byte `byte_index` of a one-line request.
+  /// x of the caret (px from the left of the text's box) before byte `byte_index` of a one-line request.
   [[nodiscard]] float caret_x_px(const TextRequest& request, std::size_t byte_index);
 
   struct Statistics {

@@ -1,0 +1,305 @@
+#include "kiosk/platform/glfw_window.hpp"
+
+#define GLFW_INCLUDE_NONE
+#include <GL/gl.h>
+#include <GLFW/glfw3.h>
+#include <imgui.h>
+#include <imgui_impl_opengl3.h>
+
+#include <chrono>
+#include <cmath>
+#include <thread>
+#include <vector>
+
+#include "kiosk/platform/imgui_session.hpp"
+#include "kiosk/platform/png.hpp"
+#include "kiosk/platform/window_manager_check.hpp"
+
+namespace bildungskiosk::platform {
+namespace {
+
+// GLFW reports errors to a function without user data, on the thread that called it.
+std::string g_last_glfw_error;
+void note_glfw_error(int code, const char* words) {
+  g_last_glfw_error = std::to_string(code) + ": " + (words != nullptr ? words : "");
+}
+
+base::Error glfw_error(base::ErrorCode code, std::string_view what) {
+  return {code, std::string(what) + " (GLFW " + g_last_glfw_error + ")"};
+}
+
+GlfwWindow& self_of(GLFWwindow* window);
+
+GLFWmonitor* monitor_at(int index) {
+  int count = 0;
+  GLFWmonitor** monitors = glfwGetMonitors(&count);
+  if (monitors == nullptr || count == 0) return nullptr;
+  return monitors[index >= 0 && index < count ? index : 0];
+}
+
+double seconds(std::chrono::steady_clock::time_point time) {
+  return std::chrono::duration<double>(time.time_since_epoch()).count();
+}
+
+}  // namespace
+
+base::Result<std::unique_ptr<Window>> open_window(const WindowOptions& options) { return GlfwWindow::open(options); }
+
+base::Result<std::unique_ptr<Window>> GlfwWindow::open(const WindowOptions& options) {
+  remove_stale_window_manager_check();
+  glfwSetErrorCallback(note_glfw_error);
+  if (glfwInit() != GLFW_TRUE) return glfw_error(base::ErrorCode::kNotFound, "no display");
+  std::unique_ptr<GlfwWindow> window(new GlfwWindow(options));
+  BILDUNGSKIOSK_TRY_VOID(window->create());
+  return std::unique_ptr<Window>(std::move(window));
+}
+
+base::Result<void> GlfwWindow::create() {
+  glfwWindowHint(GLFW_CONTEXT_VERSION_MAJOR, 3);
+  glfwWindowHint(GLFW_CONTEXT_VERSION_MINOR, 3);
+  glfwWindowHint(GLFW_OPENGL_PROFILE, GLFW_OPENGL_CORE_PROFILE);
+  glfwWindowHint(GLFW_OPENGL_FORWARD_COMPAT, GLFW_TRUE);
+  glfwWindowHint(GLFW_SAMPLES, 0);  // shapes bring their own soft edges; multisampling costs 3 times the frame
+  glfwWindowHint(GLFW_DEPTH_BITS, 0);
+  glfwWindowHint(GLFW_STENCIL_BITS, 0);
+  glfwWindowHint(GLFW_AUTO_ICONIFY, GLFW_FALSE);
+  glfwWindowHint(GLFW_FOCUS_ON_SHOW, GLFW_TRUE);
+
+  PixelSize size = options_.size_px;
+  GLFWmonitor* monitor = nullptr;
+  if (options_.mode == WindowOptions::Mode::kFullscreen) {
+    monitor = monitor_at(options_.monitor);
+    const GLFWvidmode* mode = monitor != nullptr ? glfwGetVideoMode(monitor) : nullptr;
+    if (mode == nullptr) return glfw_error(base::ErrorCode::kNotFound, "no monitor");
+    size = {mode->width, mode->height};
+  }
+  window_ = glfwCreateWindow(size.width, size.height, options_.title.c_str(), monitor, nullptr);
+  if (window_ == nullptr) return glfw_error(base::ErrorCode::kInternal, "no window with OpenGL 3.3");
+  glfwMakeContextCurrent(window_);
+  glfwSwapInterval(1);
+  if (monitor != nullptr) glfwSetInputMode(window_, GLFW_CURSOR, GLFW_CURSOR_HIDDEN);
+  glfwFocusWindow(window_);  // without a window manager nobody else gives it the focus
+
+  context_ = create_imgui_context();
+  renderer_ready_ = ImGui_ImplOpenGL3_Init("#version 330 core");
+  if (!renderer_ready_) return base::Error{base::ErrorCode::kInternal, "the OpenGL renderer does not start"};
+  textures_.emplace();
+  install_callbacks();
+  return {};
+}
+
+GlfwWindow::~GlfwWindow() {
+  if (renderer_ready_) ImGui_ImplOpenGL3_Shutdown();
+  textures_.reset();
+  if (context_ != nullptr) ImGui::DestroyContext(context_);
+  if (window_ != nullptr) glfwDestroyWindow(window_);
+  glfwTerminate();
+}
+
+void GlfwWindow::install_callbacks() {
+  glfwSetWindowUserPointer(window_, this);
+  glfwSetCursorPosCallback(window_, [](GLFWwindow* w, double x, double y) { self_of(w).on_cursor(x, y); });
+  glfwSetMouseButtonCallback(window_,
+                             [](GLFWwindow* w, int button, int action, int) { self_of(w).on_button(button, action); });
+  glfwSetKeyCallback(window_,
+                     [](GLFWwindow* w, int key, int, int action, int mods) { self_of(w).on_key(key, action, mods); });
+  glfwSetCharCallback(window_, [](GLFWwindow* w, unsigned int character) {
+    GlfwWindow& self = self_of(w);
+    self.input_.push(KeyEvent{Key::kCharacter, static_cast<char32_t>(character), self.now_ms()});
+  });
+  glfwSetWindowRefreshCallback(window_, [](GLFWwindow* w) { self_of(w).needs_redraw_ = true; });
+  glfwSetFramebufferSizeCallback(window_, [](GLFWwindow* w, int, int) { self_of(w).needs_redraw_ = true; });
+  glfwSetWindowCloseCallback(window_, [](GLFWwindow* w) {
+    if (self_of(w).options_.mode == WindowOptions::Mode::kFullscreen) glfwSetWindowShouldClose(w, GLFW_FALSE);
+  });
+  glfwSetWindowIconifyCallback(window_, [](GLFWwindow* w, int iconified) {
+    GlfwWindow& self = self_of(w);
+    self.needs_redraw_ = true;
+    if (iconified == GLFW_TRUE && self.options_.mode == WindowOptions::Mode::kFullscreen) glfwRestoreWindow(w);
+  });
+  glfwSetWindowFocusCallback(window_, [](GLFWwindow* w, int focused) {
+    // A finger that was down when the focus went would never lift: its release goes elsewhere.
+    if (focused == GLFW_FALSE) self_of(w).on_button(GLFW_MOUSE_BUTTON_LEFT, GLFW_RELEASE);
+  });
+  // The monitor callback has no window; the flag is looked at before the next frame.
+  static GlfwWindow* only_window = nullptr;
+  only_window = this;
+  glfwSetMonitorCallback([](GLFWmonitor*, int) {
+    only_window->monitor_changed_ = true;
+    only_window->needs_redraw_ = true;
+  });
+}
+
+namespace {
+GlfwWindow& self_of(GLFWwindow* window) { return *static_cast<GlfwWindow*>(glfwGetWindowUserPointer(window)); }
+}  // namespace
+
+void GlfwWindow::on_cursor(double x, double y) {
+  // GLFW counts in screen coordinates; they differ from pixels only on scaled desktops.
+  int width = 0;
+  int height = 0;
+  glfwGetWindowSize(window_, &width, &height);
+  const PixelSize pixels = size_px();
+  const double scale = width > 0 ? static_cast<double>(pixels.width) / width : 1.0;
+  cursor_x_px_ = static_cast<float>(x * scale);
+  cursor_y_px_ = static_cast<float>(y * scale);
+  if (button_down_) input_.push(PointerEvent{PointerKind::kMove, cursor_x_px_, cursor_y_px_, now_ms()});
+}
+
+void GlfwWindow::on_button(int button, int action) {
+  if (button != GLFW_MOUSE_BUTTON_LEFT) return;
+  const bool down = action == GLFW_PRESS;
+  if (down == button_down_) return;
+  button_down_ = down;
+  input_.push(PointerEvent{down ? PointerKind::kDown : PointerKind::kUp, cursor_x_px_, cursor_y_px_, now_ms()});
+}
+
+void GlfwWindow::on_key(int key, int action, int mods) {
+  if (action == GLFW_RELEASE) return;
+  const auto push = [this](Key name) { input_.push(KeyEvent{name, 0, now_ms()}); };
+  switch (key) {
+    case GLFW_KEY_BACKSPACE:
+      return push(Key::kBackspace);
+    case GLFW_KEY_DELETE:
+      return push(Key::kDelete);
+    case GLFW_KEY_ENTER:
+    case GLFW_KEY_KP_ENTER:
+      return push(Key::kEnter);
+    case GLFW_KEY_ESCAPE:
+      return push(Key::kEscape);
+    case GLFW_KEY_TAB:
+      return push((mods & GLFW_MOD_SHIFT) != 0 ? Key::kBackTab : Key::kTab);
+    case GLFW_KEY_LEFT:
+      return push(Key::kLeft);
+    case GLFW_KEY_RIGHT:
+      return push(Key::kRight);
+    case GLFW_KEY_UP:
+      return push(Key::kUp);
+    case GLFW_KEY_DOWN:
+      return push(Key::kDown);
+    case GLFW_KEY_HOME:
+      return push(Key::kHome);
+    case GLFW_KEY_END:
+      return push(Key::kEnd);
+    default:
+      return;
+  }
+}
+
+PixelSize GlfwWindow::size_px() const {
+  PixelSize size;
+  glfwGetFramebufferSize(window_, &size.width, &size.height);
+  return size;
+}
+
+float GlfwWindow::px_per_mm() const {
+  GLFWmonitor* monitor = monitor_at(options_.monitor);
+  const GLFWvidmode* mode = monitor != nullptr ? glfwGetVideoMode(monitor) : nullptr;
+  if (mode == nullptr) return 0;
+  if (options_.width_mm > 0) return static_cast<float>(mode->width) / options_.width_mm;
+  int width_mm = 0;
+  int height_mm = 0;
+  glfwGetMonitorPhysicalSize(monitor, &width_mm, &height_mm);
+  // Projectors and bad EDIDs report an aspect ratio, a zero or a postcard: below 7" or above 110" nobody knows.
+  const double diagonal_mm = std::hypot(width_mm, height_mm);
+  if (diagonal_mm < 178 || diagonal_mm > 2800) return 0;
+  return static_cast<float>(mode->width) / static_cast<float>(width_mm);
+}
+
+MonotonicMs GlfwWindow::now_ms() const {
+  return std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now().time_since_epoch())
+      .count();
+}
+
+bool GlfwWindow::should_close() const { return glfwWindowShouldClose(window_) == GLFW_TRUE; }
+
+bool GlfwWindow::take_needs_redraw() { return std::exchange(needs_redraw_, false); }
+
+void GlfwWindow::wait_events(MonotonicMs timeout_ms) {
+  if (timeout_ms < 0) {
+    glfwWaitEvents();
+  } else if (timeout_ms == 0) {
+    glfwPollEvents();
+  } else {
+    glfwWaitEventsTimeout(static_cast<double>(timeout_ms) / 1000.0);
+  }
+}
+
+void GlfwWindow::wake() { glfwPostEmptyEvent(); }
+
+void GlfwWindow::reclaim_monitor() {
+  monitor_changed_ = false;
+  if (options_.mode != WindowOptions::Mode::kFullscreen) return;
+  GLFWmonitor* monitor = monitor_at(options_.monitor);
+  const GLFWvidmode* mode = monitor != nullptr ? glfwGetVideoMode(monitor) : nullptr;
+  if (mode == nullptr || glfwGetWindowMonitor(window_) == monitor) return;
+  glfwSetWindowMonitor(window_, monitor, 0, 0, mode->width, mode->height, mode->refreshRate);
+}
+
+void GlfwWindow::begin_frame() {
+  if (monitor_changed_) reclaim_monitor();
+  const double now_s = seconds(std::chrono::steady_clock::now());
+  ImGui_ImplOpenGL3_NewFrame();
+  begin_imgui_frame(size_px(), static_cast<float>(now_s - last_frame_s_));
+}
+
+void GlfwWindow::render(std::uint32_t clear_rgb) {
+  const PixelSize size = size_px();
+  const auto channel = [clear_rgb](unsigned shift) {
+    return static_cast<float>((clear_rgb >> shift) & 0xFFU) / 255.0F;
+  };
+  glViewport(0, 0, size.width, size.height);
+  glDisable(GL_SCISSOR_TEST);
+  glClearColor(channel(16), channel(8), channel(0), 1);
+  glClear(GL_COLOR_BUFFER_BIT);
+  ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());
+}
+
+void GlfwWindow::end_frame(std::uint32_t clear_rgb) {
+  last_clear_rgb_ = clear_rgb;
+  ImGui::Render();
+  render(clear_rgb);
+  glfwSwapBuffers(window_);
+  ++frames_;
+  input_.frame_done();
+  keep_to_frame_cap();
+}
+
+void GlfwWindow::keep_to_frame_cap() {
+  // The swap interval does not throttle on virtual displays and some drivers.
+  const double now_s = seconds(std::chrono::steady_clock::now());
+  const double due_s = last_frame_s_ + 1.0 / static_cast<double>(options_.frames_per_second_max);
+  if (now_s < due_s) std::this_thread::sleep_for(std::chrono::duration<double>(due_s - now_s));
+  last_frame_s_ = std::max(now_s, due_s);
+}
+
+base::Result<void> GlfwWindow::save_png(const std::string& path) {
+  if (frames_ == 0) return base::Error{base::ErrorCode::kInvalidArgument, "no frame has been shown yet"};
+  // After the swap the back buffer holds anything: draw the last frame's lists again and don't show them.
+  render(last_clear_rgb_);
+  const PixelSize size = size_px();
+  const auto width = static_cast<std::size_t>(size.width);
+  const auto height = static_cast<std::size_t>(size.height);
+  std::vector<std::uint32_t> upward(width * height);
+  glPixelStorei(GL_PACK_ALIGNMENT, 4);
+  glReadPixels(0, 0, size.width, size.height, GL_BGRA, GL_UNSIGNED_BYTE, upward.data());
+  std::vector<std::uint32_t> pixels(upward.size());
+  for (std::size_t row = 0; row < height; ++row) {
+    const auto from = upward.begin() + static_cast<std::ptrdiff_t>((height - 1 - row) * width);
+    std::copy_n(from, width, pixels.begin() + static_cast<std::ptrdiff_t>(row * width));
+  }
+  return write_png(path, size, pixels);
+}
+
+base::Result<TextureId> GlfwWindow::create_texture(PixelSize size, TextureFormat format) {
+  return textures_->create(size, format);
+}
+
+void GlfwWindow::update_texture(TextureId id, PixelRect area, std::span<const std::byte> pixels,
+                                std::size_t stride_bytes) {
+  textures_->update(id, area, pixels, stride_bytes);
+}
+
+void GlfwWindow::destroy_texture(TextureId id) { textures_->destroy(id); }
+
+}  // namespace bildungskiosk::platform
