@@ -20,4 +20,11 @@ enum class TextShape {
 /// characters go, invalid UTF-8 becomes U+FFFD, white space at both ends goes. `is_clean` holds for the result.
 [[nodiscard]] std::string clean_text(std::string_view text, TextShape shape);
 
+/// "http://" or "https://" with something behind it and no character that has no place in a URL. Other schemes are
+/// refused: an address ends up in a code that visitors' telephones open.
+[[nodiscard]] bool is_web_address(std::string_view text);
+
+/// "de", "de-easy", "zh-Hans": two or three small letters, then subtags of up to eight letters or digits.
+[[nodiscard]] bool is_language_tag(std::string_view text);
+
 }  // namespace bildungskiosk::exchange

@@ -1,0 +1,115 @@
+#include "sync/exchange/text_rules.hpp"
+
+#include <cstdint>
+#include <optional>
+
+namespace bildungskiosk::exchange {
+namespace {
+
+struct CodePoint {
+  char32_t value = 0;
+  std::size_t length = 0;  // bytes
+};
+
+/// The code point at `at`; nothing for invalid UTF-8 (overlong forms, surrogates and values past U+10FFFF included).
+std::optional<CodePoint> decode(std::string_view text, std::size_t at) {
+  const auto byte = [&](std::size_t i) { return static_cast<std::uint8_t>(text[at + i]); };
+  const std::uint8_t first = byte(0);
+  if (first < 0x80) return CodePoint{first, 1};
+  const std::size_t length = first >= 0xf0 ? 4 : first >= 0xe0 ? 3 : 2;
+  if (first < 0xc2 || first > 0xf4 || text.size() - at < length) return std::nullopt;
+  char32_t value = first & (0x7fU >> length);
+  for (std::size_t i = 1; i < length; ++i) {
+    if ((byte(i) & 0xc0U) != 0x80U) return std::nullopt;
+    value = (value << 6U) | (byte(i) & 0x3fU);
+  }
+  constexpr char32_t kSmallest[] = {0, 0, 0x80, 0x800, 0x10000};
+  if (value < kSmallest[length] || value > 0x10ffff || (value >= 0xd800 && value <= 0xdfff)) return std::nullopt;
+  return CodePoint{value, length};
+}
+
+bool is_forbidden(char32_t c) {
+  if (c < 0x20 || (c >= 0x7f && c <= 0x9f)) return true;
+  if (c < 0x2000) return false;
+  return (c >= 0x202a && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069) || c == 0x2028 || c == 0x2029 || c == 0xfeff ||
+         (c >= 0xfdd0 && c <= 0xfdef) || (c & 0xfffeU) == 0xfffeU;
+}
+
+bool is_space(char c) { return c == ' ' || c == '\n'; }
+
+/// `text` with each forbidden character replaced or dropped; white space at the ends still there.
+std::string without_forbidden(std::string_view text, TextShape shape) {
+  const char line_break = shape == TextShape::kParagraphs ? '\n' : ' ';
+  std::string clean;
+  clean.reserve(text.size());
+  for (std::size_t at = 0; at < text.size();) {
+    const auto point = decode(text, at);
+    if (!point) {
+      clean += "\xEF\xBF\xBD";  // U+FFFD; one for each byte that is wrong
+      ++at;
+      continue;
+    }
+    const bool carriage_return_of_pair = point->value == '\r' && at + 1 < text.size() && text[at + 1] == '\n';
+    if (point->value == '\n' || point->value == 0x2028 || point->value == 0x2029) {
+      clean += line_break;
+    } else if (point->value == '\r') {
+      if (!carriage_return_of_pair) clean += line_break;
+    } else if (point->value == '\t') {
+      clean += ' ';
+    } else if (!is_forbidden(point->value)) {
+      clean += text.substr(at, point->length);
+    }
+    at += point->length;
+  }
+  return clean;
+}
+
+}  // namespace
+
+bool is_clean(std::string_view text, TextShape shape) {
+  for (std::size_t at = 0; at < text.size();) {
+    const auto point = decode(text, at);
+    if (!point) return false;
+    const bool allowed_break = point->value == '\n' && shape == TextShape::kParagraphs;
+    if (is_forbidden(point->value) && !allowed_break) return false;
+    at += point->length;
+  }
+  return true;
+}
+
+std::string clean_text(std::string_view text, TextShape shape) {
+  std::string clean = without_forbidden(text, shape);
+  std::size_t begin = 0;
+  std::size_t end = clean.size();
+  while (begin < end && is_space(clean[begin])) ++begin;
+  while (end > begin && is_space(clean[end - 1])) --end;
+  return clean.substr(begin, end - begin);
+}
+
+bool is_web_address(std::string_view text) {
+  const bool web = text.starts_with("https://") || text.starts_with("http://");
+  return web && text.size() > text.find("//") + 2 && text.find_first_of(" \"<>\\^`{|}") == std::string_view::npos;
+}
+
+bool is_language_tag(std::string_view text) {
+  constexpr std::size_t kTagBytesMax = 35;
+  if (text.size() > kTagBytesMax) return false;
+  std::size_t subtag = 0;
+  std::size_t length = 0;
+  for (const char c : text) {
+    const bool lower = c >= 'a' && c <= 'z';
+    const bool other = (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+    if (c == '-') {
+      if (length == 0 || (subtag == 0 && length < 2)) return false;
+      ++subtag;
+      length = 0;
+    } else if (lower || (subtag > 0 && other)) {
+      if (++length > (subtag == 0 ? 3U : 8U)) return false;
+    } else {
+      return false;
+    }
+  }
+  return subtag == 0 ? length >= 2 : length >= 1;
+}
+
+}  // namespace bildungskiosk::exchange
