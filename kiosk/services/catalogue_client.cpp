@@ -1,0 +1,172 @@
+#include "kiosk/services/catalogue_client.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "sync/base/file_system.hpp"
+#include "sync/update/generation_store.hpp"
+
+namespace bildungskiosk::services {
+namespace {
+
+base::Error not_open() { return {base::ErrorCode::kNoCatalogue, "the catalogue is not open yet"}; }
+
+// SQLite calls a file without rights and a file that is no database by nearly the same name; the disk knows better.
+base::Result<catalogue::CatalogueReader> open_file(const std::string& path) {
+  auto readable = base::posix_file_system().open_for_reading(path);
+  if (!readable) {
+    if (readable.error().code == base::ErrorCode::kPermissionDenied) return std::move(readable).error();
+    // CURRENT names a catalogue that is not there: that is damage, not a first start.
+    return base::Error{base::ErrorCode::kCatalogueDamaged, readable.error().detail};
+  }
+  return catalogue::CatalogueReader::open(path);
+}
+
+}  // namespace
+
+CatalogueClient::CatalogueClient(std::string store, EventQueue& events)
+    : store_(std::move(store)), events_(events), thread_([this] { work(); }) {}
+
+CatalogueClient::~CatalogueClient() {
+  {
+    const std::lock_guard lock(mutex_);
+    stopping_ = true;
+    questions_.clear();
+    if (reader_) reader_->interrupt();
+    if (verifying_ != nullptr) verifying_->cancel();
+  }
+  work_there_.notify_all();
+  thread_.join();
+}
+
+void CatalogueClient::ask(Question question) {
+  {
+    const std::lock_guard lock(mutex_);
+    if (std::holds_alternative<model::Search>(question)) drop_older_searches();
+    if (questions_.size() >= kJobsMax) questions_.pop_front();
+    questions_.push_back(std::move(question));
+    if (verifying_ != nullptr) verifying_->cancel();
+  }
+  work_there_.notify_all();
+}
+
+// With the mutex held.
+void CatalogueClient::drop_older_searches() {
+  std::erase_if(questions_, [](const Question& waiting) { return std::holds_alternative<model::Search>(waiting); });
+  if (searching_ && reader_) reader_->interrupt();
+}
+
+void CatalogueClient::work() {
+  while (auto question = next_question()) {
+    std::visit([this](const auto& asked) { answer(asked); }, *question);
+    finish_question();
+  }
+}
+
+std::optional<CatalogueClient::Question> CatalogueClient::next_question() {
+  while (true) {
+    {
+      std::unique_lock lock(mutex_);
+      if (verified_) work_there_.wait(lock, [this] { return stopping_ || !questions_.empty(); });
+      if (stopping_) return std::nullopt;
+      if (!questions_.empty()) {
+        Question question = std::move(questions_.front());
+        questions_.pop_front();
+        searching_ = std::holds_alternative<model::Search>(question);
+        return question;
+      }
+    }
+    verify_when_idle();
+  }
+}
+
+void CatalogueClient::finish_question() {
+  const std::lock_guard lock(mutex_);
+  searching_ = false;
+}
+
+void CatalogueClient::verify_when_idle() {
+  base::CancelToken cancel;
+  {
+    const std::lock_guard lock(mutex_);
+    if (stopping_ || !questions_.empty()) return;
+    verifying_ = &cancel;
+  }
+  auto sound = reader_->verify(cancel);
+  {
+    const std::lock_guard lock(mutex_);
+    verifying_ = nullptr;
+  }
+  if (!sound && sound.error().code == base::ErrorCode::kCancelled) return;  // somebody asks; later then
+  verified_ = true;
+  if (!sound) {
+    {
+      const std::lock_guard lock(mutex_);
+      reader_.reset();
+    }
+    events_.push(model::CatalogueFailed{std::move(sound).error()});
+  }
+}
+
+void CatalogueClient::answer(const model::OpenCatalogue& /*question*/) {
+  const update::GenerationStore store(base::posix_file_system(), store_);
+  auto current = store.current();
+  if (!current) {
+    events_.push(model::CatalogueFailed{std::move(current).error()});
+    return;
+  }
+  open_generation(current->catalogue);
+}
+
+void CatalogueClient::answer(const model::CheckCatalogue& /*question*/) {
+  const update::GenerationStore store(base::posix_file_system(), store_);
+  const auto current = store.current();
+  // What is open stays open: a store that can't be read for a moment takes nothing from the visitors.
+  if (current && current->catalogue != generation_) open_generation(current->catalogue);
+}
+
+void CatalogueClient::open_generation(std::uint32_t number) {
+  const update::StoreLayout layout(store_);
+  auto opened = open_file(layout.catalogue(number));
+  generation_ = number;
+  {
+    const std::lock_guard lock(mutex_);
+    reader_.reset();
+    if (opened) reader_.emplace(std::move(opened).value());
+  }
+  verified_ = !reader_;
+  if (reader_) {
+    events_.push(model::CatalogueOpened{});
+  } else {
+    events_.push(model::CatalogueFailed{std::move(opened).error()});
+  }
+}
+
+void CatalogueClient::answer(const model::LoadOverview& question) {
+  if (!reader_) return fail(question.request, not_open());
+  auto overview = reader_->overview(question.now, question.language, model::kThisWeekMax);
+  if (!overview) return fail(question.request, std::move(overview).error());
+  events_.push(model::OverviewLoaded{question.request, std::move(overview).value()});
+}
+
+void CatalogueClient::answer(const model::Search& question) {
+  if (!reader_) return fail(question.request, not_open());
+  auto found = reader_->search(question.query);
+  if (!found) return fail(question.request, std::move(found).error());
+  events_.push(model::SearchAnswered{question.request, std::move(found).value()});
+}
+
+void CatalogueClient::answer(const model::ReadOffer& question) {
+  if (!reader_) return fail(question.request, not_open());
+  auto detail = reader_->detail(question.offer_id, question.now, question.language);
+  if (!detail) return fail(question.request, std::move(detail).error());
+  auto similar = reader_->similar(question.offer_id, model::kSimilarMax, question.now, question.language);
+  if (!similar) return fail(question.request, std::move(similar).error());
+  events_.push(model::OfferRead{question.request, std::move(detail).value(), std::move(similar).value()});
+}
+
+void CatalogueClient::fail(model::RequestId request, base::Error error) {
+  events_.push(model::RequestFailed{request, std::move(error)});
+}
+
+}  // namespace bildungskiosk::services

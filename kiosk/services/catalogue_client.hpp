@@ -1,0 +1,69 @@
+#pragma once
+
+#include <condition_variable>
+#include <deque>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <thread>
+#include <variant>
+
+#include "kiosk/model/effect.hpp"
+#include "kiosk/services/event_queue.hpp"
+#include "sync/base/cancel_token.hpp"
+#include "sync/catalogue/catalogue_reader.hpp"
+
+namespace bildungskiosk::services {
+
+/// Reads the store's current generation on a thread of its own and answers with events. It never writes to the store
+/// and never takes its lock, so an installation goes on beside a visit.
+///
+/// A newer search makes an older one pointless: the waiting one is dropped, the running one interrupted. When nothing
+/// is asked, the catalogue that was opened last is compared with its digests once; damage is told as CatalogueFailed.
+class CatalogueClient {
+ public:
+  using Question =
+      std::variant<model::OpenCatalogue, model::CheckCatalogue, model::LoadOverview, model::Search, model::ReadOffer>;
+
+  /// `events` must outlive the client; close it first, so that a full queue holds nobody back.
+  CatalogueClient(std::string store, EventQueue& events);
+  ~CatalogueClient();
+  CatalogueClient(const CatalogueClient&) = delete;
+  CatalogueClient& operator=(const CatalogueClient&) = delete;
+
+  /// Never waits for the disk. From the loop's thread.
+  void ask(Question question);
+
+ private:
+  void work();
+  [[nodiscard]] std::optional<Question> next_question();
+  void verify_when_idle();
+  void drop_older_searches();
+  void finish_question();
+
+  void answer(const model::OpenCatalogue& question);
+  void answer(const model::CheckCatalogue& question);
+  void answer(const model::LoadOverview& question);
+  void answer(const model::Search& question);
+  void answer(const model::ReadOffer& question);
+  void fail(model::RequestId request, base::Error error);
+  void open_generation(std::uint32_t number);
+
+  const std::string store_;
+  EventQueue& events_;
+
+  // Only touched by the worker. `reader_` is replaced under the mutex, because ask() may interrupt it.
+  std::optional<catalogue::CatalogueReader> reader_;
+  std::uint32_t generation_ = 0;
+  bool verified_ = true;
+
+  std::mutex mutex_;
+  std::condition_variable work_there_;
+  std::deque<Question> questions_;
+  bool searching_ = false;
+  bool stopping_ = false;
+  base::CancelToken* verifying_ = nullptr;
+  std::thread thread_;  // last: starts when all else is there
+};
+
+}  // namespace bildungskiosk::services
