@@ -42,6 +42,7 @@ constexpr std::array kNames = {
     Named{ErrorCode::kKeyUnusable, "key-unusable"},
     Named{ErrorCode::kNoPackage, "no-package"},
     Named{ErrorCode::kNotInitialised, "not-initialised"},
+    Named{ErrorCode::kTrustDamaged, "trust-damaged"},
     Named{ErrorCode::kMalformedCompression, "malformed-compression"},
     Named{ErrorCode::kMalformedRecord, "malformed-record"},
     Named{ErrorCode::kDuplicateId, "duplicate-id"},

@@ -43,6 +43,7 @@ enum class ErrorCode {
   kKeyUnusable,              // a private key can't be read (missing, passphrase wrong)
   kNoPackage,                // the source holds no `metadata/` to speak of
   kNotInitialised,           // the store has no root of trust yet
+  kTrustDamaged,             // the stored root of trust is damaged
 
   // Payload and catalogue.
   kMalformedCompression,  // zstd says no, or the frame grows past its limit

@@ -29,7 +29,7 @@ class PublicKey {
   /// The key id of specification 4.2: SHA-256 in hex of the key's canonical form. For metadata that we write;
   /// ids in foreign metadata are taken as they stand, other tools compute them differently.
   [[nodiscard]] const std::string& key_id() const;
-  /// SHA-256 in hex of the key itself (its SubjectPublicKeyInfo): equal for one key under two ids or notations.
+  /// Identifies the key itself: equal for one key under two ids or in two notations (compressed point, other PEM).
   [[nodiscard]] const std::string& fingerprint() const;
   [[nodiscard]] bool verify(base::ByteView message, base::ByteView signature) const;
 
@@ -60,6 +60,8 @@ class PrivateKey {
 
  private:
   struct State;
+  /// Takes an `EVP_PKEY*` over (void, so that libcrypto's headers stay out of this one).
+  static base::Result<PrivateKey> from_handle(void* handle);
   explicit PrivateKey(std::unique_ptr<State> state);
   std::unique_ptr<State> state_;
 };

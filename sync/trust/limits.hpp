@@ -12,7 +12,7 @@ inline constexpr std::uint64_t kTimestampBytesMax = 16'384;
 inline constexpr std::uint64_t kSnapshotBytesMax = 2'000'000;  // a length signed in timestamp.json lowers it
 inline constexpr std::uint64_t kTargetsBytesMax = 5'000'000;   // a length signed in the snapshot lowers it
 
-/// New roots taken in one refresh. A terminal that was away for longer needs a visit.
+/// New roots taken in one refresh; each is kept, so the next refresh goes on from there.
 inline constexpr int kRootRotationsMax = 256;
 /// Delegated roles loaded in one walk, top-level targets not counted.
 inline constexpr int kDelegatedRolesMax = 32;

@@ -18,7 +18,7 @@ namespace bildungskiosk::trust {
 
 // The four kinds of TUF metadata (specification 1.0.34, section 4) as plain values. Reading is strict about types
 // and tolerant of unknown fields, which are kept in `further_fields` and written again, since they are signed.
-// Writing one that was read gives the same canonical bytes.
+// Writing what this module wrote and read again gives the same canonical bytes.
 
 inline constexpr std::string_view kRootRole = "root";
 inline constexpr std::string_view kTimestampRole = "timestamp";
@@ -139,6 +139,13 @@ base::Result<std::string> write_signed(const Targets& targets, std::span<const P
 [[nodiscard]] MetaFile describe_metadata(std::int64_t version, std::string_view file);
 /// The entry of a target with these bytes.
 [[nodiscard]] TargetFile describe_target(base::ByteView bytes);
+
+struct SignatureCount {
+  std::size_t right = 0;      // different keys of the role whose signature is right
+  std::string unusable_keys;  // why keys that signed were passed over, for the log
+};
+[[nodiscard]] SignatureCount count_signatures(const KeyMap& keys, const RoleKeys& role, std::string_view signed_bytes,
+                                              std::span<const Signature> signatures);
 
 /// kWrongSignature unless enough different keys of the role signed. One key under several ids counts once; keys of
 /// an unsupported type count never. The detail says how many of how many, and which keys can't be used.

@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -26,9 +27,9 @@ class TrustedMetadata {
   /// 5.3.4 – 5.3.8. kWrongSignature unless the thresholds of the old and of the new root are met;
   /// kWrongRootVersion unless the version is exactly N+1. Expiry is not looked at.
   base::Result<void> update_root(base::ByteView bytes);
-  /// Whether the last `update_root` changed the keys or threshold of timestamp or snapshot: then the stored ones
-  /// are to be forgotten (5.3.11), so that a repository can recover from a fast-forward attack.
-  [[nodiscard]] bool last_root_rotated_online_keys() const { return rotated_online_keys_; }
+  /// Whether the last `update_root` took a key from timestamp or snapshot: then the stored ones are to be
+  /// forgotten (5.3.11), so that a repository can recover from a fast-forward attack.
+  [[nodiscard]] bool last_root_revoked_online_keys() const { return revoked_online_keys_; }
   /// 5.3.10: kMetadataExpired when the newest root has.
   base::Result<void> finish_root();
 
@@ -44,35 +45,39 @@ class TrustedMetadata {
   base::Result<void> update_snapshot(base::ByteView bytes, Origin origin);
   /// 5.6.2 – 5.6.5 for the top-level targets.
   base::Result<void> update_targets(base::ByteView bytes);
-  /// The same for a delegated role, with the keys that `delegator` lists for it. The delegator must be loaded.
-  base::Result<void> update_delegated(std::string_view delegator, std::string_view role, base::ByteView bytes);
-  /// Whether the role has been loaded with the keys that this delegator lists.
+  /// The same for a delegated role, with the keys that `delegator` (which must be loaded) lists for it. A role that
+  /// two delegators name must have the same bytes both times, else kSameVersionOtherContent.
+  base::Result<void> update_delegated(std::string_view delegator, const DelegatedRole& role, base::ByteView bytes);
+  /// Whether the role has been verified with the keys that this delegator lists.
   [[nodiscard]] bool has_delegated(std::string_view delegator, std::string_view role) const;
 
   [[nodiscard]] const Root& root() const { return root_; }
   [[nodiscard]] const Timestamp* timestamp() const { return timestamp_ ? &*timestamp_ : nullptr; }
   [[nodiscard]] const Snapshot* snapshot() const { return snapshot_ ? &*snapshot_ : nullptr; }
-  /// "targets" or a delegated role as loaded through `delegator` ("" for the top level); nullptr when not loaded.
-  [[nodiscard]] const Targets* targets(std::string_view delegator, std::string_view role) const;
+  /// "targets" or a delegated role; nullptr when not loaded. Stays valid as long as this object.
+  [[nodiscard]] const Targets* targets(std::string_view role) const;
 
  private:
-  using RoleByDelegator = std::pair<std::string, std::string>;
+  struct LoadedRole {
+    Targets targets;
+    std::string sha256;  // of the bytes as received
+  };
 
   TrustedMetadata() = default;
-  base::Result<void> check_final_timestamp() const;
-  base::Result<void> check_final_snapshot() const;
-  base::Result<Targets> verified_targets(std::string_view role, const KeyMap& keys, const RoleKeys& role_keys,
-                                         base::ByteView bytes) const;
+  [[nodiscard]] base::Result<void> check_timestamp_expiry() const;
+  [[nodiscard]] base::Result<Targets> verified_targets(std::string_view role, const KeyMap& keys,
+                                                       const RoleKeys& role_keys, base::ByteView bytes) const;
 
   base::UnixSeconds effective_time_ = 0;
   Root root_;
   bool root_finished_ = false;
-  bool rotated_online_keys_ = false;
+  bool revoked_online_keys_ = false;
   std::optional<Timestamp> timestamp_;
   base::Bytes timestamp_bytes_;
   std::optional<Snapshot> snapshot_;
   bool snapshot_final_ = false;
-  std::map<RoleByDelegator, Targets> targets_;
+  std::map<std::string, LoadedRole, std::less<>> roles_;
+  std::set<std::pair<std::string, std::string>> verified_;  // delegator, role
 };
 
 }  // namespace bildungskiosk::trust

@@ -38,6 +38,7 @@ enum class RefreshOutcome {
 ///
 /// Errors of `refresh`, beyond the fetcher's and the file system's own (kIo is never taken for "not there"):
 ///   kNotInitialised           no root.json in the folder
+///   kTrustDamaged             the stored root.json is not what was stored
 ///   kNoPackage                the source has neither a timestamp nor a root
 ///   kNotFound                 a file that signed metadata names is missing from the source
 ///   kWrongSignature           too few right signatures
@@ -47,6 +48,7 @@ enum class RefreshOutcome {
 ///   kWrongRootVersion         N+1.root.json is not version N+1
 ///   kOlderThanInstalled       a version below the trusted one, or signed with keys that were rotated out
 ///   kMixedExports             rightly signed, but of another release than the timestamp or snapshot names
+///   kSameVersionOtherContent  a delegated role read twice, with different bytes
 ///   kMetadataExpired · kMalformedMetadata · kUnsupportedSpecVersion · kTooLarge · kLengthMismatch · kHashMismatch
 ///   · kUnsafePath · kTooManyDelegations
 ///
@@ -67,6 +69,10 @@ class TufClient {
   /// Requests: N+1.root.json … until one is not found, timestamp.json, V.snapshot.json, V.targets.json; only the
   /// first two when the timestamp is unchanged. After a failure a few more roots may be asked for, to name its cause.
   base::Result<RefreshOutcome> refresh(base::UnixSeconds effective_time);
+
+  /// What the last refresh learned of the package's timestamp, also when it failed later: an expired package that is
+  /// installed already is `kUnchanged` all the same. nullopt when it did not get so far.
+  [[nodiscard]] std::optional<RefreshOutcome> last_timestamp() const { return outcome_; }
 
   /// Every target reachable over the delegations, sorted by path: for each path the first role in pre-order,
   /// depth-first, that may speak for it along the whole chain and lists it; terminating delegations end the search.
@@ -92,7 +98,8 @@ class TufClient {
   base::FileSystem* files_;
   std::string metadata_directory_;
   base::Fetcher* fetcher_;
-  std::unique_ptr<Session> session_;
+  std::unique_ptr<Session> session_;  // of the last successful refresh
+  std::optional<RefreshOutcome> outcome_;
 };
 
 }  // namespace bildungskiosk::trust
