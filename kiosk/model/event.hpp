@@ -36,6 +36,7 @@ struct GoHome {};
 struct ChooseLanguage {
   offer::Language language;
 };
+struct ToggleLanguageMenu {};
 struct OpenSearch {};
 struct OpenPhase {
   offer::Phase phase = offer::Phase::kSchool;
@@ -129,11 +130,11 @@ struct RequestFailed {
   base::Error error;
 };
 
-using Event = std::variant<Tick, Touched, StayHere, LeaveNow, WakeUp, GoBack, GoHome, ChooseLanguage, OpenSearch,
-                           OpenPhase, OpenThisWeek, OpenOffer, TypeText, DeleteBackward, DeleteForward, MoveCaret,
-                           ClearText, ChooseLayer, ShowResults, TogglePhase, ToggleTown, ToggleMode, ToggleFree,
-                           RemoveText, RemoveDates, ClearFilters, ToggleSection, NextTowns, ToggleSortMenu, ChooseSort,
-                           NeedMoreResults, ChooseTextLanguage, Scrolled, RetryCatalogue, CatalogueOpened,
-                           CatalogueFailed, OverviewLoaded, SearchAnswered, OfferRead, RequestFailed>;
+using Event = std::variant<Tick, Touched, StayHere, LeaveNow, WakeUp, GoBack, GoHome, ChooseLanguage,
+                           ToggleLanguageMenu, OpenSearch, OpenPhase, OpenThisWeek, OpenOffer, TypeText, DeleteBackward,
+                           DeleteForward, MoveCaret, ClearText, ChooseLayer, ShowResults, TogglePhase, ToggleTown,
+                           ToggleMode, ToggleFree, RemoveText, RemoveDates, ClearFilters, ToggleSection, NextTowns,
+                           ToggleSortMenu, ChooseSort, NeedMoreResults, ChooseTextLanguage, Scrolled, RetryCatalogue,
+                           CatalogueOpened, CatalogueFailed, OverviewLoaded, SearchAnswered, OfferRead, RequestFailed>;
 
 }  // namespace bildungskiosk::model

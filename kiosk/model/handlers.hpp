@@ -18,6 +18,7 @@ void on(Model& model, const WakeUp& event, Effects& effects);
 void on(Model& model, const GoBack& event, Effects& effects);
 void on(Model& model, const GoHome& event, Effects& effects);
 void on(Model& model, const ChooseLanguage& event, Effects& effects);
+void on(Model& model, const ToggleLanguageMenu& event, Effects& effects);
 void on(Model& model, const OpenSearch& event, Effects& effects);
 void on(Model& model, const OpenPhase& event, Effects& effects);
 void on(Model& model, const OpenThisWeek& event, Effects& effects);

@@ -11,7 +11,7 @@ MonotonicMs next_multiple(MonotonicMs since, MonotonicMs now, MonotonicMs step) 
 
 }  // namespace
 
-bool can_go_back(const Model& model) { return model.pages.size() > 2; }
+bool can_go_back(const Model& model) { return model.pages.size() > 2 || model.language_menu == LanguageMenu::kOpen; }
 
 bool catalogue_unusable(const Model& model) {
   switch (model.catalogue.status) {

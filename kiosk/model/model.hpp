@@ -39,6 +39,8 @@ struct SearchPage {
   std::optional<catalogue::SearchResult> preview;  // of the last answered text; nothing before the first
 };
 
+enum class LanguageMenu { kClosed, kOpen };
+
 enum class FilterSection { kNone, kPhase, kTown, kConditions };
 enum class SortMenu { kClosed, kOpen };
 
@@ -108,9 +110,12 @@ struct Model {
   PageId next_page = 2;
   RequestId next_request = 1;
   offer::Language language = "de";  // of the interface
+  LanguageMenu language_menu = LanguageMenu::kClosed;
   CatalogueState catalogue;
+  // The terminal, not the visit: kept when a visit is forgotten.
   std::vector<Notice> notices;
   std::optional<DisplayTooSmall> display_too_small;
+  std::string store;  // folder of the installed catalogues, for staff to read
 
   MonotonicMs now_ms = 0;
   base::LocalTime now;

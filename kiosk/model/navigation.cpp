@@ -30,6 +30,10 @@ void on(Model& model, const WakeUp& event, Effects& effects) {
 }
 
 void on(Model& model, const GoBack& /*event*/, Effects& effects) {
+  if (model.language_menu == LanguageMenu::kOpen) {
+    model.language_menu = LanguageMenu::kClosed;
+    return;
+  }
   if (!can_go_back(model)) return;
   model.pages.pop_back();
   // An answer that was on its way when the visitor went on has been dropped; ask for it again.
@@ -38,11 +42,14 @@ void on(Model& model, const GoBack& /*event*/, Effects& effects) {
 
 void on(Model& model, const GoHome& /*event*/, Effects& /*effects*/) {
   if (!visiting(model)) return;
-  model.pages.resize(2);
+  model.language_menu = LanguageMenu::kClosed;
+  model.pages.erase(model.pages.begin() + 2, model.pages.end());
 }
 
 void on(Model& model, const ChooseLanguage& event, Effects& effects) {
-  if (!visiting(model) || model.language == event.language) return;
+  if (!visiting(model)) return;
+  model.language_menu = LanguageMenu::kClosed;
+  if (model.language == event.language) return;
   model.language = event.language;
   if (model.catalogue.status != CatalogueStatus::kReady) return;
   ask_overview(model, effects);
@@ -58,6 +65,11 @@ void on(Model& model, const ChooseLanguage& event, Effects& effects) {
     }
   }
   ask_again(model, effects);
+}
+
+void on(Model& model, const ToggleLanguageMenu& /*event*/, Effects& /*effects*/) {
+  if (!visiting(model)) return;
+  model.language_menu = model.language_menu == LanguageMenu::kClosed ? LanguageMenu::kOpen : LanguageMenu::kClosed;
 }
 
 void on(Model& model, const OpenSearch& /*event*/, Effects& /*effects*/) {

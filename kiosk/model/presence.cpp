@@ -63,6 +63,7 @@ void forget_visit(Model& model, Effects& effects) {
   fresh.catalogue = std::move(model.catalogue);
   fresh.notices = std::move(model.notices);
   fresh.display_too_small = model.display_too_small;
+  fresh.store = std::move(model.store);
   fresh.now_ms = model.now_ms;
   fresh.now = model.now;
   fresh.last_touch_ms = model.now_ms;

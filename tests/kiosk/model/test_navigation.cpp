@@ -146,4 +146,19 @@ TEST_CASE("Another language asks for the shown list again in that language") {
   CHECK(visit.last<LoadOverview>()->language == "uk");
 }
 
+TEST_CASE("Zurück closes the languages before it leaves the page") {
+  Visit visit;
+  visit.arrive_at_home();
+  visit.happens(ToggleLanguageMenu{});
+  CHECK(visit.model().language_menu == LanguageMenu::kOpen);
+  CHECK(can_go_back(visit.model()));
+  visit.happens(GoBack{});
+  CHECK(visit.model().language_menu == LanguageMenu::kClosed);
+  CHECK(visit.model().page_as<HomePage>() != nullptr);
+  visit.happens(ToggleLanguageMenu{});
+  visit.happens(ChooseLanguage{"ar"});
+  CHECK(visit.model().language_menu == LanguageMenu::kClosed);
+  CHECK(visit.model().language == "ar");
+}
+
 }  // namespace bildungskiosk::model::test
