@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <string>
 
 #include "sync/base/cancel_token.hpp"
@@ -10,6 +11,7 @@
 #include "sync/base/file_system.hpp"
 #include "sync/base/result.hpp"
 #include "sync/update/generation_store.hpp"
+#include "sync/update/journal.hpp"
 #include "sync/update/limits.hpp"
 #include "sync/update/store_lock.hpp"
 
@@ -34,6 +36,7 @@ struct InstallFacts {
   std::uint64_t offers = 0;                      // in the new one
   std::uint64_t offers_before = 0;               // in the one shown before
   base::UnixSeconds generated_at = 0;            // of the package, once read
+  base::UnixSeconds metadata_expires_at = 0;     // of the new one
   base::UnixSeconds installed_generated_at = 0;  // of what was shown before; 0 without
 };
 
@@ -47,6 +50,11 @@ struct InstallOptions {
   TimeSource time_source = TimeSource::kSystemClock;
   std::uint64_t free_space_floor_bytes = kFreeSpaceFloor_bytes;
 };
+
+/// Makes `store_root` a store with this root of trust, after checking that it is a root signed by itself. Once: the
+/// same bytes again are fine, another root is kInvalidArgument. kMalformedMetadata, kWrongSignature, kBusy, and the
+/// disk's.
+base::Result<void> initialise_store(base::FileSystem& files, const std::string& store_root, base::ByteView root_json);
 
 /// Installs packages into a store. Policies 1 – 8 of the update design: refresh against a copy of the trusted metadata
 /// and promote it together with the catalogue; promote a new root at once; the same content is kUpToDate and no alarm;
@@ -67,15 +75,22 @@ class Updater {
   /// transport, exchange and catalogue, kNoSpace, kCancelled, kNotInitialised. Writes one line into the journal either
   /// way.
   base::Result<void> install(base::Fetcher& source, const base::CancelToken& cancel, const ProgressListener& progress);
+  /// Shows the catalogue before the current one again, after checking that its file is what was written, and writes it
+  /// into the journal. kNoEarlierGeneration, kCatalogueDamaged, kNoCatalogue.
+  base::Result<Current> roll_back(const base::CancelToken& cancel);
   /// Of the last `install`.
   [[nodiscard]] const InstallFacts& facts() const { return facts_; }
 
  private:
+  [[nodiscard]] base::Result<Current> checked_roll_back(const base::CancelToken& cancel);
+  void write_journal(JournalAction action, const std::string& source, const base::Result<void>& result);
+
   StoreLock lock_;
   GenerationStore store_;
   Surroundings surroundings_;
   InstallOptions options_;
   InstallFacts facts_;
+  std::optional<Journal> journal_;  // none when it can't be opened: a diary, not a foundation
 };
 
 }  // namespace bildungskiosk::update

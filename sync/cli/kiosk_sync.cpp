@@ -1,0 +1,161 @@
+#include <csignal>
+#include <functional>
+#include <iostream>
+#include <string>
+
+#include "sync/base/cancel_token.hpp"
+#include "sync/cli/command_line.hpp"
+#include "sync/cli/exit_codes.hpp"
+#include "sync/cli/sync_commands.hpp"
+
+namespace bildungskiosk::cli {
+namespace {
+
+constexpr const char* kDescription =
+    "Holt signierte Kataloge auf dieses Gerät, prüft sie und schaltet auf sie um.\n"
+    "Was schon installiert ist, bleibt bei jedem Fehler erhalten.";
+
+constexpr const char* kExitCodes =
+    "\nRückgabewerte:\n"
+    "   0  erledigt                         15  Paket oder Katalog beschädigt\n"
+    "   1  anderer Fehler                   16  zu wenig Platz auf der Festplatte\n"
+    "   2  Befehlszeile nicht verständlich  17  kein Paket gefunden\n"
+    "  10  schon auf diesem Stand           18  Ablageordner nicht eingerichtet oder nicht nutzbar\n"
+    "  11  älter als das Installierte       19  ein anderer Vorgang läuft gerade\n"
+    "  12  Paket abgelaufen                 20  abgebrochen\n"
+    "  13  Unterschrift falsch              21  Datenträger nicht lesbar\n"
+    "  14  von einer anderen Stelle\n";
+
+// The one thing a signal handler may touch: an atomic flag.
+base::CancelToken& cancel_token() {
+  static base::CancelToken token;
+  return token;
+}
+
+void on_signal(int /*signal*/) { cancel_token().cancel(); }
+
+void watch_signals() {
+  static_cast<void>(cancel_token());  // made before the first signal can come
+  struct sigaction action {};
+  action.sa_handler = on_signal;
+  sigemptyset(&action.sa_mask);
+  static_cast<void>(sigaction(SIGINT, &action, nullptr));
+  static_cast<void>(sigaction(SIGTERM, &action, nullptr));
+}
+
+/// "/var/lib/kiosk/" and "/var/lib/kiosk" are one store.
+std::string without_trailing_slashes(std::string path) {
+  while (path.size() > 1 && path.back() == '/') path.pop_back();
+  return path;
+}
+
+class CommandLine {
+ public:
+  CommandLine() : app_(kDescription, "kiosk-sync") {
+    speak_german(app_);
+    app_.footer(kExitCodes);
+    app_.set_version_flag("--version", std::string("kiosk-sync ") + BILDUNGSKIOSK_VERSION,
+                          "Fassung des Programms zeigen");
+    app_.require_subcommand(1);
+    add_init();
+    add_install();
+    add_status();
+    add_verify();
+    add_rollback();
+    add_search();
+  }
+
+  int run(int argc, const char* const* argv) {
+    try {
+      app_.parse(argc, argv);
+    } catch (const CLI::ParseError& error) {
+      return explain_parse_error(app_, error, "kiosk-sync");
+    }
+    store_ = without_trailing_slashes(store_);
+    return chosen_();
+  }
+
+ private:
+  CLI::App& command(const std::string& name, const std::string& description, std::function<int()> run) {
+    CLI::App& added = add_command(app_, name, description);
+    added.add_option("--store", store_, "Ablageordner des Geräts")
+        ->type_name("ORDNER")
+        ->envname("BILDUNGSKIOSK_STORE")
+        ->capture_default_str();
+    added.callback([this, run = std::move(run)] { chosen_ = run; });
+    return added;
+  }
+
+  void add_init() {
+    auto& init = command("init", "Gerät einrichten: einmal, mit der Schlüsseldatei des Bildungsbüros", [this] {
+      init_.store = store_;
+      return run_init(init_);
+    });
+    init.add_option("--root", init_.root_file, "Schlüsseldatei root.json")->type_name("DATEI")->required();
+  }
+
+  void add_install() {
+    auto& install = command("install", "Katalog von einem Stick oder aus einem Ordner installieren", [this] {
+      install_.store = store_;
+      if (ignore_clock_) install_.time_source = update::TimeSource::kSignedTimeOnly;
+      return run_install(install_, cancel_token());
+    });
+    install.add_option("QUELLE", install_.source, "Stick oder Ordner, in dem kiosk-update liegt")
+        ->type_name("")
+        ->required();
+    install.add_flag("--ignore-clock", ignore_clock_,
+                     "Die Uhr dieses Geräts geht falsch: sie beim Ablaufdatum nicht beachten");
+  }
+
+  void add_status() {
+    auto& status = command("status", "Zeigen, was installiert ist", [this] { return run_status(store_, form()); });
+    status.add_flag("--json", json_, "Ausgabe als JSON");
+  }
+
+  void add_verify() {
+    command("verify", "Den installierten Katalog vollständig nachprüfen",
+            [this] { return run_verify(store_, cancel_token()); });
+  }
+
+  void add_rollback() {
+    command("rollback", "Zum vorigen Katalog zurückkehren", [this] { return run_rollback(store_, cancel_token()); });
+  }
+
+  void add_search() {
+    auto& search = command("search", "Im installierten Katalog suchen", [this] {
+      search_.store = store_;
+      search_.form = form();
+      return run_search(search_);
+    });
+    search.add_option("WORT", search_.words, "Suchwörter; das letzte darf ein Wortanfang sein")
+        ->type_name("")
+        ->required();
+    search.add_flag("--json", json_, "Ausgabe als JSON");
+    search.add_option("--language", search_.language, "Sprache der Anzeige: de, en, tr, uk, ar …")
+        ->type_name("SPRACHE")
+        ->capture_default_str();
+    search.add_option("--limit", search_.limit, "Höchstzahl der gezeigten Angebote, bis 200")
+        ->type_name("ZAHL")
+        ->check(CLI::Range(0, 200))
+        ->capture_default_str();
+  }
+
+  [[nodiscard]] OutputForm form() const { return json_ ? OutputForm::kJson : OutputForm::kText; }
+
+  CLI::App app_;
+  std::string store_ = "/var/lib/bildungskiosk";
+  InitArguments init_;
+  InstallArguments install_;
+  SearchArguments search_;
+  bool ignore_clock_ = false;
+  bool json_ = false;
+  std::function<int()> chosen_;
+};
+
+}  // namespace
+}  // namespace bildungskiosk::cli
+
+int main(int argc, char** argv) {
+  bildungskiosk::cli::watch_signals();
+  return bildungskiosk::cli::CommandLine().run(argc, argv);
+}

@@ -1,0 +1,33 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "sync/base/clock.hpp"
+#include "sync/base/error.hpp"
+
+namespace bildungskiosk::cli {
+
+/// A refusal in plain German: what has happened, and what to do. One sentence each, with its full stop.
+struct Message {
+  std::string_view what;
+  std::string_view advice;
+};
+
+/// For every code.
+[[nodiscard]] Message message_for(base::ErrorCode code);
+
+/// The one line that a program prints: "<program>: <what> <advice> [<code>: <detail>]". Line breaks and other control
+/// characters of the detail (it may quote a foreign file name) are replaced.
+[[nodiscard]] std::string error_line(std::string_view program, const base::Error& error);
+/// The same with a sentence that says more than the code's own.
+[[nodiscard]] std::string error_line(std::string_view program, std::string_view sentence, const base::Error& error);
+
+// Numbers and dates as German readers write them.
+[[nodiscard]] std::string german_number(std::uint64_t number);       // "12.345"
+[[nodiscard]] std::string german_bytes(std::uint64_t bytes);         // "12,3 MB"
+[[nodiscard]] std::string german_date(base::UnixSeconds time);       // "24.11.2026"
+[[nodiscard]] std::string german_date_time(base::UnixSeconds time);  // "24.11.2026, 09:30 Uhr"
+
+}  // namespace bildungskiosk::cli

@@ -1,0 +1,47 @@
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <vector>
+
+#include "sync/base/cancel_token.hpp"
+#include "sync/update/updater.hpp"
+
+/// The commands of `kiosk-sync`, each from its parsed command line to the exit code. German goes to stdout (results)
+/// and stderr (refusals, progress).
+namespace bildungskiosk::cli {
+
+enum class OutputForm { kText, kJson };
+
+struct InitArguments {
+  std::string store;
+  std::string root_file;
+};
+int run_init(const InitArguments& arguments);
+
+struct InstallArguments {
+  std::string store;
+  std::string source;
+  update::TimeSource time_source = update::TimeSource::kSystemClock;
+};
+int run_install(const InstallArguments& arguments, const base::CancelToken& cancel);
+
+int run_verify(const std::string& store, const base::CancelToken& cancel);
+int run_rollback(const std::string& store, const base::CancelToken& cancel);
+
+int run_status(const std::string& store, OutputForm form);
+
+struct SearchArguments {
+  std::string store;
+  std::vector<std::string> words;
+  std::string language = "de";
+  std::size_t limit = 20;
+  OutputForm form = OutputForm::kText;
+};
+int run_search(const SearchArguments& arguments);
+
+/// Prints the error's line for `kiosk-sync` and returns its exit code.
+int refuse(const base::Error& error);
+int refuse(std::string_view sentence, const base::Error& error);
+
+}  // namespace bildungskiosk::cli

@@ -1,0 +1,97 @@
+#include "sync/update/updater.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "sync/trust/trusted_metadata.hpp"
+#include "sync/update/generation_builder.hpp"
+#include "sync/update/installation.hpp"
+
+namespace bildungskiosk::update {
+
+using base::CancelToken;
+using base::Error;
+using base::ErrorCode;
+using base::Fetcher;
+using base::Result;
+
+Result<void> initialise_store(base::FileSystem& files, const std::string& store_root, base::ByteView root_json) {
+  BILDUNGSKIOSK_TRY_VOID(trust::TrustedMetadata::start(root_json, 0));
+  BILDUNGSKIOSK_TRY_VOID(files.create_directories(store_root));
+  BILDUNGSKIOSK_TRY(const auto lock, StoreLock::acquire(store_root));
+  return GenerationStore(files, store_root).initialise(root_json);
+}
+
+Updater::Updater(StoreLock lock, std::string store_root, Surroundings surroundings, InstallOptions options)
+    : lock_(std::move(lock)),
+      store_(surroundings.files, std::move(store_root)),
+      surroundings_(surroundings),
+      options_(options) {
+  auto journal = Journal::open(store_.layout().journal());
+  if (journal) journal_ = std::move(*journal);
+}
+
+Result<void> Updater::install(Fetcher& source, const CancelToken& cancel, const ProgressListener& progress) {
+  facts_ = {};
+  BILDUNGSKIOSK_TRY_VOID(store_.recover());
+
+  base::UnixSeconds effective_time = surroundings_.built_at;
+  if (journal_) effective_time = std::max(effective_time, journal_->signed_time().value_or(base::UnixSeconds{0}));
+  const base::UnixSeconds now = surroundings_.clock.now();
+  if (options_.time_source == TimeSource::kSystemClock) effective_time = std::max(effective_time, now);
+
+  Installation installation(
+      {store_, surroundings_.files, source, cancel, progress, effective_time, now, options_.free_space_floor_bytes},
+      facts_);
+  auto installed = installation.run();
+
+  // An office whose clock is years ahead must not make everything that follows look expired: a date of the data that
+  // lies behind the end of its own signatures is no date to go by.
+  if (installed && journal_ && facts_.generated_at <= facts_.metadata_expires_at) {
+    static_cast<void>(journal_->note_signed_time(facts_.generated_at));
+  }
+  write_journal(JournalAction::kInstall, source.describe(), installed);
+  // Old generations and what this run left in staging. The installation has succeeded or failed already, and the next
+  // run cleans up as well: what can't be removed now is no error.
+  static_cast<void>(store_.recover());
+  if (installed) static_cast<void>(store_.prune());
+  return installed;
+}
+
+Result<Current> Updater::roll_back(const CancelToken& cancel) {
+  BILDUNGSKIOSK_TRY_VOID(store_.recover());
+  auto current = checked_roll_back(cancel);
+  write_journal(JournalAction::kRollBack, "", current ? Result<void>() : Result<void>(current.error()));
+  return current;
+}
+
+Result<Current> Updater::checked_roll_back(const CancelToken& cancel) {
+  BILDUNGSKIOSK_TRY(const auto current, store_.current());
+  BILDUNGSKIOSK_TRY(const auto shown, store_.manifest(current.catalogue));
+  if (const auto earlier = store_.manifest(shown.replaces); shown.replaces != 0 && earlier && earlier->catalogue) {
+    BILDUNGSKIOSK_TRY(const auto measured,
+                      measure_file(surroundings_.files, store_.layout().catalogue(shown.replaces), cancel));
+    if (measured.sha256 != earlier->catalogue->sha256) {
+      return Error{ErrorCode::kCatalogueDamaged, store_.layout().catalogue(shown.replaces) + ": not what was written"};
+    }
+  }
+  return store_.roll_back();
+}
+
+void Updater::write_journal(JournalAction action, const std::string& source, const Result<void>& result) {
+  if (!journal_) return;
+  JournalEntry entry;
+  entry.at = surroundings_.clock.now();
+  entry.action = action;
+  entry.source = source;
+  entry.result = result ? std::string(kDone) : std::string(base::to_string(result.error().code));
+  if (!result) entry.detail = result.error().detail;
+  if (const auto current = store_.current(); current) {
+    entry.generation = current->catalogue;
+    const auto manifest = store_.manifest(current->catalogue);
+    entry.offers = manifest && manifest->catalogue ? manifest->catalogue->offers : 0;
+  }
+  static_cast<void>(journal_->record(entry));
+}
+
+}  // namespace bildungskiosk::update
