@@ -15,15 +15,15 @@ struct TextPosition {
 
 enum class FindingKind {
   // The record is left out of the catalogue.
-  kNoId,             // neither guid nor number
-  kNoName,           // nothing to show as a title
-  kDuplicateId,      // an earlier record of the same stock has this id
-  kRecordTooLarge,   // past a limit of limits.hpp
-  kNotARecord,       // something else where a course belongs
-  kRecordInvalid,    // the exchange format refuses it
+  kNoId,            // neither guid nor number
+  kNoName,          // nothing to show as a title
+  kDuplicateId,     // an earlier record of the same stock has this id
+  kRecordTooLarge,  // past a limit of limits.hpp
+  kNotARecord,      // something else where a course belongs
+  kRecordInvalid,   // the exchange format refuses it
   // The record is taken; a field of it is not, or only with care.
-  kGuidNotUuid,       // used as it is
-  kSameNumberTwice,   // another record has the same printed number
+  kGuidNotUuid,      // used as it is
+  kSameNumberTwice,  // another record has the same printed number
   kUnreadableDate,
   kUnreadableTime,
   kUnreadableNumber,
@@ -51,9 +51,9 @@ inline constexpr FindingKind kLastLeftOutKind = FindingKind::kRecordInvalid;
 struct Finding {
   FindingKind kind = FindingKind::kNotARecord;
   std::string file;
-  std::uint64_t line = 0;    // where the record begins; 0: of the file as a whole
-  std::string id;            // guid or number as it stands in the file; may be empty
-  std::string detail;        // the offending value, shortened; English
+  std::uint64_t line = 0;  // where the record begins; 0: of the file as a whole
+  std::string id;          // guid or number as it stands in the file; may be empty
+  std::string detail;      // the offending value, shortened; English
 };
 
 class FindingSink {

@@ -20,9 +20,9 @@ class Taxonomy {
   static base::Result<Taxonomy> load(base::FileSystem& files, const std::string& directory);
 
   struct Assignment {
-    std::vector<offer::Phase> phases;                // at least one, the main one first, at most kPhasesMax
-    bool inferred = false;                           // by words, not by a phase's name or a category
-    std::vector<offer::CategoryRef> unmapped;        // categories that no table knows
+    std::vector<offer::Phase> phases;          // at least one, the main one first, at most kPhasesMax
+    bool inferred = false;                     // by words, not by a phase's name or a category
+    std::vector<offer::CategoryRef> unmapped;  // categories that no table knows
   };
   static constexpr std::size_t kPhasesMax = 3;
 

@@ -10,8 +10,8 @@
 namespace bildungskiosk::publish {
 
 struct CourseRecord {
-  std::string file;         // the name for reports
-  std::uint64_t line = 0;   // where the record begins
+  std::string file;           // the name for reports
+  std::uint64_t line = 0;     // where the record begins
   std::string provider_key;   // what identifies the provider in the file; may be empty
   std::string provider_name;  // as the file names it; may be empty
 

@@ -1,0 +1,43 @@
+#include "sync/publish/findings.hpp"
+
+#include <array>
+
+#include "sync/base/check.hpp"
+
+namespace bildungskiosk::publish {
+namespace {
+
+constexpr std::array<std::string_view, static_cast<std::size_t>(FindingKind::kProviderUnnamed) + 1> kNames = {
+    "no-id",
+    "no-name",
+    "duplicate-id",
+    "record-too-large",
+    "not-a-record",
+    "record-invalid",
+    "guid-not-uuid",
+    "same-number-twice",
+    "unreadable-date",
+    "unreadable-time",
+    "unreadable-number",
+    "unreadable-boolean",
+    "unreadable-price",
+    "end-before-begin",
+    "contradictory-price",
+    "contradictory-place",
+    "unusable-url",
+    "unknown-language",
+    "text-shortened",
+    "list-shortened",
+    "text-before-declaration",
+    "provider-unnamed",
+};
+
+}  // namespace
+
+std::string_view to_string(FindingKind kind) {
+  const auto index = static_cast<std::size_t>(kind);
+  BILDUNGSKIOSK_CHECK(index < kNames.size());
+  return kNames[index];
+}
+
+}  // namespace bildungskiosk::publish

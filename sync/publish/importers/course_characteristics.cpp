@@ -1,0 +1,252 @@
+#include <algorithm>
+#include <array>
+#include <optional>
+#include <utility>
+
+#include "sync/exchange/limits.hpp"
+#include "sync/publish/importers/course_fields.hpp"
+#include "sync/publish/importers/html_text.hpp"
+#include "sync/publish/importers/values.hpp"
+
+namespace bildungskiosk::publish {
+namespace {
+
+using offer::AttendanceMode;
+using offer::OfferKind;
+using offer::TriState;
+
+std::optional<OfferKind> kind_of(std::string_view folded) {
+  // The first that is found wins: "Beratungskurs" does not exist, "Kursberatung" does.
+  constexpr std::array<std::pair<std::string_view, OfferKind>, 17> kWords = {{
+      {"beratung", OfferKind::kCounselling},
+      {"sprechstunde", OfferKind::kCounselling},
+      {"selbstlern", OfferKind::kSelfStudy},
+      {"lernort", OfferKind::kPlace},
+      {"treffpunkt", OfferKind::kPlace},
+      {"einrichtung", OfferKind::kPlace},
+      {"kurs", OfferKind::kCourse},
+      {"seminar", OfferKind::kCourse},
+      {"workshop", OfferKind::kCourse},
+      {"lehrgang", OfferKind::kCourse},
+      {"veranstaltung", OfferKind::kEvent},
+      {"vortrag", OfferKind::kEvent},
+      {"lesung", OfferKind::kEvent},
+      {"fuehrung", OfferKind::kEvent},
+      {"exkursion", OfferKind::kEvent},
+      {"messe", OfferKind::kEvent},
+      {"treff", OfferKind::kEvent},
+  }};
+  for (const auto& [word, kind] : kWords) {
+    if (folded.find(word) != std::string_view::npos) return kind;
+  }
+  return std::nullopt;
+}
+
+void map_kind(CourseMapping& mapping) {
+  std::string stated = mapping.record.kind;
+  if (const auto values = mapping.feature("veranstaltungsart"); stated.empty() && !values.empty())
+    stated = values.front();
+  if (const auto kind = kind_of(fold(stated))) {
+    mapping.offer.kind = *kind;
+    return;
+  }
+  const auto digital = mapping.feature("kursart_digital");
+  if (!digital.empty() && fold(digital.front()) == "selbstlernangebot") {
+    mapping.offer.kind = OfferKind::kSelfStudy;
+    return;
+  }
+  for (const std::string& keyword : mapping.folded_keywords()) {
+    if (keyword == "beratung" || keyword == "sprechstunde") mapping.offer.kind = OfferKind::kCounselling;
+    if (keyword == "vortrag" || keyword == "lesung" || keyword == "fuehrung") mapping.offer.kind = OfferKind::kEvent;
+    if (mapping.offer.kind != OfferKind::kCourse) {
+      mapping.infer("kind");
+      return;
+    }
+  }
+}
+
+bool says_online(std::string_view folded) {
+  for (const std::string_view word : {"online", "onlinekurs", "online-kurs", "online kurs", "online-angebot",
+                                      "onlineangebot", "webinar", "live-online", "online-seminar", "onlineseminar",
+                                      "online-veranstaltung", "vhs.cloud", "vhs-cloud", "videokonferenz"}) {
+    if (folded == word) return true;
+  }
+  return false;
+}
+
+bool says_blended(std::string_view folded) {
+  return folded == "hybrid" || folded == "hybridkurs" || folded == "hybrid-kurs" || folded == "blended learning" ||
+         folded == "blended-learning";
+}
+
+void map_mode(CourseMapping& mapping) {
+  offer::Offer& offer = mapping.offer;
+  const auto digital = mapping.feature("kursart_digital");
+  const std::string stated = digital.empty() ? std::string() : fold(digital.front());
+  if (stated == "online_angebot") offer.mode = AttendanceMode::kOnline;
+  if (stated == "blended_learning") offer.mode = AttendanceMode::kBlended;
+  if (stated == "selbstlernangebot") offer.mode = AttendanceMode::kSelfPaced;
+  if (offer.mode != AttendanceMode::kUnknown) return;
+
+  std::vector<std::string> words = mapping.folded_keywords();
+  for (const CourseRecord::Venue& venue : mapping.record.venues) words.push_back(fold(venue.name));
+  const std::string title = fold(mapping.record.name);
+  const bool title_says = title.starts_with("online-") || title.starts_with("online:") ||
+                          title.starts_with("webinar") || title.ends_with("(online)") || title.ends_with(" online");
+  if (std::any_of(words.begin(), words.end(), [](const auto& word) { return says_blended(word); })) {
+    offer.mode = AttendanceMode::kBlended;
+  } else if (title_says ||
+             std::any_of(words.begin(), words.end(), [](const auto& word) { return says_online(word); })) {
+    offer.mode = AttendanceMode::kOnline;
+  }
+  if (offer.mode != AttendanceMode::kUnknown) {
+    mapping.infer("mode");
+    return;
+  }
+  const auto& venues = mapping.record.venues;
+  const bool has_venue = std::any_of(
+      venues.begin(), venues.end(), [](const auto& venue) { return !venue.locality.empty() || !venue.street.empty(); });
+  if (has_venue) offer.mode = AttendanceMode::kOnsite;
+}
+
+void map_level(CourseMapping& mapping) {
+  offer::Offer& offer = mapping.offer;
+  const std::string stated = clean_line(mapping.record.level);
+  if (!stated.empty()) {
+    offer.level = parse_cefr(stated).value_or(stated);
+    return;
+  }
+  for (const std::string& keyword : mapping.record.keywords) {
+    if (const auto level = parse_cefr(keyword)) {
+      offer.level = *level;
+      mapping.infer("level");
+      return;
+    }
+  }
+  // In a title "A1" may be a motorway; only of a language course it is a level.
+  if (mapping.record.category_code.substr(0, 2) != "4." && mapping.record.category_code != "4") return;
+  std::string word;
+  for (const char c : mapping.record.name + " ") {
+    const bool part = (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == '.';
+    if (part) {
+      word += c;
+      continue;
+    }
+    while (word.ends_with('.')) word.pop_back();
+    if (const auto level = parse_cefr(word)) {
+      offer.level = *level;
+      mapping.infer("level");
+      return;
+    }
+    word.clear();
+  }
+}
+
+std::optional<int> read_age(std::string_view text) {
+  const auto age = parse_integer(text);
+  return age && *age >= 0 && *age <= exchange::kAgeMax ? std::optional<int>(static_cast<int>(*age)) : std::nullopt;
+}
+
+/// "ab 60 Jahren", "6-10 Jahre", "6 bis 10 Jahre" in the name of an audience.
+void infer_ages(CourseMapping& mapping, const std::string& folded) {
+  offer::Audience& audience = mapping.offer.audience;
+  const std::size_t years = folded.find(" jahre");
+  if (years == std::string::npos || audience.age_minimum || audience.age_maximum) return;
+  std::vector<std::string> numbers(1);
+  for (const char c : folded.substr(0, years)) {
+    if (c >= '0' && c <= '9') {
+      numbers.back() += c;
+    } else if (!numbers.back().empty()) {
+      numbers.emplace_back();
+    }
+  }
+  if (numbers.back().empty()) return;  // the last number must touch " jahre"
+  if (numbers.size() == 2) {
+    audience.age_minimum = read_age(numbers[0]);
+    audience.age_maximum = read_age(numbers[1]);
+  } else if (numbers.size() == 1 && (folded.starts_with("ab ") || folded.find(" ab ") != std::string::npos)) {
+    audience.age_minimum = read_age(numbers[0]);
+  }
+  if (audience.age_minimum && audience.age_maximum && *audience.age_minimum > *audience.age_maximum) {
+    audience.age_minimum.reset();
+    audience.age_maximum.reset();
+  }
+  if (audience.age_minimum || audience.age_maximum) mapping.infer("audience.age");
+}
+
+void map_audience(CourseMapping& mapping) {
+  offer::Audience& audience = mapping.offer.audience;
+  if (const auto from = mapping.feature("alter_von"); !from.empty()) audience.age_minimum = read_age(from.front());
+  if (const auto to = mapping.feature("alter_bis"); !to.empty()) audience.age_maximum = read_age(to.front());
+  for (const std::string& group : mapping.record.audiences) {
+    std::string clean = clean_line(group);
+    if (clean.empty() || clean.size() > exchange::kShortTextBytesMax) continue;
+    infer_ages(mapping, fold(clean));
+    if (audience.groups.size() < exchange::kListItemsMax) audience.groups.push_back(std::move(clean));
+  }
+}
+
+void map_features(CourseMapping& mapping) {
+  offer::Offer& offer = mapping.offer;
+  const auto state = [&](std::string_view name) {
+    const auto values = mapping.feature(name);
+    return values.empty() ? TriState::kUnknown : mapping.read_boolean(name, values.front());
+  };
+  offer::Accessibility& accessibility = offer.accessibility;
+  accessibility.step_free = state("barrierefreies_lernen");
+  accessibility.slow_pace = state("langsames_lerntempo");
+  accessibility.easy_language = state("leichte_sprache");
+  accessibility.sign_language = state("gebaerdensprache");
+  accessibility.hearing_loop = state("hoerschleife");
+  accessibility.accessible_toilet = state("rollstuhl_wc");
+  offer.registration.required = state("anmeldung_erforderlich");
+  if (const auto until = mapping.feature("anmeldeschluss"); !until.empty()) {
+    offer.registration.deadline = parse_day(until.front());
+    if (!offer.registration.deadline) mapping.report(FindingKind::kUnreadableDate, until.front());
+  }
+  constexpr std::array<std::pair<std::string_view, std::string_view>, 10> kInstruction = {{
+      {"deutsch", "de"},
+      {"englisch", "en"},
+      {"tuerkisch", "tr"},
+      {"ukrainisch", "uk"},
+      {"arabisch", "ar"},
+      {"de", "de"},
+      {"en", "en"},
+      {"tr", "tr"},
+      {"uk", "uk"},
+      {"ar", "ar"},
+  }};
+  for (const std::string& language : mapping.feature("unterrichtssprache")) {
+    for (const auto& [name, tag] : kInstruction) {
+      if (fold(language) == name) offer.instruction_languages.emplace_back(tag);
+    }
+  }
+}
+
+}  // namespace
+
+void map_characteristics(CourseMapping& mapping) {
+  offer::Offer& offer = mapping.offer;
+  if (const std::string code = clean_line(mapping.record.category_code); !code.empty() && code.size() <= 40) {
+    offer.categories.push_back({"dvv", clean_line(mapping.record.category_version), code});
+  }
+  for (const std::string& keyword : mapping.record.keywords) {
+    std::string clean = clean_line(keyword);
+    const bool known = std::find(offer.keywords.begin(), offer.keywords.end(), clean) != offer.keywords.end();
+    if (clean.empty() || known || clean.size() > exchange::kShortTextBytesMax) continue;
+    if (offer.keywords.size() < exchange::kListItemsMax) offer.keywords.push_back(std::move(clean));
+  }
+  map_kind(mapping);
+  map_mode(mapping);
+  map_level(mapping);
+  map_audience(mapping);
+  map_features(mapping);
+  const auto keywords = mapping.folded_keywords();
+  const bool leave = std::find(keywords.begin(), keywords.end(), "bildungsurlaub") != keywords.end();
+  if (leave && offer.funding.empty()) {
+    offer.funding["de"] = "Bildungsurlaub";
+    mapping.infer("funding");
+  }
+}
+
+}  // namespace bildungskiosk::publish

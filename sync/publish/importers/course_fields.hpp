@@ -1,0 +1,49 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "sync/offer/offer.hpp"
+#include "sync/publish/findings.hpp"
+#include "sync/publish/importers/course_record.hpp"
+
+/// The parts of `CourseMapper`, one for each group of fields. Each reads the record and fills its fields of the offer.
+namespace bildungskiosk::publish {
+
+/// One course being mapped: the record, the offer that grows, and a way to complain about a value.
+struct CourseMapping {
+  const CourseRecord& record;
+  FindingSink& findings;
+  offer::Offer offer;
+
+  void report(FindingKind kind, std::string detail);
+  /// "true", "fasle" …: unknown when empty or unreadable (which is reported).
+  [[nodiscard]] offer::TriState read_boolean(std::string_view field, std::string_view value);
+  /// Names a field that was read out of keywords or titles.
+  void infer(std::string_view field);
+  /// The values of a merkmal by its folded name; empty when it has none.
+  [[nodiscard]] std::vector<std::string> feature(std::string_view name) const;
+  /// Folded keywords, title and subtitles.
+  [[nodiscard]] std::vector<std::string> folded_keywords() const;
+};
+
+/// The language of a text's property ("kurztext@uk" → "uk"; none: "de") or "" for one that is not offered.
+struct TextProperty {
+  std::string base;  // folded
+  offer::Language language;
+};
+[[nodiscard]] TextProperty split_property(std::string_view property);
+
+void map_texts(CourseMapping& mapping);
+void map_links(CourseMapping& mapping);
+/// Kind, attendance, level, audience, accessibility, categories, keywords.
+void map_characteristics(CourseMapping& mapping);
+void map_price(CourseMapping& mapping);
+void map_capacity(CourseMapping& mapping);
+/// Venues, in the order of the record; an entry without a usable place is one with an empty id.
+[[nodiscard]] std::vector<offer::Place> map_venues(CourseMapping& mapping, std::string_view source_id);
+/// Uses the venues to say where single sessions are.
+void map_schedule(CourseMapping& mapping, const std::vector<offer::Place>& venues);
+
+}  // namespace bildungskiosk::publish

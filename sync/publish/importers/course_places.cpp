@@ -1,0 +1,74 @@
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+#include "sync/base/digest.hpp"
+#include "sync/exchange/limits.hpp"
+#include "sync/publish/importers/course_fields.hpp"
+#include "sync/publish/importers/html_text.hpp"
+#include "sync/publish/importers/values.hpp"
+
+namespace bildungskiosk::publish {
+namespace {
+
+std::string short_line(const std::string& text) {
+  std::string clean = clean_line(text);
+  return clean.size() > exchange::kShortTextBytesMax ? std::string() : clean;
+}
+
+std::string country_code(const std::string& text) {
+  const std::string folded = fold(text);
+  if (folded == "oesterreich" || folded == "at") return "AT";
+  if (folded == "schweiz" || folded == "ch") return "CH";
+  return "DE";
+}
+
+bool is_digital_room(const CourseRecord::Venue& venue) {
+  const std::string name = fold(venue.name);
+  if (parse_url(venue.name)) return true;  // "https://zoom.example/…" in the field for the place
+  const bool says = name.starts_with("online") || name.starts_with("internet") || name.starts_with("vhs.cloud") ||
+                    name.starts_with("vhs-cloud") || name.starts_with("zoom") || name.starts_with("virtuell");
+  return says && venue.street.empty();
+}
+
+/// A place is what a person would go to: it is recognised again by its name, room and address.
+std::string place_id(std::string_view source_id, const offer::Place& place) {
+  std::string identity;
+  for (const std::string* part : {&place.name, &place.room, &place.address.street, &place.address.postal_code,
+                                  &place.address.locality, &place.address.country}) {
+    identity += fold(*part) + '\n';
+  }
+  std::string readable = slug(place.name.empty() ? place.address.street : place.name);
+  if (readable.size() > 40) readable.resize(40);
+  return std::string(source_id) + ":place:" + readable + "-" + base::sha256_hex(base::as_bytes(identity)).substr(0, 12);
+}
+
+}  // namespace
+
+std::vector<offer::Place> map_venues(CourseMapping& mapping, std::string_view source_id) {
+  std::vector<offer::Place> places;
+  places.reserve(mapping.record.venues.size());
+  for (const CourseRecord::Venue& venue : mapping.record.venues) {
+    offer::Place place;
+    if (!is_digital_room(venue)) {
+      place.name = short_line(venue.name);
+      place.room = short_line(venue.room);
+      place.address = {short_line(venue.street), short_line(venue.postal_code), short_line(venue.locality),
+                       short_line(venue.district), country_code(venue.country)};
+      const auto latitude = parse_decimal(venue.latitude);
+      const auto longitude = parse_decimal(venue.longitude);
+      // 0,0 lies in the Gulf of Guinea and means "not entered".
+      if (latitude && longitude && std::abs(*latitude) <= 90 && std::abs(*longitude) <= 180 &&
+          (*latitude != 0 || *longitude != 0)) {
+        place.geo = offer::GeoPoint{*latitude, *longitude};
+      }
+      place.accessibility.step_free = mapping.read_boolean("barrierefrei", venue.step_free);
+    }
+    const bool usable = !place.name.empty() || !place.address.street.empty() || !place.address.locality.empty();
+    if (usable) place.id = place_id(source_id, place);
+    places.push_back(std::move(place));
+  }
+  return places;
+}
+
+}  // namespace bildungskiosk::publish

@@ -1,0 +1,216 @@
+#include "sync/publish/taxonomy.hpp"
+
+#include <toml++/toml.h>
+
+#include <algorithm>
+#include <array>
+#include <sstream>
+#include <utility>
+
+#include "sync/publish/importers/values.hpp"
+#include "sync/publish/limits.hpp"
+
+namespace bildungskiosk::publish {
+namespace {
+
+using base::Error;
+using base::ErrorCode;
+using base::Result;
+using offer::Phase;
+
+// The names that an office or provider may write as a keyword, folded.
+constexpr std::array<std::pair<std::string_view, Phase>, 14> kPhaseNames = {{
+    {"fruehe bildung", Phase::kEarlyEducation},
+    {"fruehkindliche bildung", Phase::kEarlyEducation},
+    {"schule", Phase::kSchool},
+    {"ausbildung & studium", Phase::kTrainingAndStudy},
+    {"ausbildung und studium", Phase::kTrainingAndStudy},
+    {"arbeit & weiterbildung", Phase::kWorkAndFurtherTraining},
+    {"arbeit und weiterbildung", Phase::kWorkAndFurtherTraining},
+    {"sprache & integration", Phase::kLanguageAndIntegration},
+    {"sprache und integration", Phase::kLanguageAndIntegration},
+    {"familie", Phase::kFamily},
+    {"aelter werden", Phase::kLaterLife},
+    {"beratung", Phase::kCounselling},
+    {"bildungsberatung", Phase::kCounselling},
+    {"lebenslanges lernen", Phase::kWorkAndFurtherTraining},
+}};
+
+void add(std::vector<Phase>& phases, Phase phase) {
+  if (phases.size() < Taxonomy::kPhasesMax && std::find(phases.begin(), phases.end(), phase) == phases.end()) {
+    phases.push_back(phase);
+  }
+}
+
+bool is_word_character(char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'); }
+
+/// Whether the folded word stands in the folded text as a word; "eltern*" also as the beginning of one.
+bool holds_word(std::string_view text, std::string_view word) {
+  const bool open_end = word.ends_with('*');
+  if (open_end) word.remove_suffix(1);
+  for (std::size_t at = text.find(word); at != std::string_view::npos; at = text.find(word, at + 1)) {
+    const std::size_t end = at + word.size();
+    const bool begins = at == 0 || !is_word_character(text[at - 1]);
+    const bool ends = open_end || end == text.size() || !is_word_character(text[end]);
+    if (begins && ends) return true;
+  }
+  return false;
+}
+
+bool any_word(const std::vector<std::string>& words, std::string_view text) {
+  return std::any_of(words.begin(), words.end(), [&](const std::string& word) { return holds_word(text, word); });
+}
+
+std::vector<std::string> fold_all(const std::vector<std::string>& texts) {
+  std::vector<std::string> out;
+  out.reserve(texts.size());
+  for (const std::string& text : texts) out.push_back(fold(text));
+  return out;
+}
+
+Error at_node(const toml::node& node, const std::string& what) {
+  return {ErrorCode::kInvalidArgument, "line " + std::to_string(node.source().begin.line) + ": " + what};
+}
+
+Result<std::vector<Phase>> read_phases(const toml::table& table, std::string_view key) {
+  std::vector<Phase> phases;
+  const toml::array* names = table[key].as_array();
+  if (names == nullptr) return phases;
+  for (const toml::node& node : *names) {
+    const auto phase = offer::phase_from_string(node.value_or(std::string()));
+    if (!phase) return at_node(node, "no such phase");
+    phases.push_back(*phase);
+  }
+  return phases;
+}
+
+}  // namespace
+
+Result<void> Taxonomy::add_file(const std::string& path, std::string_view text) {
+  const auto failed = [&](const Error& error) { return base::with_context(error, path); };
+  toml::table table;
+  try {
+    table = toml::parse(text, path);
+  } catch (const toml::parse_error& error) {
+    return failed({ErrorCode::kInvalidArgument,
+                   "line " + std::to_string(error.source().begin.line) + ": " + std::string(error.description())});
+  }
+  const std::string scheme = table["scheme"].value_or(std::string());
+  const std::string version = table["version"].value_or(std::string());
+  if (const toml::array* categories = table["category"].as_array(); categories != nullptr) {
+    for (const toml::node& node : *categories) {
+      const toml::table* row = node.as_table();
+      if (row == nullptr) return failed(at_node(node, "a category is a table"));
+      auto phases = read_phases(*row, "phases");
+      if (!phases) return failed(phases.error());
+      Entry entry{{{scheme, version, (*row)["code"].value_or(std::string())},
+                   {{"de", (*row)["name"].value_or(std::string())}},
+                   phases->empty() ? std::nullopt : std::optional(phases->front())},
+                  *phases};
+      if (scheme.empty() || entry.category.ref.code.empty() || entry.category.name["de"].empty()) {
+        return failed(at_node(node, "a category needs scheme, code and name"));
+      }
+      entries_.push_back(std::move(entry));
+    }
+  }
+  if (const toml::array* rules = table["rule"].as_array(); rules != nullptr) {
+    for (const toml::node& node : *rules) {
+      const toml::table* row = node.as_table();
+      const auto phase =
+          row == nullptr ? std::nullopt : offer::phase_from_string((*row)["phase"].value_or(std::string()));
+      const toml::array* words = row == nullptr ? nullptr : (*row)["words"].as_array();
+      const toml::array* places = row == nullptr ? nullptr : (*row)["in"].as_array();
+      if (!phase || words == nullptr || places == nullptr)
+        return failed(at_node(node, "a rule needs phase, words and in"));
+      Rule rule;
+      rule.phase = *phase;
+      for (const toml::node& word : *words) rule.words.push_back(fold(word.value_or(std::string())));
+      for (const toml::node& place : *places) {
+        const std::string name = place.value_or(std::string());
+        rule.in_keywords = rule.in_keywords || name == "keyword";
+        rule.in_audience = rule.in_audience || name == "audience";
+        rule.in_title = rule.in_title || name == "title";
+      }
+      rules_.push_back(std::move(rule));
+    }
+  }
+  return {};
+}
+
+Result<Taxonomy> Taxonomy::load(base::FileSystem& files, const std::string& directory) {
+  Taxonomy taxonomy;
+  BILDUNGSKIOSK_TRY(const auto names, files.list(directory));
+  for (const std::string& name : names) {
+    if (!name.ends_with(".toml")) continue;
+    const std::string path = base::join_path(directory, name);
+    BILDUNGSKIOSK_TRY(const auto bytes, base::read_file(files, path, kTaxonomyBytesMax));
+    BILDUNGSKIOSK_TRY_VOID(taxonomy.add_file(path, base::as_text(bytes)));
+  }
+  if (taxonomy.entries_.empty()) return Error{ErrorCode::kInvalidArgument, directory + ": no category in any table"};
+  return taxonomy;
+}
+
+const Taxonomy::Entry* Taxonomy::find(const offer::CategoryRef& ref) const {
+  const Entry* best = nullptr;
+  for (const Entry& entry : entries_) {
+    const offer::CategoryRef& listed = entry.category.ref;
+    if (listed.scheme != ref.scheme || (!listed.version.empty() && listed.version != ref.version)) continue;
+    const bool begins =
+        ref.code == listed.code || (ref.code.starts_with(listed.code) && ref.code[listed.code.size()] == '.');
+    if (!begins) continue;
+    const bool longer = best == nullptr || listed.code.size() > best->category.ref.code.size();
+    const bool exacter =
+        best != nullptr && listed.code.size() == best->category.ref.code.size() && !listed.version.empty();
+    if (longer || exacter) best = &entry;
+  }
+  return best;
+}
+
+std::optional<offer::Category> Taxonomy::category(const offer::CategoryRef& ref) const {
+  const Entry* entry = find(ref);
+  if (entry == nullptr) return std::nullopt;
+  offer::Category labelled = entry->category;
+  labelled.ref = ref;
+  return labelled;
+}
+
+Taxonomy::Assignment Taxonomy::assign(const offer::Offer& offer) const {
+  Assignment assignment;
+  std::vector<Phase> from_categories;
+  for (const offer::CategoryRef& ref : offer.categories) {
+    const Entry* entry = find(ref);
+    if (entry == nullptr) {
+      assignment.unmapped.push_back(ref);
+      continue;
+    }
+    for (const Phase phase : entry->phases) add(from_categories, phase);
+  }
+
+  const std::vector<std::string> keywords = fold_all(offer.keywords);
+  std::vector<Phase>& phases = assignment.phases;
+  for (const std::string& keyword : keywords) {
+    for (const auto& [name, phase] : kPhaseNames) {
+      if (keyword == name) add(phases, phase);
+    }
+  }
+  if (!phases.empty()) return assignment;
+
+  if (offer.kind == offer::OfferKind::kCounselling) add(phases, Phase::kCounselling);
+  const std::vector<std::string> groups = fold_all(offer.audience.groups);
+  const std::string title = fold(offer::localized(offer.name, "de"));
+  const auto in_any = [](const std::vector<std::string>& texts, const Rule& rule) {
+    return std::any_of(texts.begin(), texts.end(), [&](const std::string& text) { return any_word(rule.words, text); });
+  };
+  for (const Rule& rule : rules_) {
+    const bool matches = (rule.in_keywords && in_any(keywords, rule)) || (rule.in_audience && in_any(groups, rule)) ||
+                         (rule.in_title && any_word(rule.words, title));
+    if (!matches) continue;
+    add(phases, rule.phase);
+    assignment.inferred = true;
+  }
+  for (const Phase phase : from_categories) add(phases, phase);
+  if (phases.empty()) phases.push_back(Phase::kWorkAndFurtherTraining);
+  return assignment;
+}
+
+}  // namespace bildungskiosk::publish
