@@ -36,12 +36,11 @@ class MemorySink final : public base::ByteSink {
 }  // namespace
 
 Result<std::unique_ptr<FolderSource>> FolderSource::open(base::FileSystem& files, const std::string& folder) {
-  for (const std::string& root : {folder + "/kiosk-update", folder}) {
-    // The outer folder first: is_folder("link/metadata") would have followed the link.
-    BILDUNGSKIOSK_TRY(const bool outer, is_folder(files, root));
-    if (!outer) continue;
-    BILDUNGSKIOSK_TRY(const bool inner, is_folder(files, root + "/metadata"));
-    if (inner) return std::unique_ptr<FolderSource>(new FolderSource(files, root));
+  // The folder itself may be a link, somebody named it; what it holds may not be one.
+  BILDUNGSKIOSK_TRY(const bool named, is_folder(files, folder + "/kiosk-update"));
+  for (const std::string& root : {named ? folder + "/kiosk-update" : folder, folder}) {
+    BILDUNGSKIOSK_TRY(const bool there, is_folder(files, root + "/metadata"));
+    if (there) return std::unique_ptr<FolderSource>(new FolderSource(files, root));
   }
   return Error{ErrorCode::kNoPackage, folder + " holds neither kiosk-update/metadata nor metadata"};
 }
