@@ -150,6 +150,8 @@ const JsonValue* find_member(const JsonObject& object, std::string_view key) {
 base::Result<JsonValue> parse_json(std::string_view text) {
   // The library skips a byte order mark; two readers may differ over it, so it is refused.
   if (text.starts_with("\xEF\xBB\xBF")) return Error{ErrorCode::kMalformedMetadata, "a byte order mark"};
+  // The library takes a zero byte for the end of the text and would not see what follows; JSON has none.
+  if (text.find('\0') != std::string_view::npos) return Error{ErrorCode::kMalformedMetadata, "a zero byte"};
   TreeBuilder builder;
   if (!nlohmann::json::sax_parse(text.begin(), text.end(), &builder)) {
     return Error{ErrorCode::kMalformedMetadata, std::move(builder.problem)};

@@ -1,0 +1,178 @@
+#include "sync/base/digest.hpp"
+#include "sync/trust/metadata.hpp"
+#include "tests/support/catch.hpp"
+#include "tests/support/repository/repository_simulator.hpp"
+
+namespace bildungskiosk::trust {
+
+using base::as_bytes;
+using base::ErrorCode;
+using test::RepositorySimulator;
+
+namespace {
+
+/// The signed part in an envelope without signatures.
+std::string unsigned_file(JsonObject payload) {
+  return to_json_text(JsonObject{{"signatures", JsonArray()}, {"signed", std::move(payload)}});
+}
+
+/// What reading a timestamp says when this member is set, or taken out (null).
+std::optional<ErrorCode> timestamp_with(const std::string& member, JsonValue value) {
+  JsonObject json = to_json(RepositorySimulator().timestamp);
+  if (value.is_null()) {
+    json.erase(member);
+  } else {
+    json.insert_or_assign(member, std::move(value));
+  }
+  const base::Result<Signed<Timestamp>> read = read_timestamp(as_bytes(unsigned_file(std::move(json))));
+  return read ? std::nullopt : std::optional(read.error().code);
+}
+
+/// The same for targets that list or delegate one thing.
+std::optional<ErrorCode> targets_with(const std::string& member, JsonObject value) {
+  JsonObject json = to_json(RepositorySimulator().targets);
+  json.insert_or_assign(member, std::move(value));
+  const base::Result<Signed<Targets>> read = read_targets(as_bytes(unsigned_file(std::move(json))));
+  return read ? std::nullopt : std::optional(read.error().code);
+}
+
+JsonObject target_json(JsonObject hashes) { return {{"length", 3}, {"hashes", std::move(hashes)}}; }
+
+std::optional<ErrorCode> delegation_with(const std::string& member, JsonValue value) {
+  JsonObject role{{"name", "vhs"},
+                  {"keyids", JsonArray{"k"}},
+                  {"threshold", 1},
+                  {"terminating", false},
+                  {"paths", JsonArray{"vhs/*"}}};
+  if (value.is_null()) {
+    role.erase(member);
+  } else {
+    role.insert_or_assign(member, std::move(value));
+  }
+  return targets_with("delegations", {{"keys", JsonObject()}, {"roles", JsonArray{std::move(role)}}});
+}
+
+}  // namespace
+
+TEST_CASE("All four kinds of metadata read back as they were written, unknown fields included") {
+  RepositorySimulator repo;
+  repo.root.further_fields["x-region"] = "Sonnfeld";
+  repo.root.roles["root"].further_fields["x-note"] = 1;
+  repo.timestamp.snapshot.further_fields["x"] = JsonArray{1, 2};
+  repo.add_delegation("targets", "vhs", {"vhs/*"}).keys.further_fields["x-name"] = "Volkshochschule";
+  repo.add_target("targets", "list.json", "[]");
+  repo.targets.targets["list.json"].custom = {{"kind", "list"}};
+  repo.publish_root();
+  repo.publish();
+  const auto file = [&](const char* name) { return repo.file_bytes(std::string("metadata/") + name); };
+  CHECK(to_json(read_root(file("2.root.json")).value().metadata) == to_json(repo.root));
+  CHECK(to_json(read_timestamp(file("timestamp.json")).value().metadata) == to_json(repo.timestamp));
+  CHECK(to_json(read_snapshot(file("2.snapshot.json")).value().metadata) == to_json(repo.snapshot));
+  CHECK(to_json(read_targets(file("2.targets.json")).value().metadata) == to_json(repo.targets));
+}
+
+TEST_CASE("Signatures are over the canonical form, so white space and order in the file do not matter") {
+  const RepositorySimulator repo;
+  const JsonValue payload(to_json(repo.timestamp));
+  const std::string file = " {\"signed\": " + to_json_text(payload) + ",\n \"signatures\": [] }";
+  CHECK(read_timestamp(as_bytes(file)).value().signed_bytes == to_canonical_json(payload));
+}
+
+TEST_CASE("Metadata of another type, or with a missing or mistyped field, is malformed") {
+  CHECK(timestamp_with("x-unknown", JsonObject{{"a", 1}}) == std::nullopt);
+  for (const char* member : {"_type", "spec_version", "version", "expires", "meta"}) {
+    CHECK(timestamp_with(member, JsonValue()) == ErrorCode::kMalformedMetadata);
+    CHECK(timestamp_with(member, JsonArray()) == ErrorCode::kMalformedMetadata);
+  }
+  CHECK(timestamp_with("_type", "snapshot") == ErrorCode::kMalformedMetadata);
+  CHECK(timestamp_with("version", 0) == ErrorCode::kMalformedMetadata);
+  CHECK(timestamp_with("version", "1") == ErrorCode::kMalformedMetadata);
+  CHECK(timestamp_with("expires", "tomorrow") == ErrorCode::kMalformedMetadata);
+  CHECK(timestamp_with("meta", JsonObject()) == ErrorCode::kMalformedMetadata);
+  CHECK(timestamp_with("meta", JsonObject{{"snapshot.json", JsonObject{{"version", 0}}}}) ==
+        ErrorCode::kMalformedMetadata);
+  CHECK(timestamp_with("meta", JsonObject{{"snapshot.json", JsonObject{{"version", 1}, {"length", -1}}}}) ==
+        ErrorCode::kMalformedMetadata);
+}
+
+// Seen to fail with the check in read_common taken out.
+TEST_CASE("Only version 1.x of the specification is read") {
+  for (const char* version : {"1.0", "1.0.34", "1.99.0"})
+    CHECK(timestamp_with("spec_version", version) == std::nullopt);
+  for (const char* version : {"2.0", "2.0.0", "0.9", "10.0", "1", "1.", "1.x", "1.0.0-rc", "", "v1.0"}) {
+    INFO(version);
+    CHECK(timestamp_with("spec_version", version) == ErrorCode::kUnsupportedSpecVersion);
+  }
+}
+
+TEST_CASE("A root must name the four top-level roles, each with a threshold of at least one") {
+  for (const char* role : {"root", "timestamp", "snapshot", "targets"}) {
+    RepositorySimulator repo;
+    repo.root.roles.erase(role);
+    CHECK(read_root(as_bytes(unsigned_file(to_json(repo.root)))).error().code == ErrorCode::kMalformedMetadata);
+    repo.root.roles[role].threshold = 0;
+    CHECK(read_root(as_bytes(unsigned_file(to_json(repo.root)))).error().code == ErrorCode::kMalformedMetadata);
+    repo.root.roles[role].threshold = 1;
+    CHECK(read_root(as_bytes(unsigned_file(to_json(repo.root)))));
+  }
+}
+
+TEST_CASE("A target needs a length and a hash that can be checked") {
+  const std::string sha256 = base::sha256_hex(as_bytes("abc"));
+  CHECK(targets_with("targets", {{"a", target_json({{"sha256", sha256}})}}) == std::nullopt);
+  CHECK(targets_with("targets", {{"a", target_json({{"sha256", sha256}, {"blake3", "x"}})}}) == std::nullopt);
+  CHECK(targets_with("targets", {{"a", target_json({})}}) == ErrorCode::kMalformedMetadata);
+  CHECK(targets_with("targets", {{"a", target_json({{"md5", "00"}})}}) == ErrorCode::kMalformedMetadata);
+  // A hash becomes part of a file's name.
+  CHECK(targets_with("targets", {{"a", target_json({{"sha256", "../" + sha256.substr(3)}})}}) ==
+        ErrorCode::kMalformedMetadata);
+  CHECK(targets_with("targets", {{"a", JsonObject{{"hashes", JsonObject{{"sha256", sha256}}}}}}) ==
+        ErrorCode::kMalformedMetadata);
+}
+
+// Seen to fail with the check in read_body(Targets) taken out.
+TEST_CASE("Targets that list an unsafe path are refused whole") {
+  const std::string sha256 = base::sha256_hex(as_bytes("abc"));
+  CHECK(targets_with("targets", {{"../../etc/passwd", target_json({{"sha256", sha256}})}}) == ErrorCode::kUnsafePath);
+}
+
+TEST_CASE("A delegation names a safe role once, and either paths or hash prefixes") {
+  CHECK(delegation_with("x-note", "kept") == std::nullopt);
+  CHECK(delegation_with("name", "root") == ErrorCode::kUnsafePath);
+  CHECK(delegation_with("name", "a\nb") == ErrorCode::kUnsafePath);
+  CHECK(delegation_with("paths", JsonValue()) == ErrorCode::kMalformedMetadata);
+  CHECK(delegation_with("path_hash_prefixes", JsonArray{"ab"}) == ErrorCode::kMalformedMetadata);
+  CHECK(delegation_with("terminating", JsonValue()) == ErrorCode::kMalformedMetadata);
+  CHECK(delegation_with("threshold", 0) == ErrorCode::kMalformedMetadata);
+  const JsonObject role{{"name", "vhs"},
+                        {"keyids", JsonArray{"k"}},
+                        {"threshold", 1},
+                        {"terminating", false},
+                        {"path_hash_prefixes", JsonArray{"0a"}}};
+  CHECK(targets_with("delegations", {{"keys", JsonObject()}, {"roles", JsonArray{role}}}) == std::nullopt);
+  CHECK(targets_with("delegations", {{"keys", JsonObject()}, {"roles", JsonArray{role, role}}}) ==
+        ErrorCode::kMalformedMetadata);
+  for (const char* prefix : {"", "0A", "xy"}) {
+    JsonObject bad = role;
+    bad["path_hash_prefixes"] = JsonArray{prefix};
+    CHECK(targets_with("delegations", {{"keys", JsonObject()}, {"roles", JsonArray{bad}}}) ==
+          ErrorCode::kMalformedMetadata);
+  }
+}
+
+TEST_CASE("An envelope without signatures or with a mistyped one is malformed, an empty signature is not") {
+  const JsonObject payload = to_json(RepositorySimulator().timestamp);
+  const auto read_with = [&](JsonValue signatures) {
+    return read_timestamp(
+        as_bytes(to_json_text(JsonObject{{"signatures", std::move(signatures)}, {"signed", payload}})));
+  };
+  CHECK(read_with(JsonArray{JsonObject{{"keyid", "k"}, {"sig", ""}}}).value().signatures.at(0).value.empty());
+  CHECK(read_with(JsonArray{JsonObject{{"keyid", "k"}, {"sig", "zz"}}}).value().signatures.at(0).value.empty());
+  CHECK(read_with(JsonObject()).error().code == ErrorCode::kMalformedMetadata);
+  CHECK(read_with(JsonArray{JsonObject{{"keyid", "k"}}}).error().code == ErrorCode::kMalformedMetadata);
+  CHECK(read_with(JsonArray(65, JsonObject{{"keyid", "k"}, {"sig", ""}})).error().code ==
+        ErrorCode::kMalformedMetadata);
+  CHECK(read_timestamp(as_bytes("[]")).error().code == ErrorCode::kMalformedMetadata);
+}
+
+}  // namespace bildungskiosk::trust
