@@ -32,8 +32,8 @@ struct ByteRange {
 struct TextRequest {
   static constexpr std::size_t kTextBytesMax = 16 * 1024;
 
-  std::string_view text;
-  std::string_view language;    // BCP 47 ("de", "ar"); empty: unknown
+  std::string_view text{};
+  std::string_view language{};  // BCP 47 ("de", "ar"); empty: unknown
   float size_px = 24;           // em size in pixels
   float line_height = 1.35F;    // distance of baselines in em; Arabic script gets at least 1.5
   float letter_spacing_em = 0;  // not applied to joined scripts
@@ -44,8 +44,8 @@ struct TextRequest {
   int lines_max = 0;   // 0: as many as it takes; otherwise "…" ends the last line
   Align align = Align::kStart;
   Direction direction = Direction::kLeftToRight;  // of the interface: what start and end mean
-  std::span<const ByteRange> bold;                // ranges set in bold
-  std::span<const ByteRange> marks;               // ranges whose rectangles come back in TextBlock::marks
+  std::span<const ByteRange> bold{};              // ranges set in bold
+  std::span<const ByteRange> marks{};             // ranges whose rectangles come back in TextBlock::marks
 };
 
 struct RectPx {

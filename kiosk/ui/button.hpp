@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string_view>
 
 #include "kiosk/ui/text_block.hpp"
@@ -17,18 +18,18 @@ enum class ButtonLayout { kBeside, kStacked };  // icon beside or above the labe
 enum class IconPlace { kLeading, kTrailing };
 
 struct ButtonSpec {
-  std::string_view label;
+  std::string_view label{};
   ButtonKind kind = ButtonKind::kQuiet;
-  std::string_view icon;  // Material Icons name; arrows are mirrored for right-to-left
+  std::string_view icon{};  // Material Icons name; arrows are mirrored for right-to-left
   IconPlace icon_place = IconPlace::kLeading;
   ButtonLayout layout = ButtonLayout::kBeside;
   bool enabled = true;
-  bool chosen = false;        // pale blue (kBar, kOption, kQuiet)
-  bool active = false;        // yellow: happening now, or remembered
-  std::string_view badge;     // small yellow pill, e.g. a count
-  std::string_view language;  // of the label, if not the interface's
-  std::string_view spoken;    // semantics label if it must say more than the text
-  TextRole role = TextRole::kControl;
+  bool chosen = false;             // pale blue (kBar, kOption, kQuiet)
+  bool active = false;             // yellow: happening now, or remembered
+  std::string_view badge{};        // small yellow pill, e.g. a count
+  std::string_view language{};     // of the label, if not the interface's
+  std::string_view spoken{};       // semantics label if it must say more than the text
+  std::optional<TextRole> role{};  // of the label; otherwise what the kind has
 };
 
 /// Draws it and appends its node. True in the frame after it was tapped (or chosen by keypad).

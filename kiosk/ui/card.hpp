@@ -13,29 +13,29 @@ enum class Elevation { kFlat, kRaised };  // raised = touchable, flat = informat
 void draw_card(Frame& frame, const Rect& rect, Elevation elevation);
 
 struct CardFact {
-  std::string_view icon;
-  std::string_view text;
+  std::string_view icon{};
+  std::string_view text{};
 };
 
 /// One offer in the result list: block, overline, title, a row of facts. 164 du high at step 1.
 struct OfferCardSpec {
   std::size_t phase = 0;
-  std::string_view overline;  // "Älter werden · Stadtbücherei Auerbrunn"
-  std::string_view title;
-  std::string_view title_language;   // of the offer
-  std::span<const ByteRange> marks;  // search hits in the title
-  std::span<const CardFact> facts;   // at most four are shown
-  float end_space_du = 0;            // kept free at the end for a button drawn above the card
+  std::string_view overline{};  // "Älter werden · Stadtbücherei Auerbrunn"
+  std::string_view title{};
+  std::string_view title_language{};   // of the offer
+  std::span<const ByteRange> marks{};  // search hits in the title
+  std::span<const CardFact> facts{};   // at most four are shown
+  float end_space_du = 0;              // kept free at the end for a button drawn above the card
 };
 bool offer_card(Frame& frame, WidgetId id, const Rect& rect, const OfferCardSpec& spec);
 
 /// A fact of the detail screen: icon and label, bold value, up to two lines of more. 278 × 168.
 struct FactCardSpec {
-  std::string_view icon;
-  std::string_view label;
-  std::string_view value;
-  std::string_view more;      // lines separated by '\n'
-  std::string_view language;  // of value and more
+  std::string_view icon{};
+  std::string_view label{};
+  std::string_view value{};
+  std::string_view more{};      // lines separated by '\n'
+  std::string_view language{};  // of value and more
 };
 void fact_card(Frame& frame, WidgetId id, const Rect& rect, const FactCardSpec& spec);
 

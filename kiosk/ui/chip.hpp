@@ -11,11 +11,11 @@ enum class ChipKind {
   kAddable,    // white, + in front: tapping adds it
 };
 struct ChipSpec {
-  std::string_view label;
-  std::string_view icon;  // optional, in front
+  std::string_view label{};
+  std::string_view icon{};  // optional, in front
   ChipKind kind = ChipKind::kRemovable;
   bool enabled = true;
-  std::string_view spoken;  // "Filter kostenlos entfernen"
+  std::string_view spoken{};  // "Filter kostenlos entfernen"
 };
 /// 80 du high; the whole chip is the target. True when tapped.
 bool chip(Frame& frame, WidgetId id, const Rect& rect, const ChipSpec& spec);

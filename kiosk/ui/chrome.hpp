@@ -18,19 +18,19 @@ struct ScreenFrame {
 [[nodiscard]] ScreenFrame screen_frame(const Frame& frame);
 
 struct HeaderSpec {
-  std::string_view title;   // "Bildungskiosk"
-  std::string_view region;  // "Landkreis Sonnfeld"
-  std::string_view stand;   // "Stand: 20.11.2026"; empty: not in the header
+  std::string_view title{};   // "Bildungskiosk"
+  std::string_view region{};  // "Landkreis Sonnfeld"
+  std::string_view stand{};   // "Stand: 20.11.2026"; empty: not in the header
 };
 void draw_header(Frame& frame, const HeaderSpec& spec);
 /// "Stand: …" with its calendar icon, aligned to the end of `rect` or (start) its beginning.
 void draw_stand(Frame& frame, const Rect& rect, std::string_view stand, Align align);
 
 struct BarItem {
-  WidgetId id;
-  std::string_view icon;
-  std::string_view label;
-  std::string_view badge;
+  WidgetId id{};
+  std::string_view icon{};
+  std::string_view label{};
+  std::string_view badge{};
   bool enabled = true;
   bool chosen = false;
   bool active = false;

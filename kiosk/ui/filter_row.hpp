@@ -7,8 +7,8 @@
 namespace bildungskiosk::ui {
 
 struct CheckboxRowSpec {
-  std::string_view label;
-  std::string_view count;  // "14"
+  std::string_view label{};
+  std::string_view count{};  // "14"
   bool checked = false;
   bool enabled = true;
 };
@@ -16,8 +16,8 @@ struct CheckboxRowSpec {
 bool checkbox_row(Frame& frame, WidgetId id, const Rect& rect, const CheckboxRowSpec& spec);
 
 struct AccordionHeaderSpec {
-  std::string_view label;
-  std::string_view summary;  // "alle"
+  std::string_view label{};
+  std::string_view summary{};  // "alle"
   bool expanded = false;
 };
 bool accordion_header(Frame& frame, WidgetId id, const Rect& rect, const AccordionHeaderSpec& spec);

@@ -15,7 +15,7 @@ struct ImDrawList;
 
 namespace bildungskiosk::ui {
 
-class ShadowAtlas;
+class ShadowPatches;
 
 using text::Direction;
 
@@ -24,7 +24,7 @@ enum class Motions { kFull, kCalm };
 
 /// What a frame is drawn for. All plain values; the app fills it from the window, the model and the settings.
 struct FrameSettings {
-  platform::PixelSize size_px;
+  platform::PixelSize size_px{};
   float px_per_mm = 0;  // 0: unknown
   Scheme scheme = Scheme::kLight;
   TextStep text_step = TextStep::k1;
@@ -62,7 +62,7 @@ class Interface {
   friend class Frame;
   Theme theme_;
   text::TextEngine text_;
-  std::unique_ptr<ShadowAtlas> shadows_;
+  std::unique_ptr<ShadowPatches> shadows_;
   TouchArbiter touch_;
   SemanticsTree semantics_;
   std::vector<HitRegion> regions_;
@@ -100,7 +100,7 @@ class Frame {
   [[nodiscard]] PxRect to_px(const Rect& rect) const;
   [[nodiscard]] float px(float du) const { return du * scale_; }
 
-  // --- Drawing (flat; du)
+  // --- Drawing (flat; du). What stands wholly outside the clip is skipped.
   [[nodiscard]] ImDrawList& draw_list() { return draw_list_; }
   void fill(const Rect& rect, Colour colour, float radius_du = 0);
   void stroke(const Rect& rect, Colour colour, float width_du, float radius_du = 0);  // inside the rectangle
@@ -109,6 +109,13 @@ class Frame {
   void icon(std::string_view name, const Rect& box, Colour colour);             // centred; size = box height
   enum class Shadow { kRaised, kPanel, kDialog };
   void shadow(const Rect& rect, float radius_du, Shadow shadow);
+  /// The keypad's double ring: 3 ink and 6 yellow outside the rectangle.
+  void focus_ring(const Rect& rect, float radius_du);
+  /// A rectangle already in pixels (marks behind words).
+  void fill_px(const PxRect& rect, Colour colour, float radius_du);
+  /// A laid-out text or icon, its box's top left at these pixels.
+  void image(const text::TextBlock& block, float left_px, float top_px, Colour colour);
+  [[nodiscard]] std::uint32_t imgui_colour(Colour colour) const;  // with the opacity
   /// Opacity of everything drawn until it is set back (page fades); 1 = opaque.
   void set_opacity(float opacity) { opacity_ = opacity; }
   [[nodiscard]] float opacity() const { return opacity_; }
@@ -159,10 +166,10 @@ class Frame {
   float width_du_;
   float height_du_;
   float opacity_ = 1;
-  WidgetId focus_;
-  WidgetId scroller_;
+  WidgetId focus_{};
+  WidgetId scroller_{};
   float scroll_du_ = 0;
-  PxRect clip_;
+  PxRect clip_{};
 };
 
 }  // namespace bildungskiosk::ui

@@ -11,17 +11,17 @@ enum class KeyAction { kInsert, kBackspace, kSpace, kLeft, kRight, kNextLayout, 
 
 /// One key. Widths in columns; a row's keys fill its columns from the start.
 struct KeySpec {
-  std::string_view face;  // what stands on it: "Q", "Löschen"
-  std::string_view icon;
+  std::string_view face{};  // what stands on it: "Q", "Löschen"
+  std::string_view icon{};
   KeyAction action = KeyAction::kInsert;
-  std::string_view inserts;  // for kInsert: "q"
+  std::string_view inserts{};  // for kInsert: "q"
   float columns = 1;
-  std::string_view spoken;  // "Buchstabe Q"; the face if empty
+  std::string_view spoken{};  // "Buchstabe Q"; the face if empty
 };
 struct KeyboardLayout {
   static constexpr float kColumns = 11;
-  std::string_view language;
-  std::span<const std::span<const KeySpec>> rows;
+  std::string_view language{};
+  std::span<const std::span<const KeySpec>> rows{};
 };
 
 /// The German layout of DESIGN.md (QWERTZ, Ü Ö Ä ß, Löschen, 123, Leerzeichen, arrows) and its page of figures.

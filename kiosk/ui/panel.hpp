@@ -9,8 +9,8 @@ namespace bildungskiosk::ui {
 /// White panel with a heading row of 93 du ("Diese Woche" … "23.–29. November") and a rule below it. Returns the
 /// rectangle below the rule. Opens no group; draw its content after it.
 struct PanelSpec {
-  std::string_view title;
-  std::string_view note;  // at the end of the heading row
+  std::string_view title{};
+  std::string_view note{};  // at the end of the heading row
   float header_du = 93;
 };
 Rect panel(Frame& frame, WidgetId id, const Rect& rect, const PanelSpec& spec);
@@ -21,9 +21,9 @@ void draw_scrim(Frame& frame, WidgetId id);
 Frame::Scope dialog(Frame& frame, WidgetId id, const Rect& rect, std::string_view title_for_speech);
 
 struct ToastSpec {
-  std::string_view icon;
-  std::string_view text;
-  std::string_view action;  // "Rückgängig"; empty: none
+  std::string_view icon{};
+  std::string_view text{};
+  std::string_view action{};  // "Rückgängig"; empty: none
   TimeMs shown_since_ms = 0;
 };
 /// Above the bar at the end side; fades in and out by the theme's times; draws nothing when it is over. True when the

@@ -7,9 +7,9 @@
 namespace bildungskiosk::ui {
 
 struct PhaseTileSpec {
-  std::size_t phase = 0;   // index into offer::kAllPhases
-  std::string_view title;  // "Frühe Bildung"
-  std::string_view count;  // "96 Angebote"; empty: not shown
+  std::size_t phase = 0;     // index into offer::kAllPhases
+  std::string_view title{};  // "Frühe Bildung"
+  std::string_view count{};  // "96 Angebote"; empty: not shown
 };
 
 /// The big coloured tile of the home screen; the block stands flush in the outer top corner (landscape, 128 du) or

@@ -27,14 +27,14 @@ class [[nodiscard]] ScrollArea {
 
 /// The Hoch / position / Mehr buttons beside a list: one page minus one row a tap.
 struct ScrollRailSpec {
-  WidgetId area;
+  WidgetId area{};
   float viewport_du = 0;
   float content_du = 0;
-  float row_du = 0;             // one row with its gap
-  std::string_view up_label;    // "Hoch"
-  std::string_view down_label;  // "Mehr"
-  std::string_view position;    // "1–4"
-  std::string_view total;       // "von 23"
+  float row_du = 0;               // one row with its gap
+  std::string_view up_label{};    // "Hoch"
+  std::string_view down_label{};  // "Mehr"
+  std::string_view position{};    // "1–4"
+  std::string_view total{};       // "von 23"
 };
 /// 104 du wide. Ids: id / "up", id / "down". It glides the area itself.
 void scroll_rail(Frame& frame, WidgetId id, const Rect& rect, const ScrollRailSpec& spec);

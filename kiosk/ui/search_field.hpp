@@ -30,13 +30,13 @@ class TextBuffer {
 };
 
 struct SearchFieldSpec {
-  std::string_view text;
+  std::string_view text{};
   std::size_t caret = 0;  // byte index in text
-  std::string_view placeholder;
-  std::string_view spoken;        // "Suchfeld"
-  std::string_view button_label;  // with label: the ink button at the end (home)
-  std::string_view clear_spoken;  // with text and editing: the × at the end
-  bool editing = false;           // focus ring, caret
+  std::string_view placeholder{};
+  std::string_view spoken{};        // "Suchfeld"
+  std::string_view button_label{};  // with label: the ink button at the end (home)
+  std::string_view clear_spoken{};  // with text and editing: the × at the end
+  bool editing = false;             // focus ring, caret
 };
 enum class SearchFieldAction { kNone, kField, kButton, kClear };
 /// 104 du high. kField when the field itself was tapped. Ids of the parts: id / "button", id / "clear".

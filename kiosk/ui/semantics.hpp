@@ -53,6 +53,9 @@ struct Node {
   std::size_t parent = kNoParent;
 };
 
+/// "button", "list-item", …: for messages and reports.
+[[nodiscard]] std::string_view to_string(Role role);
+/// Whether a visitor can do something with it.
 [[nodiscard]] bool is_actionable(Role role);
 
 /// The tree of the frame that was drawn last, in reading order. Nodes are reused from frame to frame, so that a

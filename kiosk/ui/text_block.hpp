@@ -18,17 +18,17 @@ enum class VerticalAlign { kTop, kMiddle, kBottom };
 /// How a text stands in its rectangle. Everything has a good default: `TextStyle{.role = TextRole::kH2}`.
 struct TextStyle {
   TextRole role = TextRole::kBody;
-  std::optional<Colour> colour;  // palette text if not given
-  std::optional<Weight> weight;  // the role's if not given
+  std::optional<Colour> colour{};  // palette text if not given
+  std::optional<Weight> weight{};  // the role's if not given
   Align align = Align::kStart;
   VerticalAlign vertical = VerticalAlign::kTop;
   int lines_max = 0;  // 0: what fits the rectangle's width, any number
   Figures figures = Figures::kProportional;
-  std::string_view language;  // the interface's if empty
-  std::span<const ByteRange> bold;
-  std::span<const ByteRange> marks;             // yellow behind: hits of a search, the sentence being read
+  std::string_view language{};  // the interface's if empty
+  std::span<const ByteRange> bold{};
+  std::span<const ByteRange> marks{};           // yellow behind: hits of a search, the sentence being read
   std::optional<Role> semantics = Role::kText;  // nullopt: part of a widget that speaks for it
-  WidgetId id;
+  WidgetId id{};
 };
 
 struct TextExtent {

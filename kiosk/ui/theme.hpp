@@ -1,6 +1,7 @@
 #pragma once
 
 #include <array>
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -28,25 +29,27 @@ struct Colour {
 [[nodiscard]] double contrast_ratio(Colour a, Colour b);
 
 enum class Scheme { kLight, kDark, kContrast };
-/// The visitor's text size: index 0 … 3 is DESIGN.md's step 1 … 4.
+/// The visitor's text size.
 enum class TextStep { k1, k2, k3, k4 };
 
 /// The type scale. Weight comes with the role, unless a widget says otherwise.
 enum class TextRole {
-  kLabel,      // smallest text there is
-  kSecondary,  // second lines
-  kBody,
-  kLead,     // provider's name, correction line: body, one size up
-  kControl,  // buttons' text
-  kCardTitle,
-  kField,  // what is typed
+  kLabel,      // the smallest text there is
+  kSecondary,  // second lines, counts, notes
+  kControl,    // buttons, chips
+  kBody,       // running text
+  kLead,       // a line that stands out of running text: the provider's name
+  kRowTitle,   // titles in lists
+  kCardTitle,  // titles of cards and tiles
+  kField,      // what is typed, keys
+  kNumber,     // a day of the month
   kH2,
   kH1,
   kDisplay,
-  kAttractLead,
+  kAttractLead,  // the question in the other languages
   kAttract,
 };
-inline constexpr std::size_t kTextRoleCount = 12;
+inline constexpr std::size_t kTextRoleCount = 14;
 
 /// Which corners of a block are round.
 struct Corners {
@@ -59,21 +62,22 @@ struct Corners {
 
 struct PhaseStyle {
   Colour fill;
-  Colour on;                 // icon and text on the fill
-  float tile_block = 0.16F;  // opacity of the white block on a tile
-  Corners corners;           // never mirrored
+  Colour on;          // icon and text on the fill
+  Colour tile_block;  // the block on a tile: on top of the fill
+  Corners corners;    // never mirrored
   std::string icon;
 };
 
-/// Colours by meaning; DESIGN.md, "Colours".
+/// Colours by meaning; DESIGN.md, "Colours". Names ending in an `on_…` partner are fills for that text.
 struct Palette {
-  Colour background, surface, surface_2, text, text_2, disabled_text, line, control_edge;
-  Colour primary, on_primary, sun, on_sun, chosen, chosen_edge, chip_edge, ok, ok_tint, error, error_tint, highlight;
-  Colour key_ground, key_special, key_shadow, toast, on_toast, scrim;
-  Colour attract_ground, attract_text, attract_text_2;
-  Colour shadow;
+  Colour background, surface, surface_2, bar, text, text_2, disabled_text, disabled_edge, line, control_edge;
+  Colour primary, on_primary, sun, on_sun, chosen, on_chosen, chosen_edge, chip_edge;
+  Colour ok, ok_tint, error, error_tint, highlight, on_highlight;
+  Colour key_ground, key, key_special, key_shadow, toast, toast_action, on_toast, scrim;
+  Colour attract_ground, attract_text, attract_text_2, shadow;
   float control_edge_du = 2;
   float chosen_edge_du = 3;
+  float outline_du = 0;              // > 0: cards and quiet buttons need an edge, because their fill is the background
   std::array<PhaseStyle, 8> phases;  // in the order of offer::kAllPhases
 };
 
@@ -90,7 +94,9 @@ struct Motion {
 struct RoleStyle {
   std::array<float, 4> size_du;  // by TextStep
   bool bold = false;
-  float line_height = 1.35F;
+  bool display_face = false;  // Inter Display with tight letters
+  float line_height = 1.35F;  // em
+  float letter_spacing_em = 0;
 };
 
 /// Everything a screen would otherwise write as a literal: from assets/theme/theme.toml, read once.

@@ -14,16 +14,16 @@ using TimeMs = std::int64_t;  // monotonic
 
 /// One thing a finger can hit, as it stood in the frame that the visitor saw. Later regions lie above earlier ones.
 struct HitRegion {
-  WidgetId id;
-  PxRect rect;        // visible part
-  WidgetId scroller;  // the scroll area it lies in, if any
-  bool acts = true;   // false: swallows touches without effect (scrim, disabled button)
+  WidgetId id{};
+  PxRect rect{};        // visible part
+  WidgetId scroller{};  // the scroll area it lies in, if any
+  bool acts = true;     // false: swallows touches without effect (scrim, disabled button)
 };
 
 /// A vertical scroll area of the last frame.
 struct ScrollRegion {
-  WidgetId id;
-  PxRect viewport;
+  WidgetId id{};
+  PxRect viewport{};
   float content_px = 0;  // height of what is scrolled
 };
 
@@ -113,12 +113,12 @@ class TouchArbiter {
   TouchInput down_;
   TouchInput last_;
   HitRegion target_;
-  WidgetId scroller_;
+  WidgetId scroller_{};
   float drag_offset_ = 0;  // of the list when dragging began
   float drag_y_ = 0;
   float velocity_ = 0;
   bool inside_ = false;
-  WidgetId tapped_;
+  WidgetId tapped_{};
   bool touched_ = false;
   TimeMs guard_until_ms_ = 0;
   TimeMs now_ms_ = 0;

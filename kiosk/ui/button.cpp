@@ -1,0 +1,163 @@
+#include "kiosk/ui/button.hpp"
+
+#include <algorithm>
+
+#include "kiosk/ui/control_surface.hpp"
+
+namespace bildungskiosk::ui {
+namespace {
+
+constexpr float kGapDu = 14;
+constexpr float kBadgeDu = 40;
+constexpr float kBadgeSmallDu = 36;
+constexpr float kTickDu = 30;
+constexpr float kTickGapDu = 8;
+constexpr float kPaddingDu = 28;
+constexpr float kTargetMinDu = 80;
+constexpr float kStackedIconDu = 38;
+
+SurfaceStyle style_of(const Frame& frame, const ButtonSpec& spec) {
+  if (spec.active) return active_style(frame);
+  if (spec.chosen) return chosen_style(frame);
+  switch (spec.kind) {
+    case ButtonKind::kPrimary:
+      return primary_style(frame);
+    case ButtonKind::kSecondary:
+      return secondary_style(frame);
+    case ButtonKind::kQuiet:
+    case ButtonKind::kBar:
+      return quiet_style(frame);
+    case ButtonKind::kOption:
+      return option_style(frame);
+  }
+  return quiet_style(frame);
+}
+
+TextStyle label_style(const ButtonSpec& spec, Colour colour) {
+  TextStyle style;
+  const bool big = spec.kind == ButtonKind::kPrimary || spec.kind == ButtonKind::kSecondary;
+  style.role = spec.role.value_or(big ? TextRole::kCardTitle : TextRole::kControl);
+  const bool bold = big || spec.chosen || spec.active || spec.kind == ButtonKind::kQuiet;
+  style.weight = bold ? Weight::kBold : Weight::kMedium;
+  style.colour = colour;
+  style.vertical = VerticalAlign::kMiddle;
+  style.figures = Figures::kTabular;
+  style.lines_max = 1;
+  style.language = spec.language;
+  style.semantics = std::nullopt;
+  return style;
+}
+
+/// The icon grows with the label: 38 du beside the bar's 24.
+float icon_size(Frame& frame, const ButtonSpec& spec, const TextStyle& style) {
+  if (spec.kind == ButtonKind::kOption) return kTickDu;
+  const float text_du = frame.theme().size_du(style.role, frame.text_step());
+  if (spec.icon_place == IconPlace::kTrailing) return text_du * 1.35F;
+  return text_du * 1.58F;
+}
+
+std::string_view icon_of(const ButtonSpec& spec) {
+  if (spec.kind == ButtonKind::kOption && spec.chosen && spec.icon.empty()) return "check";
+  return spec.icon;
+}
+
+struct Parts {
+  float icon = 0;
+  float gap = 0;
+  float label = 0;
+  float badge_gap = 0;
+  float badge = 0;
+  [[nodiscard]] float width() const { return icon + gap + label + badge_gap + badge; }
+};
+
+Parts measure_parts(Frame& frame, const ButtonSpec& spec, const TextStyle& style) {
+  Parts parts;
+  parts.label = measure_text(frame, spec.label, 0, style).width;
+  if (!icon_of(spec).empty()) parts.icon = icon_size(frame, spec, style);
+  if (parts.icon > 0 && parts.label > 0) parts.gap = spec.kind == ButtonKind::kOption ? kTickGapDu : kGapDu;
+  if (!spec.badge.empty()) {
+    parts.badge = kBadgeDu;
+    parts.badge_gap = kGapDu;
+  }
+  return parts;
+}
+
+void draw_badge(Frame& frame, const Rect& rect, std::string_view text) {
+  frame.fill(rect, frame.palette().sun, rect.h / 2);
+  TextStyle style;
+  style.role = TextRole::kSecondary;
+  style.weight = Weight::kBold;
+  style.colour = frame.palette().on_sun;
+  style.align = Align::kCentre;
+  style.vertical = VerticalAlign::kMiddle;
+  style.semantics = std::nullopt;
+  draw_text(frame, text, rect, style);
+}
+
+void draw_beside(Frame& frame, const Rect& rect, const ButtonSpec& spec, const TextStyle& style, Colour colour) {
+  Parts parts = measure_parts(frame, spec, style);
+  constexpr float kPaddingMinDu = 12;
+  const float room = std::max(0.0F, rect.w - 2 * kPaddingMinDu);
+  parts.label -= std::clamp(parts.width() - room, 0.0F, parts.label);  // the label gives way, with an ellipsis
+  float x = rect.x + (rect.w - parts.width()) / 2;
+  const auto draw_icon = [&] {
+    if (parts.icon <= 0) return;
+    frame.icon(icon_of(spec), {x, rect.y + (rect.h - parts.icon) / 2, parts.icon, parts.icon}, colour);
+    x += parts.icon;
+  };
+  if (spec.icon_place == IconPlace::kLeading) {
+    draw_icon();
+    x += parts.gap;
+  }
+  // A pixel more than measured, so that rounding never wraps the label.
+  if (parts.label > 0) draw_text(frame, spec.label, {x, rect.y, parts.label + 2, rect.h}, style);
+  x += parts.label;
+  if (spec.icon_place == IconPlace::kTrailing) {
+    x += parts.gap;
+    draw_icon();
+  }
+  if (parts.badge > 0) {
+    x += parts.badge_gap;
+    draw_badge(frame, {x, rect.y + (rect.h - kBadgeDu) / 2, kBadgeDu, kBadgeDu}, spec.badge);
+  }
+}
+
+void draw_stacked(Frame& frame, const Rect& rect, const ButtonSpec& spec, TextStyle style, Colour colour) {
+  style.role = spec.role.value_or(TextRole::kSecondary);
+  style.align = Align::kCentre;
+  const float text_du = frame.theme().size_du(style.role, frame.text_step()) * 1.35F;
+  const float height = kStackedIconDu + 4 + text_du;
+  const float top = rect.y + (rect.h - height) / 2;
+  const float middle = rect.x + rect.w / 2;
+  const bool icon_last = spec.icon_place == IconPlace::kTrailing;
+  const float icon_y = icon_last ? top + text_du + 4 : top;
+  frame.icon(spec.icon, {middle - kStackedIconDu / 2, icon_y, kStackedIconDu, kStackedIconDu}, colour);
+  draw_text(frame, spec.label, {rect.x + 2, icon_last ? top : top + kStackedIconDu + 4, rect.w - 4, text_du}, style);
+  if (spec.badge.empty()) return;
+  draw_badge(frame, {middle + 10, rect.y + 8, kBadgeSmallDu, kBadgeSmallDu}, spec.badge);
+}
+
+}  // namespace
+
+bool button(Frame& frame, WidgetId id, const Rect& rect, const ButtonSpec& spec) {
+  const Surface surface = draw_control_surface(frame, id, rect, style_of(frame, spec), spec.enabled);
+  const TextStyle style = label_style(spec, surface.colour);
+  if (spec.layout == ButtonLayout::kStacked) {
+    draw_stacked(frame, surface.content, spec, style, surface.colour);
+  } else {
+    draw_beside(frame, surface.content, spec, style, surface.colour);
+  }
+  const Role role = spec.kind == ButtonKind::kOption ? Role::kOption : Role::kButton;
+  Node& node = frame.node(id, role, spec.spoken.empty() ? spec.label : spec.spoken, rect, spec.language);
+  node.value.assign(spec.badge);
+  node.state.disabled = !spec.enabled;
+  node.state.chosen = spec.chosen || spec.active;
+  return control_hit(frame, id, rect, spec.enabled);
+}
+
+float button_width(Frame& frame, const ButtonSpec& spec) {
+  const TextStyle style = label_style(spec, frame.palette().text);
+  return std::max(kTargetMinDu, measure_parts(frame, spec, style).width() + 2 * kPaddingDu);
+}
+
+}  // namespace bildungskiosk::ui

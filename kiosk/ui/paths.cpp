@@ -1,0 +1,89 @@
+#include "kiosk/ui/paths.hpp"
+
+#include <imgui.h>
+
+#include <algorithm>
+#include <cmath>
+#include <numbers>
+
+namespace bildungskiosk::ui {
+namespace {
+
+constexpr float kPi = std::numbers::pi_v<float>;
+
+struct Point {
+  float x = 0;
+  float y = 0;
+};
+
+ImVec2 to_imgui(Point point) { return {point.x, point.y}; }
+
+}  // namespace
+
+void path_flush(ImDrawList& list, const PxRect& rect, const Corners& corners, float radius_px,
+                const FlushRadii& flush) {
+  const float limit = std::min(rect.w, rect.h);
+  const auto corner = [&](bool round, float least, float x, float y, float from_x, float from_y, float angle) {
+    const float radius = std::min(std::max(round ? radius_px : 0, least), limit);
+    if (radius < 0.5F) {
+      list.PathLineTo({x, y});
+      return;
+    }
+    list.PathArcTo({x + from_x * radius, y + from_y * radius}, radius, angle, angle + kPi / 2);
+  };
+  list.PathClear();
+  corner(corners.top_left, flush.left_top, rect.x, rect.y, 1, 1, kPi);
+  corner(corners.top_right, flush.right_top, rect.right(), rect.y, -1, 1, -kPi / 2);
+  corner(corners.bottom_right, flush.right_bottom, rect.right(), rect.bottom(), -1, -1, 0);
+  corner(corners.bottom_left, flush.left_bottom, rect.x, rect.bottom(), 1, -1, kPi / 2);
+}
+
+void path_rounded(ImDrawList& list, const PxRect& rect, const Corners& corners, float radius_px) {
+  path_flush(list, rect, corners, radius_px, {});
+}
+
+void path_rounded_turned(ImDrawList& list, const PxRect& rect, const Corners& corners, float radius_px, float turns) {
+  path_rounded(list, rect, corners, radius_px);
+  const float angle = turns * 2 * kPi;
+  const float sine = std::sin(angle);
+  const float cosine = std::cos(angle);
+  const Point middle{rect.x + rect.w / 2, rect.y + rect.h / 2};
+  for (ImVec2& point : list._Path) {
+    const Point from{point.x - middle.x, point.y - middle.y};
+    point = {middle.x + from.x * cosine - from.y * sine, middle.y + from.x * sine + from.y * cosine};
+  }
+}
+
+void stroke_dashed(ImDrawList& list, const PxRect& rect, float radius_px, std::uint32_t colour, float width_px,
+                   float dash_px, float gap_px) {
+  path_rounded(list, rect, {true, true, true, true}, radius_px);
+  const int count = list._Path.Size;
+  float length = 0;
+  const auto point = [&](int i) { return Point{list._Path[i % count].x, list._Path[i % count].y}; };
+  for (int i = 0; i < count; ++i) length += std::hypot(point(i + 1).x - point(i).x, point(i + 1).y - point(i).y);
+  // A whole number of dashes, so that none is cut where the outline closes.
+  const float period = length / std::max(1.0F, std::round(length / (dash_px + gap_px)));
+  const float dash = period * dash_px / (dash_px + gap_px);
+  float at = 0;  // position of the current segment's start, modulo the period
+  for (int i = 0; i < count; ++i) {
+    const Point a = point(i);
+    const Point b = point(i + 1);
+    const float side = std::hypot(b.x - a.x, b.y - a.y);
+    if (side <= 0) continue;
+    float done = 0;
+    while (done < side) {
+      const bool inked = at < dash;
+      const float step = std::min((inked ? dash : period) - at, side - done);
+      const auto along = [&](float way) {
+        return Point{a.x + (b.x - a.x) * way / side, a.y + (b.y - a.y) * way / side};
+      };
+      if (inked) list.AddLine(to_imgui(along(done)), to_imgui(along(done + step)), colour, width_px);
+      done += std::max(step, 1e-3F);
+      at += std::max(step, 1e-3F);
+      if (at >= period - 1e-3F) at = 0;
+    }
+  }
+  list.PathClear();
+}
+
+}  // namespace bildungskiosk::ui

@@ -1,0 +1,77 @@
+#include "kiosk/ui/phase_tile.hpp"
+
+#include <imgui.h>
+
+#include "kiosk/ui/block.hpp"
+#include "kiosk/ui/paths.hpp"
+#include "kiosk/ui/text_block.hpp"
+
+namespace bildungskiosk::ui {
+namespace {
+
+constexpr float kBlockDu = 128;
+constexpr float kIconPart = 0.53F;
+constexpr float kPaddingDu = 24;
+constexpr float kBottomDu = 19;
+
+/// Flat tiles carry the block over their whole end side.
+bool is_wide(const Rect& rect) { return rect.w > 2 * rect.h; }
+
+Rect block_square(const Rect& rect) {
+  const float side = is_wide(rect) ? rect.h : kBlockDu;
+  return {rect.right() - side, rect.y, side, side};
+}
+
+/// The block lies flush in the tile's outer corner: where its own corner there is square, the tile's radius holds.
+void draw_tile_block(Frame& frame, const Rect& tile, const Rect& square, std::size_t phase) {
+  const PhaseStyle& style = frame.palette().phases[phase];
+  const PxRect rect = frame.to_px(square);
+  const float tile_radius = frame.px(frame.theme().radii().card);
+  const float radius = style.corners.radius * rect.h;
+  const bool outer_left = frame.right_to_left();
+  const bool wide = is_wide(tile);
+  path_flush(frame.draw_list(), rect, style.corners, radius,
+             {.left_top = outer_left ? tile_radius : 0,
+              .right_top = outer_left ? 0 : tile_radius,
+              .right_bottom = wide && !outer_left ? tile_radius : 0,
+              .left_bottom = wide && outer_left ? tile_radius : 0});
+  frame.draw_list().PathFillConvex(frame.imgui_colour(style.tile_block));
+}
+
+}  // namespace
+
+bool phase_tile(Frame& frame, WidgetId id, const Rect& rect, const PhaseTileSpec& spec) {
+  const Palette& palette = frame.palette();
+  const PhaseStyle& style = palette.phases[spec.phase];
+  const float radius = frame.theme().radii().card;
+  const bool outlined = palette.outline_du > 0;
+  const Colour on = outlined ? palette.text : style.on;
+  if (frame.pressed(id) || frame.focused(id)) {
+    frame.focus_ring(rect, radius);
+  } else {
+    frame.shadow(rect, radius, Frame::Shadow::kRaised);
+  }
+  frame.fill(rect, outlined ? palette.surface : style.fill, radius);
+  const Rect square = block_square(rect);
+  draw_tile_block(frame, rect, square, spec.phase);
+  draw_phase_icon(frame, square, spec.phase, kIconPart, style.on);
+  if (outlined) frame.stroke(rect, palette.line, palette.outline_du, radius);
+
+  TextStyle title{.role = TextRole::kCardTitle, .colour = on, .vertical = VerticalAlign::kBottom, .lines_max = 2};
+  title.semantics = std::nullopt;
+  TextStyle count{.role = TextRole::kSecondary, .colour = on, .vertical = VerticalAlign::kBottom, .lines_max = 1};
+  count.figures = Figures::kTabular;
+  count.semantics = std::nullopt;
+  const float text_w = (is_wide(rect) ? rect.w - square.w : rect.w) - 2 * kPaddingDu + (is_wide(rect) ? 16.0F : 8.0F);
+  float bottom = rect.bottom() - kBottomDu;
+  if (!spec.count.empty()) {
+    bottom -= draw_text(frame, spec.count, {rect.x + kPaddingDu, rect.y, text_w, bottom - rect.y}, count).height + 3;
+  }
+  draw_text(frame, spec.title, {rect.x + kPaddingDu, rect.y, text_w, bottom - rect.y}, title);
+
+  frame.node(id, Role::kButton, spec.title, rect).value.assign(spec.count);
+  frame.hit(id, rect);
+  return frame.tapped(id);
+}
+
+}  // namespace bildungskiosk::ui
