@@ -18,7 +18,7 @@ inline constexpr std::size_t kQueryWordsMax = 16;
 enum class SortOrder {
   kRelevance,  // title matches first, then soonest and most complete
   kNextDate,   // soonest first, those without a date last
-  kTitle,      // in the alphabet of the asked language
+  kTitle,      // by the German title, else any; ä sorts as a
   kPrice,      // free, then cheap to dear, unknown last
 };
 

@@ -9,8 +9,9 @@
 /// Catalogues for tests: Landkreis Sonnfeld in small, on the day 2026-11-23 (a Monday).
 namespace bildungskiosk::test {
 
-/// The catalogue record, two providers ("vhs" in Auerbrunn, "fz" in Lindach) and three places ("vhs:place:haus" in
-/// Auerbrunn, "fz:place:haus" in Lindach, "vhs:place:steinau" in Steinau): what offers of `OfferBuilder` may name.
+/// The catalogue record, two providers ("vhs" in Auerbrunn, "fz" in Lindach) and four places ("vhs:place:haus" in
+/// Auerbrunn, "fz:place:haus" in Lindach, "vhs:place:steinau", "vhs:place:hohenried"): what offers of `OfferBuilder`
+/// may name. A category (dvv 2.0 2.09), a synonym and a piece of news.
 [[nodiscard]] std::vector<exchange::Record> ground_records();
 
 /// Some 20 offers over all eight phases and four towns: dated, weekly, undated, past, free, online, with texts in other

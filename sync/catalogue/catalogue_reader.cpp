@@ -1,0 +1,369 @@
+#include "sync/catalogue/catalogue_reader.hpp"
+
+#include <algorithm>
+#include <atomic>
+#include <tuple>
+#include <utility>
+
+#include "sync/catalogue/schema.hpp"
+#include "sync/catalogue/search/search_engine.hpp"
+#include "sync/catalogue/stored_records.hpp"
+
+namespace bildungskiosk::catalogue {
+namespace {
+
+using base::CancelToken;
+using base::Error;
+using base::ErrorCode;
+using base::Result;
+using sqlite::Database;
+using sqlite::Statement;
+
+constexpr std::size_t kItemsMax = 200;
+constexpr std::size_t kSimilarMax = 50;
+
+/// Nothing is ever wrong with our own statements on a file that our builder wrote: what SQLite refuses here is damage.
+Error as_damage(Error error) {
+  if (error.code == ErrorCode::kDatabase || error.code == ErrorCode::kMalformedRecord) {
+    error.code = ErrorCode::kCatalogueDamaged;
+  }
+  return error;
+}
+
+template <typename T>
+Result<T> as_damage(Result<T> result) {
+  if (!result) return as_damage(result.error());
+  return result;
+}
+
+Result<std::string> read_meta(Database& database, std::string_view key) {
+  BILDUNGSKIOSK_TRY(Statement statement, database.prepare("SELECT value FROM meta WHERE key = ?"));
+  statement.bind_all(key);
+  BILDUNGSKIOSK_TRY(const bool found, statement.step());
+  if (!found) return Error{ErrorCode::kCatalogueDamaged, "no " + std::string(key)};
+  return std::string(statement.text(0));
+}
+
+Result<BuildCounts> read_counts(Database& database) {
+  BILDUNGSKIOSK_TRY(Statement counts,
+                    database.prepare("SELECT (SELECT count(*) FROM offer), (SELECT count(*) FROM provider), "
+                                     "(SELECT count(*) FROM place), "
+                                     "(SELECT count(*) FROM record WHERE type = 'category'), "
+                                     "(SELECT count(*) FROM record WHERE type = 'synonym'), "
+                                     "(SELECT count(*) FROM record WHERE type = 'news'), "
+                                     "(SELECT count(*) FROM session)"));
+  BILDUNGSKIOSK_TRY(const bool found, counts.step());
+  if (!found) return Error{ErrorCode::kCatalogueDamaged, "no counts"};
+  return BuildCounts{counts.integer(0), counts.integer(1), counts.integer(2), counts.integer(3),
+                     counts.integer(4), counts.integer(5), counts.integer(6)};
+}
+
+base::Date monday_of(base::Date day) { return base::add_days(day, -static_cast<int>(base::weekday(day))); }
+
+bool is_valid_on(const offer::News& news, base::Date day) {
+  return (!news.valid_from || *news.valid_from <= day) && (!news.valid_until || *news.valid_until >= day);
+}
+
+}  // namespace
+
+struct CatalogueReader::State {
+  explicit State(Database opened) : database(std::move(opened)) {}
+
+  Result<void> load();
+  Result<OfferSummary> summary(OfferIndex index, base::LocalTime now, const offer::Language& language);
+  OfferSummary summary_of(const offer::Offer& offer, OfferIndex index, const offer::Provider& provider,
+                          const offer::Place* place, base::LocalTime now, const offer::Language& language) const;
+  Result<std::vector<OfferSummary>> summaries(const std::vector<OfferIndex>& offers, base::LocalTime now,
+                                              const offer::Language& language);
+  Result<CatalogueOverview> overview(base::LocalTime now, const offer::Language& language, std::size_t this_week_max);
+  Result<SearchResult> search(const SearchQuery& query);
+  Result<OfferDetail> detail(std::string_view offer_id, base::LocalTime now, const offer::Language& language);
+  Result<std::vector<UpcomingSession>> upcoming_sessions(const offer::Offer& offer, base::LocalTime now);
+  Result<std::vector<OfferIndex>> similar(std::string_view offer_id, std::size_t count, base::LocalTime now);
+
+  /// Runs one call so that `interrupt` reaches it, also between two statements.
+  template <typename Call>
+  auto interruptible(Call call) -> decltype(call()) {
+    interrupted.store(false);
+    running.store(true);
+    auto result = call();
+    running.store(false);
+    if (!result) return as_damage(result.error());
+    return result;
+  }
+  [[nodiscard]] Result<void> check_interrupt() const {
+    if (interrupted.load()) return Error{ErrorCode::kCancelled, "interrupted"};
+    return {};
+  }
+
+  Database database;
+  std::optional<TextIndex> index;
+  std::optional<StoredRecords> records;
+  OfferColumns columns;
+  offer::CatalogueInfo info;
+  BuildCounts counts;
+  std::string content_digest;
+  std::atomic<bool> running{false};
+  std::atomic<bool> interrupted{false};
+};
+
+Result<void> CatalogueReader::State::load() {
+  BILDUNGSKIOSK_TRY(const Database::Identity identity, database.identity());
+  if (identity.application_id != kIdentity.application_id) {
+    return Error{ErrorCode::kCatalogueDamaged, "not a catalogue, or not finished"};
+  }
+  if (identity.user_version != kIdentity.user_version) {
+    return Error{ErrorCode::kUnsupportedFormat, "schema version " + std::to_string(identity.user_version)};
+  }
+  BILDUNGSKIOSK_TRY(content_digest, read_meta(database, kMetaContentDigest));
+  BILDUNGSKIOSK_TRY(counts, read_counts(database));
+  BILDUNGSKIOSK_TRY(columns, load_columns(database));
+  BILDUNGSKIOSK_TRY(index, TextIndex::open(database, columns.size()));
+  BILDUNGSKIOSK_TRY(records, StoredRecords::open(database));
+  BILDUNGSKIOSK_TRY(info, records->info());
+  return {};
+}
+
+OfferSummary CatalogueReader::State::summary_of(const offer::Offer& offer, OfferIndex at,
+                                                const offer::Provider& provider, const offer::Place* place,
+                                                base::LocalTime now, const offer::Language& language) const {
+  OfferSummary summary;
+  summary.id = offer.id;
+  summary.kind = offer.kind;
+  summary.title = offer::localized(offer.name, language, &summary.title_language);
+  summary.abstract = offer::localized(offer.abstract, language, &summary.abstract_language);
+  summary.provider_id = offer.provider_id;
+  summary.provider_name = offer::localized(provider.name, language);
+  summary.phase = offer.phases.front();
+  summary.phases = offer.phases;
+  if (columns.town[at] != kNoTown) summary.town = columns.towns[columns.town[at]];
+  if (place != nullptr) summary.place_name = place->name;
+  const Occurrences dates = columns.occurrences(at);
+  summary.next = next_date(dates, now);
+  summary.upcoming_count = upcoming_count(dates, now);
+  summary.weekly = offer.schedule.weekly;
+  summary.starts = offer.schedule.starts;
+  summary.ends = offer.schedule.ends;
+  summary.price = offer.price;
+  summary.mode = offer.mode;
+  summary.level = offer.level;
+  summary.audience = offer.audience;
+  summary.instruction_languages = offer.instruction_languages;
+  for (const auto& [tag, text] : offer.name) summary.languages.push_back(tag);
+  for (const auto& [tag, text] : offer.description) {
+    if (!offer.name.contains(tag)) summary.languages.push_back(tag);
+  }
+  return summary;
+}
+
+Result<OfferSummary> CatalogueReader::State::summary(OfferIndex at, base::LocalTime now,
+                                                     const offer::Language& language) {
+  BILDUNGSKIOSK_TRY(const offer::Offer offer, records->offer(at));
+  BILDUNGSKIOSK_TRY(const offer::Provider* provider, records->provider(offer.provider_id));
+  const offer::Place* place = nullptr;
+  if (!offer.place_id.empty()) {
+    BILDUNGSKIOSK_TRY(place, records->place(offer.place_id));
+  }
+  return summary_of(offer, at, *provider, place, now, language);
+}
+
+Result<std::vector<OfferSummary>> CatalogueReader::State::summaries(const std::vector<OfferIndex>& offers,
+                                                                    base::LocalTime now,
+                                                                    const offer::Language& language) {
+  std::vector<OfferSummary> summaries;
+  summaries.reserve(offers.size());
+  for (const OfferIndex offer : offers) {
+    BILDUNGSKIOSK_TRY_VOID(check_interrupt());
+    BILDUNGSKIOSK_TRY(OfferSummary summary_of_offer, summary(offer, now, language));
+    summaries.push_back(std::move(summary_of_offer));
+  }
+  return summaries;
+}
+
+Result<CatalogueOverview> CatalogueReader::State::overview(base::LocalTime now, const offer::Language& language,
+                                                           std::size_t this_week_max) {
+  CatalogueOverview overview;
+  overview.info = info;
+  overview.week_starts = monday_of(now.date);
+  overview.week_ends = base::add_days(overview.week_starts, 6);
+  std::vector<std::tuple<std::int32_t, base::MinuteOfDay, OfferIndex>> this_week;
+  std::vector<int> towns(columns.towns.size());
+  std::vector<bool> providers(columns.providers.size());
+  for (OfferIndex offer = 0; offer < columns.size(); ++offer) {
+    const Occurrences dates = columns.occurrences(offer);
+    if (is_over(dates, now)) continue;
+    ++overview.offers;
+    for (std::size_t phase = 0; phase < offer::kAllPhases.size(); ++phase) {
+      if ((columns.phases[offer] & (1U << phase)) != 0) ++overview.offers_by_phase[phase];
+    }
+    if (columns.town[offer] != kNoTown) ++towns[columns.town[offer]];
+    providers[columns.provider[offer]] = true;
+    const auto next = next_date(dates, now);
+    if (next && next->date <= overview.week_ends) {
+      this_week.emplace_back(next->date.days_since_epoch, next->starts.value_or(0), offer);
+    }
+  }
+  overview.providers = static_cast<int>(std::count(providers.begin(), providers.end(), true));
+  for (std::size_t i = 0; i < towns.size(); ++i) {
+    if (towns[i] > 0) overview.towns.push_back({columns.towns[i], towns[i]});
+  }
+  std::sort(overview.towns.begin(), overview.towns.end(), [](const TownCount& a, const TownCount& b) {
+    return a.offers != b.offers ? a.offers > b.offers : a.town < b.town;
+  });
+  std::sort(this_week.begin(), this_week.end());
+  overview.this_week_total = static_cast<int>(this_week.size());
+  std::vector<OfferIndex> first;
+  for (std::size_t i = 0; i < std::min({this_week.size(), this_week_max, kItemsMax}); ++i) {
+    first.push_back(std::get<OfferIndex>(this_week[i]));
+  }
+  BILDUNGSKIOSK_TRY(overview.this_week, summaries(first, now, language));
+  BILDUNGSKIOSK_TRY(overview.news, records->news());
+  std::erase_if(overview.news, [&](const offer::News& news) { return !is_valid_on(news, now.date); });
+  return overview;
+}
+
+Result<SearchResult> CatalogueReader::State::search(const SearchQuery& query) {
+  BILDUNGSKIOSK_TRY(Matches matches, find_matches(columns, *index, query));
+  SearchResult result;
+  result.total = static_cast<int>(matches.offers.size());
+  result.facets = std::move(matches.facets);
+  const std::size_t begin = std::min(query.offset, matches.offers.size());
+  const std::size_t end = begin + std::min({query.limit, kItemsMax, matches.offers.size() - begin});
+  const std::vector<OfferIndex> page(matches.offers.begin() + static_cast<std::ptrdiff_t>(begin),
+                                     matches.offers.begin() + static_cast<std::ptrdiff_t>(end));
+  BILDUNGSKIOSK_TRY(result.items, summaries(page, query.now, query.language));
+  return result;
+}
+
+Result<std::vector<UpcomingSession>> CatalogueReader::State::upcoming_sessions(const offer::Offer& offer,
+                                                                               base::LocalTime now) {
+  std::vector<UpcomingSession> upcoming;
+  for (const offer::Session& session : offer.schedule.sessions) {
+    const SessionTime time{session.date.days_since_epoch, session.starts.value_or(-1), session.ends.value_or(-1)};
+    if (!next_date({.sessions = {&time, 1}, .weekly = {}}, now)) continue;
+    UpcomingSession item{session, std::nullopt};
+    if (!session.place_id.empty() && session.place_id != offer.place_id) {
+      BILDUNGSKIOSK_TRY(const offer::Place* place, records->place(session.place_id));
+      item.place = *place;
+    }
+    upcoming.push_back(std::move(item));
+  }
+  return upcoming;
+}
+
+Result<OfferDetail> CatalogueReader::State::detail(std::string_view offer_id, base::LocalTime now,
+                                                   const offer::Language& language) {
+  BILDUNGSKIOSK_TRY(const OfferIndex at, records->index_of(offer_id));
+  OfferDetail detail;
+  BILDUNGSKIOSK_TRY(detail.offer, records->offer(at));
+  BILDUNGSKIOSK_TRY(const offer::Provider* provider, records->provider(detail.offer.provider_id));
+  detail.provider = *provider;
+  if (!detail.offer.place_id.empty()) {
+    BILDUNGSKIOSK_TRY(const offer::Place* place, records->place(detail.offer.place_id));
+    detail.place = *place;
+  }
+  detail.summary =
+      summary_of(detail.offer, at, detail.provider, detail.place ? &*detail.place : nullptr, now, language);
+  BILDUNGSKIOSK_TRY(detail.upcoming, upcoming_sessions(detail.offer, now));
+  for (const offer::CategoryRef& ref : detail.offer.categories) {
+    BILDUNGSKIOSK_TRY(std::optional<offer::Category> category, records->category(ref));
+    if (category) detail.categories.push_back(*std::move(category));
+  }
+  return detail;
+}
+
+Result<std::vector<OfferIndex>> CatalogueReader::State::similar(std::string_view offer_id, std::size_t count,
+                                                                base::LocalTime now) {
+  BILDUNGSKIOSK_TRY(const OfferIndex at, records->index_of(offer_id));
+  BILDUNGSKIOSK_TRY(const offer::Offer offer, records->offer(at));
+  std::vector<OfferIndex> same_category;
+  for (const offer::CategoryRef& ref : offer.categories) {
+    BILDUNGSKIOSK_TRY(const std::vector<OfferIndex> offers, records->offers_of(ref));
+    same_category.insert(same_category.end(), offers.begin(), offers.end());
+  }
+  return find_similar(columns, *index, at, offer, same_category, now, std::min(count, kSimilarMax));
+}
+
+Result<CatalogueReader> CatalogueReader::open(const std::string& path) {
+  Result<Database> database = Database::open(path, sqlite::OpenMode::kReadImmutable);
+  if (!database) return as_damage(database.error());
+  auto state = std::make_unique<State>(std::move(*database));
+  if (const Result<void> loaded = state->load(); !loaded) return with_context(as_damage(loaded.error()), path);
+  return CatalogueReader(std::move(state));
+}
+
+CatalogueReader::CatalogueReader(std::unique_ptr<State> state) : state_(std::move(state)) {}
+CatalogueReader::CatalogueReader(CatalogueReader&&) noexcept = default;
+CatalogueReader& CatalogueReader::operator=(CatalogueReader&&) noexcept = default;
+CatalogueReader::~CatalogueReader() = default;
+
+const offer::CatalogueInfo& CatalogueReader::info() const { return state_->info; }
+const BuildCounts& CatalogueReader::counts() const { return state_->counts; }
+const std::string& CatalogueReader::content_digest() const { return state_->content_digest; }
+
+Result<CatalogueOverview> CatalogueReader::overview(base::LocalTime now, const offer::Language& language,
+                                                    std::size_t this_week_max) {
+  return state_->interruptible([&] { return state_->overview(now, language, this_week_max); });
+}
+
+Result<SearchResult> CatalogueReader::search(const SearchQuery& query) {
+  return state_->interruptible([&] { return state_->search(query); });
+}
+
+Result<OfferDetail> CatalogueReader::detail(std::string_view offer_id, base::LocalTime now,
+                                            const offer::Language& language) {
+  return state_->interruptible([&] { return state_->detail(offer_id, now, language); });
+}
+
+Result<std::vector<OfferSummary>> CatalogueReader::similar(std::string_view offer_id, std::size_t count,
+                                                           base::LocalTime now, const offer::Language& language) {
+  return state_->interruptible([&]() -> Result<std::vector<OfferSummary>> {
+    BILDUNGSKIOSK_TRY(const std::vector<OfferIndex> offers, state_->similar(offer_id, count, now));
+    return state_->summaries(offers, now, language);
+  });
+}
+
+Result<std::vector<OfferSummary>> CatalogueReader::summaries(const std::vector<std::string>& offer_ids,
+                                                             base::LocalTime now, const offer::Language& language) {
+  return state_->interruptible([&]() -> Result<std::vector<OfferSummary>> {
+    std::vector<OfferIndex> known;
+    for (std::size_t i = 0; i < std::min(offer_ids.size(), kItemsMax); ++i) {
+      const Result<OfferIndex> found = state_->records->index_of(offer_ids[i]);
+      if (found) {
+        known.push_back(*found);
+      } else if (found.error().code != ErrorCode::kNotFound) {
+        return found.error();
+      }
+    }
+    return state_->summaries(known, now, language);
+  });
+}
+
+Result<void> CatalogueReader::verify(const CancelToken& cancel) {
+  return state_->interruptible([&]() -> Result<void> {
+    const auto cancelled = [&]() -> Result<void> {
+      if (cancel.cancelled()) return Error{ErrorCode::kCancelled, "while verifying"};
+      return {};
+    };
+    BILDUNGSKIOSK_TRY_VOID(cancelled());
+    BILDUNGSKIOSK_TRY_VOID(state_->database.check_integrity());
+    BILDUNGSKIOSK_TRY_VOID(cancelled());
+    BILDUNGSKIOSK_TRY(const std::string stored, stored_digest(state_->database));
+    BILDUNGSKIOSK_TRY(const std::string expected, read_meta(state_->database, kMetaStoredDigest));
+    if (stored != expected) return Error{ErrorCode::kCatalogueDamaged, "the tables are not as they were built"};
+    BILDUNGSKIOSK_TRY_VOID(cancelled());
+    BILDUNGSKIOSK_TRY(const std::string content, catalogue::content_digest(state_->database));
+    if (content != state_->content_digest) {
+      return Error{ErrorCode::kCatalogueDamaged, "the records are not those it was built from"};
+    }
+    return {};
+  });
+}
+
+void CatalogueReader::interrupt() {
+  if (!state_->running.load()) return;
+  state_->interrupted.store(true);
+  state_->database.interrupt();
+}
+
+}  // namespace bildungskiosk::catalogue

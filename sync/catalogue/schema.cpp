@@ -1,0 +1,119 @@
+#include "sync/catalogue/schema.hpp"
+
+#include <array>
+#include <vector>
+
+#include "sync/base/digest.hpp"
+
+namespace bildungskiosk::catalogue {
+namespace {
+
+using base::Result;
+using sqlite::Database;
+using sqlite::Statement;
+
+constexpr const char* kTables = R"sql(
+  CREATE TABLE meta(key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+  CREATE TABLE record(type TEXT, key TEXT, line TEXT NOT NULL, PRIMARY KEY(type, key)) WITHOUT ROWID;
+  CREATE TABLE provider(row INTEGER PRIMARY KEY, id TEXT NOT NULL, line TEXT NOT NULL);
+  CREATE TABLE place(row INTEGER PRIMARY KEY, id TEXT NOT NULL, line TEXT NOT NULL);
+  CREATE TABLE town(row INTEGER PRIMARY KEY, name TEXT NOT NULL);
+  CREATE TABLE offer(
+    row INTEGER PRIMARY KEY, id TEXT NOT NULL, provider INTEGER NOT NULL, place INTEGER, town INTEGER,
+    phases INTEGER NOT NULL,      -- bit i: offer::Phase i
+    main_phase INTEGER NOT NULL,  -- offer::Phase
+    mode INTEGER NOT NULL,        -- offer::AttendanceMode
+    free INTEGER NOT NULL,        -- offer::TriState
+    price_cents INTEGER,
+    first_day INTEGER, last_day INTEGER,  -- days since 1970-01-01
+    title_position INTEGER NOT NULL DEFAULT 0);
+  CREATE TABLE offer_line(row INTEGER PRIMARY KEY, line TEXT NOT NULL);
+  CREATE TABLE session(offer INTEGER NOT NULL, day INTEGER NOT NULL, starts INTEGER, ends INTEGER);
+  CREATE TABLE weekly(offer INTEGER NOT NULL, weekday INTEGER NOT NULL, starts INTEGER, ends INTEGER);
+  CREATE TABLE offer_category(scheme TEXT, code TEXT, offer INTEGER, PRIMARY KEY(scheme, code, offer)) WITHOUT ROWID;
+  CREATE VIRTUAL TABLE title_index USING fts5(
+    words, content='', detail=none, columnsize=0, prefix='1 2 3', tokenize='ascii');
+  CREATE VIRTUAL TABLE text_index USING fts5(
+    words, content='', detail=none, columnsize=0, prefix='1 2 3', tokenize='ascii');
+  INSERT INTO title_index(title_index, rank) VALUES('automerge', 0), ('crisismerge', 2000);
+  INSERT INTO text_index(text_index, rank) VALUES('automerge', 0), ('crisismerge', 2000);
+)sql";
+
+constexpr const char* kIndexes = R"sql(
+  CREATE UNIQUE INDEX offer_by_id ON offer(id);
+  CREATE UNIQUE INDEX provider_by_id ON provider(id);
+  CREATE UNIQUE INDEX place_by_id ON place(id);
+  INSERT INTO title_index(title_index) VALUES('optimize');
+  INSERT INTO text_index(text_index) VALUES('optimize');
+)sql";
+
+/// Every record's line, one query for each type in the order of exchange::Record.
+constexpr std::array kLinesInOrder = {
+    "SELECT line FROM record WHERE type = 'catalogue' ORDER BY key",
+    "SELECT line FROM provider ORDER BY id",
+    "SELECT line FROM place ORDER BY id",
+    "SELECT line FROM offer JOIN offer_line USING (row) ORDER BY id",
+    "SELECT line FROM record WHERE type = 'category' ORDER BY key",
+    "SELECT line FROM record WHERE type = 'synonym' ORDER BY key",
+    "SELECT line FROM record WHERE type = 'news' ORDER BY key",
+};
+
+void hash_text(base::Hasher& hasher, std::string_view text) { hasher.update(base::as_bytes(text)); }
+
+/// Values with their lengths in front, so that no two rows read the same.
+void hash_row(base::Hasher& hasher, const Statement& row, int columns) {
+  for (int i = 0; i < columns; ++i) {
+    const base::ByteView bytes = row.bytes(i);
+    hash_text(hasher, (row.is_null(i) ? "n" : std::to_string(bytes.size())) + ':');
+    hasher.update(bytes);
+  }
+  hash_text(hasher, "\n");
+}
+
+}  // namespace
+
+Result<void> create_tables(Database& database) { return database.execute(kTables); }
+
+Result<void> complete_indexes(Database& database) { return database.execute(kIndexes); }
+
+Result<std::string> content_digest(Database& database) {
+  base::Hasher hasher(base::HashAlgorithm::kSha256);
+  for (const char* sql : kLinesInOrder) {
+    BILDUNGSKIOSK_TRY(Statement lines, database.prepare(sql));
+    for (;;) {
+      BILDUNGSKIOSK_TRY(const bool found, lines.step());
+      if (!found) break;
+      hash_text(hasher, lines.text(0));
+      hash_text(hasher, "\n");
+    }
+  }
+  return hasher.finish_hex();
+}
+
+Result<std::string> stored_digest(Database& database) {
+  base::Hasher hasher(base::HashAlgorithm::kSha256);
+  std::vector<std::string> tables;
+  BILDUNGSKIOSK_TRY(Statement schema, database.prepare("SELECT name, sql, rootpage > 0 AND type = 'table' AS stored "
+                                                       "FROM sqlite_master ORDER BY name"));
+  for (;;) {
+    BILDUNGSKIOSK_TRY(const bool found, schema.step());
+    if (!found) break;
+    hash_row(hasher, schema, 2);
+    if (schema.integer("stored") != 0 && schema.text("name") != "meta") tables.emplace_back(schema.text("name"));
+  }
+  for (const std::string& table : tables) {
+    // A name out of the file's own schema; quoted, and a name with a quote in it is none of ours.
+    if (table.find('"') != std::string::npos)
+      return base::Error{base::ErrorCode::kDatabase, "a table of a strange name"};
+    BILDUNGSKIOSK_TRY(Statement rows, database.prepare("SELECT * FROM \"" + table + '"'));
+    const int columns = rows.column_count();
+    for (;;) {
+      BILDUNGSKIOSK_TRY(const bool found, rows.step());
+      if (!found) break;
+      hash_row(hasher, rows, columns);
+    }
+  }
+  return hasher.finish_hex();
+}
+
+}  // namespace bildungskiosk::catalogue

@@ -1,0 +1,44 @@
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+
+#include "sync/base/result.hpp"
+#include "sync/sqlite/database.hpp"
+
+/// The terminal's tables. They are this program's own business: built on the terminal, read by the same version, and
+/// built again when the version changes.
+///
+///   meta            key → value: digests, counts
+///   record          lines of the catalogue record, categories, synonyms and news
+///   provider, place lines by row and id
+///   town            names, for filters
+///   offer           the columns for filters and sorting. Row 1 is the offer to show first: rows are dense and in the
+///                   order of offer_rank.hpp, so that the index yields good hits first
+///   offer_line      canonical line of each offer, apart from the columns, so that a scan of these stays small
+///   session         meetings not cancelled, in the order of offer and time
+///   weekly          weekly meetings of offers without sessions
+///   offer_category  which offers a category has
+///   title_index, text_index   FTS5 over folded words (search/folding.hpp): of the titles; of all texts. Without
+///                   positions and content: 13 times smaller, and no phrase is ever asked for
+namespace bildungskiosk::catalogue {
+
+inline constexpr sqlite::Database::Identity kIdentity{
+    .application_id = 0x424b696f,  // "BKio"
+    .user_version = 1,
+};
+
+inline constexpr std::string_view kMetaContentDigest = "content_digest";
+inline constexpr std::string_view kMetaStoredDigest = "stored_digest";
+
+[[nodiscard]] base::Result<void> create_tables(sqlite::Database& database);
+/// What is quicker made after the rows: indexes, and the FTS5 segments merged into one.
+[[nodiscard]] base::Result<void> complete_indexes(sqlite::Database& database);
+
+/// SHA-256 over the records' canonical lines in the order of a file of the exchange format.
+[[nodiscard]] base::Result<std::string> content_digest(sqlite::Database& database);
+/// SHA-256 over every row of every table but `meta`, the index's own included, and the schema: what a changed byte
+/// in the file's live parts can't leave as it was.
+[[nodiscard]] base::Result<std::string> stored_digest(sqlite::Database& database);
+
+}  // namespace bildungskiosk::catalogue

@@ -1,0 +1,23 @@
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+/// Brings the words of texts and of queries to one form, in which people's spellings meet: no capitals, no accents,
+/// ä = ae = a, ß = ss, Turkish ı = i, one form of each Arabic letter. The index holds folded words only, so both sides
+/// must go through here; whoever changes a rule raises schema.hpp's version.
+namespace bildungskiosk::catalogue {
+
+/// Words longer than this are cut, in texts and in queries alike.
+inline constexpr std::size_t kWordBytesMax = 64;
+
+/// The words of a text in its order: runs of letters, digits and their marks; everything else parts them.
+/// Invalid UTF-8 parts words, too.
+[[nodiscard]] std::vector<std::string> folded_words(std::string_view text);
+
+/// The same, joined by single spaces and put behind `words`: what goes into the index.
+void append_folded(std::string& words, std::string_view text);
+
+}  // namespace bildungskiosk::catalogue

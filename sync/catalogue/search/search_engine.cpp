@@ -1,0 +1,135 @@
+#include "sync/catalogue/search/search_engine.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+#include <set>
+
+#include "sync/catalogue/search/filters.hpp"
+#include "sync/catalogue/search/folding.hpp"
+
+namespace bildungskiosk::catalogue {
+namespace {
+
+using base::Result;
+
+/// Offers that answer the words of a query, ascending, each with how well: 0 when all words stand whole in the title,
+/// 1 when the last one begins a word of it, 2 when some stand elsewhere.
+struct Candidates {
+  std::vector<OfferIndex> offers;
+  std::vector<std::uint8_t> tier;  // by offer index; empty without words
+};
+
+Result<Candidates> find_candidates(const OfferColumns& columns, TextIndex& index, const std::string& typed) {
+  Candidates candidates;
+  const std::vector<std::string> words = query_words(typed);
+  if (words.empty()) {
+    candidates.offers.resize(columns.size());
+    std::iota(candidates.offers.begin(), candidates.offers.end(), OfferIndex{0});
+    return candidates;
+  }
+  using Scope = TextIndex::Scope;
+  BILDUNGSKIOSK_TRY(candidates.offers, index.find(Scope::kAllText, words, LastWord::kBeginning));
+  if (candidates.offers.empty()) return candidates;
+  BILDUNGSKIOSK_TRY(const std::vector<OfferIndex> begun, index.find(Scope::kTitle, words, LastWord::kBeginning));
+  BILDUNGSKIOSK_TRY(const std::vector<OfferIndex> whole, index.find(Scope::kTitle, words, LastWord::kWhole));
+  candidates.tier.assign(columns.size(), 2);
+  for (const OfferIndex offer : begun) candidates.tier[offer] = 1;
+  for (const OfferIndex offer : whole) candidates.tier[offer] = 0;
+  return candidates;
+}
+
+/// Sorts by a key; equal keys keep the order of the rows, which is that of quality.
+template <typename Key>
+void sort_by(std::vector<OfferIndex>& offers, Key key) {
+  std::vector<std::pair<decltype(key(OfferIndex{})), OfferIndex>> keyed;
+  keyed.reserve(offers.size());
+  for (const OfferIndex offer : offers) keyed.emplace_back(key(offer), offer);
+  std::sort(keyed.begin(), keyed.end());
+  for (std::size_t i = 0; i < offers.size(); ++i) offers[i] = keyed[i].second;
+}
+
+void sort_matches(std::vector<OfferIndex>& offers, const OfferColumns& columns, const SearchQuery& query,
+                  const std::vector<std::uint8_t>& tier) {
+  switch (query.sort) {
+    case SortOrder::kRelevance:
+      if (!tier.empty()) sort_by(offers, [&](OfferIndex offer) { return tier[offer]; });
+      break;
+    case SortOrder::kNextDate:
+      sort_by(offers, [&](OfferIndex offer) {
+        const auto next = next_date(columns.occurrences(offer), query.now);
+        return next ? std::pair(next->date.days_since_epoch, next->starts.value_or(0))
+                    : std::pair(kNoDay, base::MinuteOfDay{0});
+      });
+      break;
+    case SortOrder::kTitle:
+      sort_by(offers, [&](OfferIndex offer) { return columns.title_position[offer]; });
+      break;
+    case SortOrder::kPrice:
+      sort_by(offers, [&](OfferIndex offer) {
+        const bool is_free = columns.free[offer] == static_cast<std::uint8_t>(offer::TriState::kYes);
+        return is_free ? 0 : columns.price_cents[offer];
+      });
+      break;
+  }
+}
+
+/// Words that say something: those of one to three letters hardly ever do.
+std::set<std::string> telling_words(const offer::Offer& offer) {
+  constexpr std::size_t kLettersMin = 4;
+  constexpr std::size_t kWordsMax = 12;
+  std::string text = offer::localized(offer.name, "de");
+  for (const std::string& keyword : offer.keywords) text += ' ' + keyword;
+  std::set<std::string> words;
+  for (std::string& word : folded_words(text)) {
+    if (word.size() >= kLettersMin && words.size() < kWordsMax) words.insert(std::move(word));
+  }
+  return words;
+}
+
+}  // namespace
+
+Result<Matches> find_matches(const OfferColumns& columns, TextIndex& index, const SearchQuery& query) {
+  BILDUNGSKIOSK_TRY(const Candidates candidates, find_candidates(columns, index, query.text));
+  Matches matches;
+  Filters filters(columns, query);
+  for (const OfferIndex offer : candidates.offers) {
+    if (is_over(columns.occurrences(offer), query.now)) continue;
+    if (filters.take(offer)) matches.offers.push_back(offer);
+  }
+  matches.facets = filters.facets();
+  sort_matches(matches.offers, columns, query, candidates.tier);
+  return matches;
+}
+
+Result<std::vector<OfferIndex>> find_similar(const OfferColumns& columns, TextIndex& index, OfferIndex self,
+                                             const offer::Offer& offer, const std::vector<OfferIndex>& same_category,
+                                             base::LocalTime now, std::size_t count) {
+  // Weights found by looking at results: one rare shared word outweighs phase and town together.
+  constexpr double kCategory = 2.0;
+  constexpr double kMainPhase = 1.0;
+  constexpr double kTown = 0.5;
+  std::vector<double> score(columns.size(), 0.0);
+  for (const std::string& word : telling_words(offer)) {
+    BILDUNGSKIOSK_TRY(const std::vector<OfferIndex> sharing,
+                      index.find(TextIndex::Scope::kTitle, {word}, LastWord::kWhole));
+    const double weight = std::log((1.0 + columns.size()) / (1.0 + static_cast<double>(sharing.size())));
+    for (const OfferIndex other : sharing) score[other] += weight;
+  }
+  for (const OfferIndex other : same_category) score[other] += kCategory;
+
+  std::vector<std::pair<double, OfferIndex>> ranked;
+  for (OfferIndex other = 0; other < columns.size(); ++other) {
+    if (columns.main_phase[other] == columns.main_phase[self]) score[other] += kMainPhase;
+    if (score[other] <= 0 || other == self || is_over(columns.occurrences(other), now)) continue;
+    if (columns.town[other] != kNoTown && columns.town[other] == columns.town[self]) score[other] += kTown;
+    ranked.emplace_back(-score[other], other);
+  }
+  const std::size_t kept = std::min(count, ranked.size());
+  std::partial_sort(ranked.begin(), ranked.begin() + static_cast<std::ptrdiff_t>(kept), ranked.end());
+  std::vector<OfferIndex> similar;
+  for (std::size_t i = 0; i < kept; ++i) similar.push_back(ranked[i].second);
+  return similar;
+}
+
+}  // namespace bildungskiosk::catalogue

@@ -1,0 +1,29 @@
+#pragma once
+
+#include <vector>
+
+#include "sync/base/result.hpp"
+#include "sync/catalogue/search/offer_columns.hpp"
+#include "sync/catalogue/search/text_index.hpp"
+#include "sync/catalogue/search_query.hpp"
+
+/// From a query to the offers that answer it, in order, with the counts of every further choice. The one search path:
+/// the kiosk, `kiosk-sync search` and the benchmarks come through here.
+namespace bildungskiosk::catalogue {
+
+struct Matches {
+  std::vector<OfferIndex> offers;  // all of them, in the order asked for
+  Facets facets;
+};
+
+[[nodiscard]] base::Result<Matches> find_matches(const OfferColumns& columns, TextIndex& index,
+                                                 const SearchQuery& query);
+
+/// Other offers that are to come, most alike first: those that share rare words with the title and keywords of `offer`,
+/// a category (`same_category`, ascending), its main phase, its town.
+[[nodiscard]] base::Result<std::vector<OfferIndex>> find_similar(const OfferColumns& columns, TextIndex& index,
+                                                                 OfferIndex self, const offer::Offer& offer,
+                                                                 const std::vector<OfferIndex>& same_category,
+                                                                 base::LocalTime now, std::size_t count);
+
+}  // namespace bildungskiosk::catalogue

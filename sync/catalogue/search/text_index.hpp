@@ -1,0 +1,38 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "sync/base/result.hpp"
+#include "sync/catalogue/search/offer_columns.hpp"
+#include "sync/sqlite/database.hpp"
+
+namespace bildungskiosk::catalogue {
+
+/// How the last word of a query is taken.
+enum class LastWord { kWhole, kBeginning };
+
+/// The two full-text indexes of a catalogue. The database must outlive it; belongs to its thread.
+class TextIndex {
+ public:
+  [[nodiscard]] static base::Result<TextIndex> open(sqlite::Database& database, OfferIndex offers);
+
+  enum class Scope { kTitle, kAllText };
+  /// The offers that hold every one of these folded words (at least one), ascending.
+  [[nodiscard]] base::Result<std::vector<OfferIndex>> find(Scope scope, const std::vector<std::string>& words,
+                                                           LastWord last_word);
+
+ private:
+  TextIndex(sqlite::Statement title, sqlite::Statement text, OfferIndex offers)
+      : title_(std::move(title)), text_(std::move(text)), offers_(offers) {}
+
+  sqlite::Statement title_;
+  sqlite::Statement text_;
+  OfferIndex offers_;
+};
+
+/// The folded words of what was typed, within kQueryBytesMax and kQueryWordsMax.
+[[nodiscard]] std::vector<std::string> query_words(std::string_view typed);
+
+}  // namespace bildungskiosk::catalogue
