@@ -1,0 +1,270 @@
+#include <algorithm>
+#include <chrono>
+#include <string>
+
+#include "sync/catalogue/catalogue_reader.hpp"
+#include "tests/support/catalogue/offer_builder.hpp"
+#include "tests/support/catalogue/small_catalogue.hpp"
+#include "tests/support/catch.hpp"
+#include "tests/support/temporary_directory.hpp"
+
+namespace bildungskiosk {
+namespace {
+
+using catalogue::CatalogueReader;
+using catalogue::SearchQuery;
+using catalogue::SearchResult;
+using catalogue::SortOrder;
+using offer::AttendanceMode;
+using offer::Phase;
+
+/// The small catalogue on Monday 2026-11-23 at noon.
+struct SmallCatalogue {
+  test::TemporaryDirectory folder;
+  CatalogueReader reader = [this] {
+    test::build_small_catalogue(folder / "catalogue.sqlite");
+    auto opened = CatalogueReader::open(folder / "catalogue.sqlite");
+    return std::move(opened).value();
+  }();
+
+  SearchQuery query(const std::string& text) const {
+    SearchQuery query;
+    query.text = text;
+    query.now = test::now("2026-11-23");
+    return query;
+  }
+  SearchResult search(const SearchQuery& query) {
+    auto result = reader.search(query);
+    return std::move(result).value();
+  }
+  SearchResult search(const std::string& text) { return search(query(text)); }
+  std::vector<std::string> ids(const SearchQuery& query) {
+    std::vector<std::string> ids;
+    for (const auto& item : search(query).items) ids.push_back(item.id);
+    return ids;
+  }
+  std::vector<std::string> ids(const std::string& text) { return ids(query(text)); }
+};
+
+using Ids = std::vector<std::string>;
+
+bool contains(const Ids& ids, const std::string& id) { return std::find(ids.begin(), ids.end(), id) != ids.end(); }
+
+TEST_CASE("A word is found however its umlauts are written") {
+  SmallCatalogue small;
+  for (const char* text : {"Nürnberg", "nuernberg", "nurnberg", "NÜRNBERG", "nu\xCC\x88rnberg"}) {
+    CAPTURE(text);
+    CHECK(small.ids(text) == Ids{"vhs:15"});
+  }
+  for (const char* text : {"Nähkurs", "Naehkurs", "nahkurs"}) CHECK(small.ids(text) == Ids{"vhs:5"});
+  CHECK(small.ids("Gedaechtnis") == Ids{"vhs:8"});
+}
+
+TEST_CASE("The last word may be a beginning from its first letter on") {
+  SmallCatalogue small;
+  CHECK(contains(small.ids("g"), "vhs:8"));
+  CHECK(small.ids("gedä") == Ids{"vhs:8"});
+  CHECK(small.ids("deu welcher").empty());  // only the last one
+  CHECK(contains(small.ids("welcher deu"), "vhs:4"));
+}
+
+TEST_CASE("Every word must be found, in whatever field it stands") {
+  SmallCatalogue small;
+  CHECK(small.ids("deutschkurs auerbrunn a1") == Ids{"vhs:1"});
+  CHECK(small.ids("roboter familienzentrum") == Ids{"fz:5"});
+  CHECK(small.ids("roboter schwimmen").empty());
+}
+
+TEST_CASE("Offers with the word in the title come first") {
+  SmallCatalogue small;
+  CHECK(small.ids("nähen") == Ids{"vhs:6"});
+  const Ids found = small.ids("deutsch");
+  REQUIRE(found.size() >= 3);
+  CHECK(Ids(found.begin(), found.begin() + 2) == Ids{"vhs:3", "vhs:1"});  // the whole word, soonest first
+  CHECK(contains(found, "vhs:2"));                                        // "Deutschkurs" begins with it
+}
+
+TEST_CASE("Arabic and Ukrainian words are found, with and without their signs") {
+  SmallCatalogue small;
+  CHECK(small.ids("الألمانية") == Ids{"vhs:1"});
+  CHECK(small.ids("الالمانيه") == Ids{"vhs:1"});
+  CHECK(small.ids("німецької") == Ids{"vhs:1"});
+  CHECK(small.ids("КУРС") == Ids{"vhs:1"});
+}
+
+TEST_CASE("Past offers are not found and past meetings not shown") {
+  SmallCatalogue small;
+  CHECK(small.ids("Herbstwanderung").empty());
+  SearchQuery later = small.query("entdecker");
+  later.now = test::now("2026-11-25");
+  const SearchResult result = small.search(later);
+  REQUIRE(result.items.size() == 1);
+  CHECK(result.items[0].next->date == test::date("2026-12-01"));
+  CHECK(result.items[0].upcoming_count == 1);
+  later.now = test::now("2026-12-01", "12:00");
+  CHECK(small.search(later).total == 0);
+}
+
+TEST_CASE("A meeting of today counts until it has ended") {
+  SmallCatalogue small;
+  SearchQuery query = small.query("entdecker");
+  query.now = test::now("2026-11-24", "10:59");
+  CHECK(small.search(query).items.at(0).next->date == test::date("2026-11-24"));
+  query.now = test::now("2026-11-24", "11:00");
+  CHECK(small.search(query).items.at(0).next->date == test::date("2026-12-01"));
+}
+
+TEST_CASE("Filters of one kind widen and of different kinds narrow") {
+  SmallCatalogue small;
+  SearchQuery query = small.query("");
+  query.towns = {"Steinau"};
+  CHECK(small.search(query).total == 2);
+  query.towns = {"Steinau", "Hohenried"};
+  CHECK(small.search(query).total == 3);
+  query.free = catalogue::FreeFilter::kOnlyFree;
+  CHECK(small.search(query).total == 2);
+  query.phases = {Phase::kLaterLife};
+  CHECK(small.ids(query) == Ids{"vhs:7"});
+}
+
+TEST_CASE("Filters choose the way of taking part and the provider") {
+  SmallCatalogue small;
+  SearchQuery query = small.query("");
+  query.modes = {AttendanceMode::kOnline};
+  CHECK(small.search(query).total == 2);
+  query = small.query("");
+  query.provider_ids = {"fz"};
+  CHECK(small.search(query).total == 5);
+  query.provider_ids = {"nobody"};
+  CHECK(small.search(query).total == 0);
+}
+
+TEST_CASE("A range of days finds listed meetings and weekly ones") {
+  SmallCatalogue small;
+  SearchQuery query = small.query("");
+  query.from = test::date("2026-11-26");
+  query.until = test::date("2026-11-26");
+  query.sort = SortOrder::kNextDate;
+  CHECK(small.ids(query) == Ids{"vhs:7", "fz:4", "vhs:3"});
+  query.until = test::date("2026-11-25");
+  CHECK(small.search(query).total == 0);
+}
+
+TEST_CASE("Facets count what each further choice would show") {
+  SmallCatalogue small;
+  SearchQuery query = small.query("");
+  query.towns = {"Steinau"};
+  const auto facets = small.search(query).facets;
+  const auto town = [&](const std::string& name) {
+    for (const auto& choice : facets.towns) {
+      if (choice.value == name) return choice.offers;
+    }
+    return 0;
+  };
+  // The town's own filter does not hide the other towns …
+  query.towns = {"Lindach"};
+  CHECK(town("Lindach") == small.search(query).total);
+  // … but narrows the other kinds.
+  CHECK(facets.free == 1);
+  CHECK(facets.phases[static_cast<std::size_t>(Phase::kLaterLife)] == 0);
+  for (const Phase phase : offer::kAllPhases) {
+    SearchQuery chosen = small.query("");
+    chosen.towns = {"Steinau"};
+    chosen.phases = {phase};
+    CHECK(small.search(chosen).total == facets.phases[static_cast<std::size_t>(phase)]);
+  }
+}
+
+TEST_CASE("Results can be sorted by date, title and price") {
+  SmallCatalogue small;
+  SearchQuery query = small.query("");
+  query.limit = 200;
+  query.sort = SortOrder::kTitle;
+  auto items = small.search(query).items;
+  CHECK(items.front().title == "Babymassage");
+  query.sort = SortOrder::kPrice;
+  items = small.search(query).items;
+  CHECK(items.front().price.free == offer::TriState::kYes);
+  CHECK(items.back().id == "vhs:12");  // nobody said what it costs
+  query.sort = SortOrder::kNextDate;
+  items = small.search(query).items;
+  CHECK(items.front().id == "fz:1");
+  CHECK(items.back().id == "vhs:14");  // has no date
+}
+
+TEST_CASE("Pages of a result neither overlap nor leave out") {
+  SmallCatalogue small;
+  SearchQuery query = small.query("");
+  query.limit = 200;
+  const Ids all = small.ids(query);
+  Ids paged;
+  query.limit = 5;
+  for (query.offset = 0; query.offset < all.size(); query.offset += 5) {
+    for (const std::string& id : small.ids(query)) paged.push_back(id);
+  }
+  CHECK(paged == all);
+  query.offset = 10'000;
+  CHECK(small.search(query).items.empty());
+  CHECK(small.search(query).total == static_cast<int>(all.size()));
+}
+
+TEST_CASE("Whatever is typed gets an answer") {
+  SmallCatalogue small;
+  const std::string emoji = "😀 🎉";
+  const int everything = small.search("").total;
+  for (const std::string& text :
+       {std::string("…!?-–„“"), std::string(10'000, '.'), std::string("\xff\xfe\x80"), std::string("\0\0", 2),
+        std::string(" \t\n"), std::string("\u202e\u200f\u200e"), emoji}) {
+    CAPTURE(text);
+    CHECK(small.search(text).total == everything);
+  }
+  for (const char* text : {"\"", "*", "a*b*", "AND", "deutsch AND", "NEAR(deutsch kurs)", "NEAR(", "title:deutsch",
+                           "^deutsch", "(((", "-deutsch", "'; DROP TABLE offer; --", "\" OR 1=1 --", "{words}: x",
+                           "deutsch OR OR", "a + b", "ñ", "\xE2\x80\x8F"}) {
+    CAPTURE(text);
+    CHECK(small.reader.search(small.query(text)).has_value());
+  }
+  CHECK(small.search(std::string(10'000, 'a')).total == 0);
+  std::string many_words;
+  for (int i = 0; i < 3'000; ++i) many_words += "de ";
+  CHECK(small.reader.search(small.query(many_words)).has_value());
+  CHECK(small.search("\"Deutschkurs\" (A1)").total == 1);
+  CHECK(small.search("deutschkurs; DROP TABLE offer").total == 0);
+  CHECK(small.search("").total == everything);
+}
+
+TEST_CASE("A title is shown in the visitor's language where there is one") {
+  SmallCatalogue small;
+  SearchQuery query = small.query("deutschkurs a1");
+  query.language = "ar";
+  auto item = small.search(query).items.at(0);
+  CHECK(item.title_language == "ar");
+  CHECK(item.languages == std::vector<std::string>{"ar", "de", "de-easy", "en", "tr", "uk"});
+  query.language = "fa";
+  CHECK(small.search(query).items.at(0).title == "Deutschkurs A1 am Abend");
+}
+
+TEST_CASE("Ten thousand offers answer with facets within the time of two frames", "[speed]") {
+  const test::TemporaryDirectory folder;
+  test::build_catalogue(folder / "c.sqlite", test::generated_offers(10'000));
+  auto reader = CatalogueReader::open(folder / "c.sqlite");
+  REQUIRE(reader);
+  for (const char* text : {"", "d", "de", "deut", "deutschkurs a", "computer grundlagen", "wort12", "n", "xyz"}) {
+    SearchQuery query;
+    query.text = text;
+    query.now = test::now("2026-11-23");
+    CAPTURE(text);
+    std::chrono::duration<double, std::milli> best(1e9);
+    for (int i = 0; i < 5; ++i) {
+      const auto begin = std::chrono::steady_clock::now();
+      REQUIRE(reader->search(query));
+      best = std::min<std::chrono::duration<double, std::milli>>(best, std::chrono::steady_clock::now() - begin);
+    }
+    WARN(std::string("'") + text + "': " + std::to_string(best.count()) + " ms");
+    // Debug builds with sanitizers on a busy machine are some ten times slower than what a terminal runs.
+    CHECK(best.count() < 300);
+  }
+}
+
+}  // namespace
+}  // namespace bildungskiosk
