@@ -28,7 +28,7 @@ Error cancelled() { return Error{ErrorCode::kCancelled, "asked to stop"}; }
 
 /// Whether an id of a source's file belongs to that source: "vhs:…" in "vhs/…".
 Result<void> check_source(std::string_view id, std::string_view source) {
-  if (id.size() > source.size() && id.starts_with(source) && id[source.size()] == ':') return {};
+  if (id.starts_with(source) && (id.size() == source.size() || id[source.size()] == ':')) return {};
   return Error{ErrorCode::kMalformedRecord, std::string(id) + ": not of the source " + std::string(source)};
 }
 

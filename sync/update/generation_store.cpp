@@ -60,6 +60,12 @@ std::optional<Current> parse_current(std::string_view text) {
   return serialise_current(current) == text ? std::optional(current) : std::nullopt;
 }
 
+Result<void> write_manifest(base::FileSystem& files, const std::string& path, const Manifest& manifest) {
+  BILDUNGSKIOSK_TRY(const auto file, files.create(path));
+  BILDUNGSKIOSK_TRY_VOID(file->append(base::as_bytes(serialise(manifest))));
+  return file->close();  // synced with all that lies beside it
+}
+
 bool is(const Error& error, ErrorCode code) { return error.code == code; }
 
 }  // namespace
@@ -212,7 +218,7 @@ Result<GenerationNumber> GenerationStore::publish_generation(const std::string& 
   if (number > kGenerationNumber_max) return Error{ErrorCode::kTooLarge, "no generation number is left"};
 
   manifest.number = number;
-  BILDUNGSKIOSK_TRY_VOID(write_durably(join_path(folder, "manifest.json"), base::as_bytes(serialise(manifest))));
+  BILDUNGSKIOSK_TRY_VOID(write_manifest(files_, join_path(folder, "manifest.json"), manifest));
   BILDUNGSKIOSK_TRY_VOID(sync_tree(folder));
   BILDUNGSKIOSK_TRY_VOID(files_.rename(folder, layout_.generation(number)));
   BILDUNGSKIOSK_TRY_VOID(files_.sync_directory(layout_.generations()));
@@ -255,13 +261,6 @@ Result<void> GenerationStore::prune() {
     BILDUNGSKIOSK_TRY_VOID(files_.remove_tree(join_path(layout_.generations(), name)));
   }
   return files_.sync_directory(layout_.generations());
-}
-
-Result<void> GenerationStore::write_durably(const std::string& path, ByteView bytes) {
-  BILDUNGSKIOSK_TRY(const auto file, files_.create(path));
-  BILDUNGSKIOSK_TRY_VOID(file->append(bytes));
-  BILDUNGSKIOSK_TRY_VOID(file->sync());
-  return file->close();
 }
 
 /// Files first, then the folders that name them, from the inside out. Two levels are all there are.

@@ -105,7 +105,6 @@ class GenerationStore {
   [[nodiscard]] bool is_complete(GenerationNumber number) const;
   [[nodiscard]] base::Result<Current> newest_complete() const;
   base::Result<void> repair_current();
-  base::Result<void> write_durably(const std::string& path, base::ByteView bytes);
   base::Result<void> sync_tree(const std::string& folder);
 
   base::FileSystem& files_;
