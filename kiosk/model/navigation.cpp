@@ -34,6 +34,10 @@ void on(Model& model, const GoBack& /*event*/, Effects& effects) {
     model.language_menu = LanguageMenu::kClosed;
     return;
   }
+  if (auto* results = shown<ResultsPage>(model); results != nullptr && results->sort_menu == SortMenu::kOpen) {
+    results->sort_menu = SortMenu::kClosed;
+    return;
+  }
   if (!can_go_back(model)) return;
   model.pages.pop_back();
   // An answer that was on its way when the visitor went on has been dropped; ask for it again.

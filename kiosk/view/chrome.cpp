@@ -1,0 +1,57 @@
+#include "kiosk/ui/chrome.hpp"
+
+#include <array>
+
+#include "kiosk/view/chrome.hpp"
+#include "kiosk/view/wording.hpp"
+
+namespace bildungskiosk::view {
+
+std::string stand(const Screen& screen) {
+  const auto* overview = screen.overview();
+  return overview != nullptr ? stand_text(screen.texts, overview->info.generated_at) : std::string();
+}
+
+void draw_header(const Screen& screen) {
+  const auto* overview = screen.overview();
+  const bool home = screen.model.page_as<model::HomePage>() != nullptr;
+  // On the home page the languages stand there in landscape, and the date of the data in the bar.
+  const std::string date = home && screen.landscape() ? std::string() : stand(screen);
+  ui::draw_header(screen.frame, {.title = screen.tr("Bildungskiosk"),
+                                 .region = overview != nullptr ? std::string_view(overview->info.region) : "",
+                                 .stand = date});
+}
+
+void draw_bar(const Screen& screen) {
+  const bool home = screen.model.page_as<model::HomePage>() != nullptr;
+  const bool languages = screen.languages.available().size() > 1;
+  // Reading aloud, the list and the accessibility settings are not there yet: dashed, so that nobody looks for them.
+  const std::array<ui::BarItem, 6> items = {{
+      {.id = "bar.back",
+       .icon = "arrow_back",
+       .label = screen.tr("Zurück"),
+       .enabled = model::can_go_back(screen.model),
+       .width_du = 192},
+      {.id = "bar.home", .icon = "home", .label = screen.tr("Start"), .chosen = home, .width_du = 176},
+      {.id = "bar.read", .icon = "volume_up", .label = screen.tr("Vorlesen"), .enabled = false, .width_du = 208},
+      {.id = "bar.list", .icon = "bookmark", .label = screen.tr("Merkliste"), .enabled = false, .width_du = 268},
+      {.id = "bar.language",
+       .icon = "language",
+       .label = screen.tr("Sprache"),
+       .enabled = languages,
+       .chosen = screen.model.language_menu == model::LanguageMenu::kOpen,
+       .width_du = 208},
+      {.id = "bar.accessibility",
+       .icon = "accessibility_new",
+       .label = screen.tr("Barrierefrei"),
+       .enabled = false,
+       .width_du = 256},
+  }};
+  const std::string date = home && screen.landscape() ? stand(screen) : std::string();
+  const ui::WidgetId tapped = ui::bottom_bar(screen.frame, items, date);
+  if (tapped == ui::WidgetId("bar.back")) screen.events.emplace_back(model::GoBack{});
+  if (tapped == ui::WidgetId("bar.home")) screen.events.emplace_back(model::GoHome{});
+  if (tapped == ui::WidgetId("bar.language")) screen.events.emplace_back(model::ToggleLanguageMenu{});
+}
+
+}  // namespace bildungskiosk::view

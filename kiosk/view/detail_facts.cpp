@@ -1,0 +1,169 @@
+#include <algorithm>
+#include <array>
+#include <string>
+
+#include "kiosk/ui/block.hpp"
+#include "kiosk/ui/card.hpp"
+#include "kiosk/ui/text_block.hpp"
+#include "kiosk/view/detail_parts.hpp"
+#include "kiosk/view/wording.hpp"
+
+namespace bildungskiosk::view {
+namespace {
+
+using i18n::fill;
+using ui::Rect;
+
+struct Fact {
+  std::string_view icon;
+  const std::string* label = nullptr;
+  std::string value;
+  std::string more;  // lines
+};
+
+void add_line(std::string& lines, const std::string& line) {
+  if (line.empty()) return;
+  if (!lines.empty()) lines += '\n';
+  lines += line;
+}
+
+std::string dates_span(const Texts& texts, const catalogue::OfferSummary& offer) {
+  if (offer.starts && offer.ends && *offer.starts != *offer.ends) {
+    return fill(texts.tr("{1} bis {2}"), {texts.day_month(*offer.starts), texts.full_date(*offer.ends)});
+  }
+  return {};
+}
+
+Fact when(const Screen& screen, const catalogue::OfferSummary& offer) {
+  const Texts& texts = screen.texts;
+  Fact fact{"event", &screen.tr("Wann"), {}, {}};
+  if (offer.next) {
+    fact.value = fill(texts.tr("{1} {2}"),
+                      {texts.weekday_short(base::weekday(offer.next->date)), texts.full_date(offer.next->date)});
+    if (offer.next->starts) {
+      add_line(fact.more, offer.next->ends ? texts.time_span(*offer.next->starts, *offer.next->ends)
+                                           : texts.time(*offer.next->starts));
+    }
+    add_line(fact.more, dates_span(texts, offer));
+    return fact;
+  }
+  fact.value = next_text(texts, offer);
+  for (std::size_t i = 1; i < std::min<std::size_t>(offer.weekly.size(), 3); ++i) {
+    add_line(fact.more, weekly_text(texts, offer.weekly[i]));
+  }
+  if (offer.weekly.empty() && !offer.starts) add_line(fact.more, screen.tr("Fragen Sie nach einem Termin."));
+  return fact;
+}
+
+Fact where(const Screen& screen, const catalogue::OfferDetail& detail) {
+  Fact fact{"place", &screen.tr("Wo"), town_text(screen.texts, detail.summary), {}};
+  if (detail.place) {
+    const offer::Address& address = detail.place->address;
+    if (!detail.place->name.empty()) fact.value = detail.place->name;
+    add_line(fact.more, address.street);
+    add_line(fact.more, address.locality);
+  }
+  return fact;
+}
+
+Fact costs(const Screen& screen, const catalogue::OfferDetail& detail) {
+  Fact fact{"euro", &screen.tr("Kosten"), price_text(screen.texts, detail.offer.price), {}};
+  const offer::Price& price = detail.offer.price;
+  if (price.reduced_cents) {
+    add_line(fact.more, fill(screen.tr("ermäßigt {1}"), {screen.texts.money(*price.reduced_cents, price.currency)}));
+  }
+  add_line(fact.more, offer::localized(price.note, screen.model.language));
+  return fact;
+}
+
+// The level where it is known; else whom the offer is for; else how it is held.
+Fact level(const Screen& screen, const catalogue::OfferDetail& detail) {
+  const std::string audience = audience_text(screen.texts, detail.offer.audience);
+  if (!detail.offer.level.empty()) {
+    return {"signal_cellular_alt", &screen.tr("Niveau"), level_text(screen.texts, detail.offer.level), audience};
+  }
+  if (!audience.empty()) return {"group", &screen.tr("Für wen"), audience, {}};
+  return {"school", &screen.tr("Form"), mode_name(screen.texts, detail.offer.mode), {}};
+}
+
+}  // namespace
+
+void draw_offer_head(const Screen& screen, const model::DetailPage& page, const Rect& rect) {
+  const catalogue::OfferDetail& detail = *page.detail;
+  ui::Frame& frame = screen.frame;
+  const float block = screen.landscape() ? 144 : 208;
+  ui::draw_phase_block(frame, {rect.x, rect.y, block, block}, static_cast<std::size_t>(detail.summary.phase));
+  const float x = rect.x + block + 32;
+  const float width = rect.right() - x;
+  ui::draw_text(frame, phase_name(screen.texts, detail.summary.phase), {x, rect.y, width, 36},
+                {.role = ui::TextRole::kBody, .colour = frame.palette().text_2, .lines_max = 1});
+  offer::Language language;
+  const std::string& title = offer::localized(detail.offer.name, page.text_language, &language);
+  const bool short_title =
+      ui::measure_text(frame, title, width, {.role = ui::TextRole::kH1, .language = language}).lines < 2;
+  const ui::TextStyle style{.role = short_title || !screen.landscape() ? ui::TextRole::kH1 : ui::TextRole::kH2,
+                            .lines_max = 2,
+                            .language = language,
+                            .semantics = ui::Role::kHeading,
+                            .id = "detail.title"};
+  const ui::TextExtent taken = ui::draw_text(frame, title, {x, rect.y + 36, width, 108}, style);
+  ui::draw_text(frame, detail.summary.provider_name, {x, rect.y + 36 + taken.height + 4, width, 36},
+                {.role = ui::TextRole::kLead, .lines_max = 1});
+}
+
+void draw_offer_facts(const Screen& screen, const model::DetailPage& page, const Rect& rect, int columns) {
+  const catalogue::OfferDetail& detail = *page.detail;
+  const std::array<Fact, 4> facts = {when(screen, detail.summary), where(screen, detail), costs(screen, detail),
+                                     level(screen, detail)};
+  constexpr float kHeightDu = 168;
+  constexpr float kGapDu = 24;
+  const float width = (rect.w - static_cast<float>(columns - 1) * kGapDu) / static_cast<float>(columns);
+  for (std::size_t i = 0; i < facts.size(); ++i) {
+    const auto column = static_cast<float>(static_cast<int>(i) % columns);
+    const auto row = static_cast<float>(static_cast<int>(i) / columns);
+    const Rect card{rect.x + column * (width + kGapDu), rect.y + row * (kHeightDu + kGapDu), width, kHeightDu};
+    ui::fact_card(screen.frame, ui::WidgetId("detail.fact") / i, card,
+                  {.icon = facts[i].icon, .label = *facts[i].label, .value = facts[i].value, .more = facts[i].more});
+  }
+}
+
+void draw_offer_dates(const Screen& screen, const model::DetailPage& page, const Rect& rect) {
+  const catalogue::OfferDetail& detail = *page.detail;
+  const Texts& texts = screen.texts;
+  ui::Frame& frame = screen.frame;
+  ui::draw_card(frame, rect, ui::Elevation::kFlat);
+  frame.icon("event_repeat", {rect.x + 24, rect.y + 22, 36, 36}, frame.palette().text);
+  float x = rect.x + 74;
+  const auto piece = [&](std::string_view text, ui::Weight weight, const ui::Colour& colour) {
+    const ui::TextStyle style{.colour = colour,
+                              .weight = weight,
+                              .vertical = ui::VerticalAlign::kMiddle,
+                              .lines_max = 1,
+                              .figures = ui::Figures::kTabular};
+    const float width = ui::measure_text(frame, text, 0, style).width;
+    if (x + width > rect.right() - 24) return false;
+    ui::draw_text(frame, text, {x, rect.y, width + 2, rect.h}, style);
+    x += width;
+    return true;
+  };
+  const ui::Palette& palette = frame.palette();
+  piece(screen.tr("Nächste Termine"), ui::Weight::kBold, palette.text);
+  constexpr float kMoreDu = 170;  // kept free for "+ 19 weitere"
+  int shown = 0;
+  for (const catalogue::UpcomingSession& meeting : detail.upcoming) {
+    if (meeting.session.cancelled) continue;
+    if (x + 48 + 170 + kMoreDu > rect.right()) break;
+    frame.fill({x + 28, rect.y + 20, 2, rect.h - 40}, palette.line);
+    x += 56;
+    piece(texts.weekday_short(base::weekday(meeting.session.date)) + " ", ui::Weight::kMedium, palette.text_2);
+    piece(texts.day_month(meeting.session.date), ui::Weight::kBold, palette.text);
+    ++shown;
+  }
+  const int more = detail.summary.upcoming_count - shown;
+  if (more <= 0) return;
+  frame.fill({x + 28, rect.y + 20, 2, rect.h - 40}, palette.line);
+  x += 56;
+  piece(texts.trn("+ {1} weiterer", "+ {1} weitere", more), ui::Weight::kMedium, palette.text_2);
+}
+
+}  // namespace bildungskiosk::view

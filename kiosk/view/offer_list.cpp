@@ -1,0 +1,93 @@
+#include "kiosk/view/offer_list.hpp"
+
+#include <algorithm>
+#include <vector>
+
+#include "kiosk/ui/card.hpp"
+#include "kiosk/ui/scroll_area.hpp"
+#include "kiosk/ui/text_block.hpp"
+#include "kiosk/view/marks.hpp"
+#include "kiosk/view/wording.hpp"
+
+namespace bildungskiosk::view {
+namespace {
+
+using ui::Rect;
+
+constexpr float kCardDu = 164;
+constexpr float kGapDu = 16;
+constexpr float kRowDu = kCardDu + kGapDu;
+// So many rows before the end of what is loaded, the next part is asked for.
+constexpr std::size_t kRowsAhead = 8;
+
+void draw_offer(const Screen& screen, const model::ResultsPage& page, const catalogue::OfferSummary& offer,
+                const Rect& card) {
+  const std::string overline =
+      i18n::fill(screen.tr("{1} · {2}"), {phase_name(screen.texts, offer.phase), offer.provider_name});
+  const std::string when = next_text(screen.texts, offer);
+  const std::string where = town_text(screen.texts, offer);
+  const std::string price = price_text(screen.texts, offer.price);
+  const std::string whom = audience_text(screen.texts, offer.audience);
+  std::vector<ui::CardFact> facts{{"event", when}, {"place", where}, {"euro", price}};
+  if (!whom.empty() && card.w > 1000) facts.push_back({"group", whom});
+  const std::vector<ui::ByteRange> marks = search_marks(offer.title, page.query.text);
+  const ui::OfferCardSpec spec{.phase = static_cast<std::size_t>(offer.phase),
+                               .overline = overline,
+                               .title = offer.title,
+                               .title_language = offer.title_language,
+                               .marks = marks,
+                               .facts = facts};
+  if (ui::offer_card(screen.frame, ui::WidgetId("results.card") / offer.id, card, spec)) {
+    screen.events.emplace_back(model::OpenOffer{offer.id});
+  }
+}
+
+void draw_message(const Screen& screen, const model::ResultsPage& page, const Rect& cards) {
+  const std::string& message =
+      page.failed      ? screen.tr("Die Suche hat nicht geklappt. Bitte versuchen Sie es noch einmal.")
+      : !page.answered ? screen.tr("Wir suchen …")
+                       : screen.tr(
+                             "Dazu gibt es kein Angebot. Nehmen Sie einen Filter weg, oder suchen Sie mit anderen "
+                             "Wörtern.");
+  ui::draw_card(screen.frame, {cards.x, cards.y, cards.w, kCardDu}, ui::Elevation::kFlat);
+  ui::draw_text(screen.frame, message, Rect{cards.x, cards.y, cards.w, kCardDu}.inset(32, 24),
+                {.vertical = ui::VerticalAlign::kMiddle});
+}
+
+}  // namespace
+
+void draw_offer_list(const Screen& screen, const model::ResultsPage& page, const Rect& cards, const Rect& rail) {
+  const ui::WidgetId area = scroll_area_of(screen.model.page());
+  if (page.items.empty()) {
+    draw_message(screen, page, cards);
+    return;
+  }
+  const std::size_t rows = page.items.size();
+  const float content = static_cast<float>(rows) * kRowDu - kGapDu;
+  {
+    const ui::ScrollArea scroll(screen.frame, area, cards, content);
+    for (std::size_t i = 0; i < rows; ++i) {
+      const Rect card{cards.x, cards.y + static_cast<float>(i) * kRowDu, cards.w, kCardDu};
+      if (scroll.shows(card)) draw_offer(screen, page, page.items[i], card);
+    }
+  }
+  const ui::RowRange shown = ui::visible_rows(screen.frame, area, cards.h, kRowDu, rows);
+  if (shown.last + kRowsAhead >= rows && rows < static_cast<std::size_t>(page.total) && page.request == 0) {
+    screen.events.emplace_back(model::NeedMoreResults{});
+  }
+  const std::string position =
+      i18n::fill(screen.tr("{1}–{2}"), {screen.texts.number(static_cast<std::int64_t>(shown.first) + 1),
+                                        screen.texts.number(static_cast<std::int64_t>(shown.last))});
+  const std::string total = i18n::fill(screen.tr("von {1}"), {screen.texts.number(page.total)});
+  ui::scroll_rail(screen.frame, "results.rail", rail,
+                  {.area = area,
+                   .viewport_du = cards.h,
+                   .content_du = content,
+                   .row_du = kRowDu,
+                   .up_label = screen.tr("Hoch"),
+                   .down_label = screen.tr("Mehr"),
+                   .position = position,
+                   .total = total});
+}
+
+}  // namespace bildungskiosk::view

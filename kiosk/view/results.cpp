@@ -1,0 +1,122 @@
+#include <algorithm>
+#include <array>
+
+#include "kiosk/ui/button.hpp"
+#include "kiosk/ui/chrome.hpp"
+#include "kiosk/ui/panel.hpp"
+#include "kiosk/ui/text_block.hpp"
+#include "kiosk/view/filters.hpp"
+#include "kiosk/view/offer_list.hpp"
+#include "kiosk/view/screen.hpp"
+#include "kiosk/view/wording.hpp"
+
+namespace bildungskiosk::view {
+namespace {
+
+using ui::Rect;
+
+constexpr float kRailDu = 104;
+constexpr std::array kOrders = {catalogue::SortOrder::kNextDate, catalogue::SortOrder::kRelevance,
+                                catalogue::SortOrder::kTitle, catalogue::SortOrder::kPrice};
+
+// Returns the width it took.
+float draw_count(const Screen& screen, const model::ResultsPage& page, const Rect& rect) {
+  const std::string_view text = page.answered || !page.items.empty()
+                                    ? std::string_view(screen.texts.trn("{1} Angebot", "{1} Angebote", page.total))
+                                    : std::string_view(screen.tr("Angebote"));
+  const ui::TextStyle style{.role = ui::TextRole::kH2,
+                            .vertical = ui::VerticalAlign::kMiddle,
+                            .lines_max = 1,
+                            .semantics = ui::Role::kHeading,
+                            .id = "results.count"};
+  return ui::draw_text(screen.frame, text, rect, style).width;
+}
+
+ui::ButtonSpec sort_button(const Screen& screen, const model::ResultsPage& page) {
+  return {.label = sort_name(screen.texts, page.query.sort), .kind = ui::ButtonKind::kOption, .icon = "sort"};
+}
+
+void draw_sort_menu(const Screen& screen, const model::ResultsPage& page, const Rect& below) {
+  constexpr float kRowDu = 80;
+  constexpr float kGapDu = 14;
+  constexpr float kWidthDu = 400;
+  const float height = 32 + static_cast<float>(kOrders.size()) * (kRowDu + kGapDu) - kGapDu;
+  const Rect box{below.right() - kWidthDu, below.bottom() + 8, kWidthDu, height};
+  const auto group = ui::dialog(screen.frame, "results.sort.menu", box, screen.tr("Sortieren"));
+  float y = box.y + 16;
+  for (const catalogue::SortOrder order : kOrders) {
+    const ui::ButtonSpec option{
+        .label = sort_name(screen.texts, order), .kind = ui::ButtonKind::kOption, .chosen = order == page.query.sort};
+    const ui::WidgetId id = ui::WidgetId("results.sort.menu") / static_cast<std::uint64_t>(order);
+    if (ui::button(screen.frame, id, {box.x + 16, y, box.w - 32, kRowDu}, option)) {
+      screen.events.emplace_back(model::ChooseSort{order});
+    }
+    y += kRowDu + kGapDu;
+  }
+}
+
+void draw_clear(const Screen& screen, const model::ResultsPage& page, const Rect& rect) {
+  const ui::ButtonSpec clear{.label = screen.tr("Alle löschen"),
+                             .kind = ui::ButtonKind::kOption,
+                             .icon = "close",
+                             .enabled = model::has_filters(page.query),
+                             .spoken = screen.tr("Alle Filter löschen")};
+  if (ui::button(screen.frame, "filter.clear", rect, clear)) screen.events.emplace_back(model::ClearFilters{});
+}
+
+Rect draw_sort(const Screen& screen, const model::ResultsPage& page, float end, float y) {
+  const ui::ButtonSpec sort = sort_button(screen, page);
+  const float width = ui::button_width(screen.frame, sort);
+  const Rect rect{end - width, y, width, 80};
+  if (ui::button(screen.frame, "results.sort", rect, sort)) screen.events.emplace_back(model::ToggleSortMenu{});
+  return rect;
+}
+
+Rect draw_landscape(const Screen& screen, const model::ResultsPage& page) {
+  ui::Frame& frame = screen.frame;
+  const ui::ScreenFrame parts = ui::screen_frame(frame);
+  const float filters_width = screen.wide() ? 432 : 360;
+  const float bottom = parts.bar.y - 24;
+  const float end = frame.width() - parts.margin;
+  const ui::TextStyle heading{.role = ui::TextRole::kH2,
+                              .vertical = ui::VerticalAlign::kMiddle,
+                              .lines_max = 1,
+                              .semantics = ui::Role::kHeading};
+  ui::draw_text(frame, screen.tr("Filter"), {parts.margin, 120, filters_width - 210, 80}, heading);
+  draw_clear(screen, page, {parts.margin + filters_width - 210, 120, 210, 80});
+  draw_filter_column(screen, page, {parts.margin, 224, filters_width, bottom - 224});
+
+  const float list_x = parts.margin + filters_width + 40;
+  const Rect sort = draw_sort(screen, page, end, 120);
+  const float count_width = draw_count(screen, page, {list_x, 120, sort.x - list_x, 80});
+  draw_filter_chips(screen, page, {list_x + count_width + 32, 120, sort.x - 24 - list_x - count_width - 32, 80});
+  const Rect cards{list_x, 224, end - kRailDu - 24 - list_x, bottom - 224};
+  draw_offer_list(screen, page, cards, {end - kRailDu, 224, kRailDu, bottom - 224});
+  return sort;
+}
+
+Rect draw_portrait(const Screen& screen, const model::ResultsPage& page) {
+  const ui::ScreenFrame parts = ui::screen_frame(screen.frame);
+  const float width = screen.frame.width() - 2 * parts.margin;
+  const float end = parts.margin + width;
+  const float bottom = parts.bar.y - 24;
+  const Rect sort = draw_sort(screen, page, end, 128);
+  draw_count(screen, page, {parts.margin, 128, sort.x - parts.margin - 24, 80});
+  const float used = draw_filter_row(screen, page, {parts.margin, 232, width, 0});
+  float y = 232 + used + 10;
+  draw_clear(screen, page, {end - 210, y, 210, 80});
+  draw_filter_chips(screen, page, {parts.margin, y, width - 210 - 24, 80});
+  y += 104;
+  const Rect cards{parts.margin, y, width - kRailDu - 24, bottom - y};
+  draw_offer_list(screen, page, cards, {end - kRailDu, y, kRailDu, bottom - y});
+  return sort;
+}
+
+}  // namespace
+
+void draw_results(const Screen& screen, const model::ResultsPage& page) {
+  const Rect sort = screen.landscape() ? draw_landscape(screen, page) : draw_portrait(screen, page);
+  if (page.sort_menu == model::SortMenu::kOpen) draw_sort_menu(screen, page, sort);
+}
+
+}  // namespace bildungskiosk::view
