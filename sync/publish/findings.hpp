@@ -53,7 +53,7 @@ struct Finding {
   std::string file;
   std::uint64_t line = 0;  // where the record begins; 0: of the file as a whole
   std::string id;          // guid or number as it stands in the file; may be empty
-  std::string detail;      // the offending value, shortened; English
+  std::string detail;      // the offending value as it stands there, shortened; for the office to find it
 };
 
 class FindingSink {

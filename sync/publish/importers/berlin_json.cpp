@@ -188,7 +188,8 @@ class CourseHandler final : public nlohmann::json_sax<nlohmann::json> {
       }
     } else if (in_course_position() && !text.empty()) {
       ++courses_;
-      sink_.report({FindingKind::kNotARecord, source_.name, feed_.position().line, {}, "a value instead of a course"});
+      sink_.report(
+          {FindingKind::kNotARecord, source_.name, feed_.position().line, {}, std::string(text.substr(0, 80))});
     }
     return true;
   }
@@ -197,7 +198,7 @@ class CourseHandler final : public nlohmann::json_sax<nlohmann::json> {
     ++courses_;
     if (builder_.overflowed()) {
       builder_.reset();
-      sink_.report({FindingKind::kRecordTooLarge, source_.name, course_line_, {}, "more than one course may hold"});
+      sink_.report({FindingKind::kRecordTooLarge, source_.name, course_line_, {}, {}});
       return true;
     }
     const Element course = builder_.take();

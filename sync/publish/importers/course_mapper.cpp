@@ -56,7 +56,7 @@ offer::TriState CourseMapping::read_boolean(std::string_view field, std::string_
   if (trim(value).empty()) return offer::TriState::kUnknown;
   const auto state = parse_boolean(value);
   if (!state) {
-    report(FindingKind::kUnreadableBoolean, std::string(field) + " is \"" + std::string(value) + "\"");
+    report(FindingKind::kUnreadableBoolean, std::string(field) + ": " + std::string(value));
     return offer::TriState::kUnknown;
   }
   return *state ? offer::TriState::kYes : offer::TriState::kNo;
@@ -93,7 +93,7 @@ std::optional<MappedCourse> CourseMapper::map(const CourseRecord& record) {
 
   const std::string id = local_id(record.guid.empty() ? record.number : record.guid);
   if (id.empty() || id.size() > exchange::kIdBytesMax / 2) {
-    mapping.report(FindingKind::kNoId, id.empty() ? "neither guid nor nummer" : "longer than an id may be");
+    mapping.report(FindingKind::kNoId, id.substr(0, 80));
     return std::nullopt;
   }
   if (!record.guid.empty() && !is_uuid(record.guid)) mapping.report(FindingKind::kGuidNotUuid, record.guid);
@@ -103,7 +103,7 @@ std::optional<MappedCourse> CourseMapper::map(const CourseRecord& record) {
 
   map_texts(mapping);
   if (offer.name.empty()) {
-    mapping.report(FindingKind::kNoName, "no title");
+    mapping.report(FindingKind::kNoName, {});
     return std::nullopt;
   }
   map_characteristics(mapping);

@@ -66,7 +66,7 @@ void map_price(CourseMapping& mapping) {
       price.free = TriState::kYes;
       mapping.infer("price.free");
     } else if (price.free == TriState::kNo) {
-      mapping.report(FindingKind::kContradictoryPrice, mapping.record.price.amount + " and \"kostenlos\"");
+      mapping.report(FindingKind::kContradictoryPrice, mapping.record.price.amount);
     }
   }
   // A reduced price that is none ("erm. Preis: 84,70" for 84,70) helps nobody.
@@ -77,7 +77,7 @@ void map_price(CourseMapping& mapping) {
     note += (note.empty() ? "" : "; ") + std::string("Ermäßigung möglich");
   }
   if (note.size() > exchange::kShortTextBytesMax) {
-    mapping.report(FindingKind::kTextShortened, "price note");
+    mapping.report(FindingKind::kTextShortened, "zusatz");
   } else if (!note.empty()) {
     price.note["de"] = note;
   }

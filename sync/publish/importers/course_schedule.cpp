@@ -79,7 +79,7 @@ void map_sessions(CourseMapping& mapping, const std::vector<offer::Place>& venue
   schedule.sessions.erase(std::unique(schedule.sessions.begin(), schedule.sessions.end()), schedule.sessions.end());
   if (schedule.sessions.size() > exchange::kSessionsMax) {
     schedule.sessions.resize(exchange::kSessionsMax);
-    mapping.report(FindingKind::kListShortened, "sessions");
+    mapping.report(FindingKind::kListShortened, "termin");
   }
 }
 

@@ -55,7 +55,7 @@ void shorten(CourseMapping& mapping, std::string& text, std::size_t bytes_max) {
   while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U) --end;
   text.resize(end);
   text += "…";
-  mapping.report(FindingKind::kTextShortened, "longer than " + std::to_string(bytes_max) + " bytes");
+  mapping.report(FindingKind::kTextShortened, std::to_string(bytes_max) + " Bytes");
 }
 
 void append(CourseMapping& mapping, LocalizedText& text, const offer::Language& language, const std::string& more) {

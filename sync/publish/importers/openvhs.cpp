@@ -163,7 +163,7 @@ void Reading::finish_element() {
     builder_.reset();
     if (element_name_ != "veranstaltung") return;
     ++courses_;
-    sink_.report({FindingKind::kRecordTooLarge, source_.name, element_line_, {}, "more than one course may hold"});
+    sink_.report({FindingKind::kRecordTooLarge, source_.name, element_line_, {}, {}});
     return;
   }
   const Element element = builder_.take();
@@ -213,7 +213,7 @@ Result<void> Reading::skip_leading_space() {
     break;
   }
   if (skipped) {
-    sink_.report({FindingKind::kTextBeforeDeclaration, source_.name, 1, {}, "white space before the XML declaration"});
+    sink_.report({FindingKind::kTextBeforeDeclaration, source_.name, 1, {}, {}});
   }
   return {};
 }

@@ -1,0 +1,156 @@
+#include <functional>
+#include <string>
+
+#include "sync/cli/command_line.hpp"
+#include "sync/cli/publish_commands.hpp"
+
+namespace bildungskiosk::cli {
+namespace {
+
+constexpr const char* kDescription =
+    "Macht aus den Exportdateien der Bildungsanbieter einen signierten Katalog.\n"
+    "\n"
+    "Der Weg: init (einmal) – add (je Anbieter) – check – release – export.";
+
+constexpr const char* kFooter =
+    "\nEine beschädigte Datei wird ganz abgelehnt; ein einzelnes unbrauchbares Angebot wird\n"
+    "weggelassen und im Bericht genannt.\n"
+    "\nRückgabewerte:\n"
+    "   0  erledigt                          30  Datei ohne ein einziges Angebot\n"
+    "   1  anderer Fehler                    31  Datei beschädigt oder unvollständig\n"
+    "   2  Befehlszeile nicht verständlich   32  anderes Format oder andere Fassung\n"
+    "  16  zu wenig Platz                    33  Arbeitsordner ist schon belegt\n"
+    "  18  Arbeitsordner nicht angelegt      34  Schlüssel oder Passphrase falsch\n"
+    "  21  Datei oder Stick nicht lesbar\n";
+
+class CommandLine {
+ public:
+  CommandLine() : app_(kDescription, "kiosk-publish") {
+    speak_german(app_);
+    app_.footer(kFooter);
+    app_.set_version_flag("--version", std::string("kiosk-publish ") + BILDUNGSKIOSK_VERSION,
+                          "Fassung des Programms zeigen");
+    app_.require_subcommand(1);
+    add_init();
+    add_add();
+    add_check();
+    add_release();
+    add_export();
+  }
+
+  int run(int argc, const char* const* argv) {
+    try {
+      app_.parse(argc, argv);
+    } catch (const CLI::ParseError& error) {
+      return explain_parse_error(app_, error, "kiosk-publish");
+    }
+    return chosen_();
+  }
+
+ private:
+  CLI::App& command(const std::string& name, const std::string& description, std::function<int()> run) {
+    CLI::App& added = add_command(app_, name, description);
+    added.callback([this, run = std::move(run)] { chosen_ = run; });
+    return added;
+  }
+
+  static void add_directory(CLI::App& command, std::string& directory) {
+    command.add_option("ORDNER", directory, "Arbeitsordner des Bildungsbüros")->type_name("")->required();
+  }
+
+  void add_passphrase(CLI::App& command) {
+    command
+        .add_option("--passphrase-file", common_.passphrase_file,
+                    "Datei mit der Passphrase der Schlüssel (sonst BILDUNGSKIOSK_PASSPHRASE)")
+        ->type_name("DATEI");
+  }
+
+  void add_import_options(CLI::App& command, std::string& provider_name) {
+    command.add_option("--format", format_, "Format der Dateien; ohne Angabe wird es erkannt")
+        ->type_name("openvhs|berlin")
+        ->check(CLI::IsMember({"openvhs", "berlin"}));
+    command.add_option("--provider-name", provider_name, "Name des Anbieters, statt dessen in der Datei")
+        ->type_name("NAME");
+    command.add_option("--assets", common_.assets, "Ordner mit den Zuordnungstabellen")->type_name("ORDNER");
+  }
+
+  void add_init() {
+    auto& init = command("init", "Arbeitsordner und Schlüssel anlegen: einmal",
+                         [this] { return run_publish_init(common_, init_); });
+    add_directory(init, init_.directory);
+    init.add_option("--office", init_.office, "Name des Bildungsbüros, wie er auf den Kiosken steht")
+        ->type_name("NAME")
+        ->required();
+    init.add_option("--region", init_.region, "Gebiet, zum Beispiel „Landkreis Sonnfeld“")
+        ->type_name("NAME")
+        ->required();
+    init.add_option("--languages", init_.languages, "Sprachen des Katalogs, mit Komma getrennt")
+        ->type_name("de,en,…")
+        ->delimiter(',')
+        ->capture_default_str();
+    init.add_flag("--encrypt", init_.encrypt, "Schlüssel mit einer Passphrase verschlüsseln");
+    add_passphrase(init);
+  }
+
+  void add_add() {
+    auto& add = command("add", "Exportdateien eines Anbieters aufnehmen; sie ersetzen seinen ganzen Bestand", [this] {
+      add_.format = publish::format_from_string(format_);
+      return run_add(common_, add_);
+    });
+    add_directory(add, add_.directory);
+    add.add_option("--source", add_.source, "Kennung der Quelle, zum Beispiel vhs-sonnfeld")
+        ->type_name("ID")
+        ->required();
+    add_import_options(add, add_.provider_name);
+    add.add_option("DATEI", add_.files, "Exportdateien")->type_name("")->required();
+  }
+
+  void add_check() {
+    auto& check = command("check", "Zeigen, was gelesen, übernommen und weggelassen wurde, und warum", [this] {
+      check_.format = publish::format_from_string(format_);
+      check_.form = json_ ? ReportForm::kJson : ReportForm::kText;
+      return run_check(common_, check_);
+    });
+    check.add_option("PFAD", check_.paths, "Arbeitsordner, oder Exportdateien zum Probelesen")
+        ->type_name("")
+        ->required();
+    add_import_options(check, check_.provider_name);
+    check.add_flag("--json", json_, "Ausgabe als JSON");
+  }
+
+  void add_release() {
+    auto& release = command("release", "Den Bestand signieren und veröffentlichen, wenn sich etwas geändert hat",
+                            [this] { return run_release(common_, release_); });
+    add_directory(release, release_.directory);
+    release.add_option("--valid-days", release_.valid_days, "So viele Tage darf der Katalog installiert werden")
+        ->type_name("TAGE")
+        ->check(CLI::Range(1, 3650));
+    release.add_flag("--force", release_.force, "Auch ohne Änderung neu veröffentlichen");
+    add_passphrase(release);
+  }
+
+  void add_export() {
+    auto& command_export = command("export", "Die letzte Veröffentlichung auf einen Stick schreiben und nachprüfen",
+                                   [this] { return run_export(common_, export_); });
+    add_directory(command_export, export_.directory);
+    command_export.add_option("STICK", export_.stick, "Ordner, in dem der Stick eingehängt ist")
+        ->type_name("")
+        ->required();
+  }
+
+  CLI::App app_;
+  CommonArguments common_;
+  PublishInitArguments init_;
+  AddArguments add_;
+  CheckArguments check_;
+  ReleaseArguments release_;
+  ExportArguments export_;
+  std::string format_;
+  bool json_ = false;
+  std::function<int()> chosen_;
+};
+
+}  // namespace
+}  // namespace bildungskiosk::cli
+
+int main(int argc, char** argv) { return bildungskiosk::cli::CommandLine().run(argc, argv); }

@@ -1,0 +1,106 @@
+#include <iostream>
+
+#include "sync/base/civil_time.hpp"
+#include "sync/base/clock.hpp"
+#include "sync/cli/exit_codes.hpp"
+#include "sync/cli/messages.hpp"
+#include "sync/cli/publish_commands.hpp"
+#include "sync/publish/assets.hpp"
+#include "sync/publish/office.hpp"
+#include "sync/publish/quality_report.hpp"
+#include "sync/publish/source_import.hpp"
+#include "sync/publish/taxonomy.hpp"
+
+/// The commands that read export files: add and check.
+namespace bildungskiosk::cli {
+namespace {
+
+using base::Error;
+using base::ErrorCode;
+
+base::Date today() { return base::german_local_time(base::SystemClock().now()).date; }
+
+/// The stock of the files, or the exit code of what was printed.
+struct Imported {
+  std::optional<publish::SourceStock> stock;
+  int exit_code = kExitFailed;
+};
+
+Imported import_files(const CommonArguments& common, publish::MapperOptions options,
+                      const std::optional<publish::Format>& format, const std::vector<std::string>& paths) {
+  auto& files = base::posix_file_system();
+  const std::string tables = publish::find_assets(files, common.assets) + "/taxonomy";
+  const auto taxonomy = publish::Taxonomy::load(files, tables);
+  if (!taxonomy) {
+    return {std::nullopt,
+            refuse_publish("Die Zuordnungstabellen in " + tables +
+                               " lassen sich nicht lesen. Bitte den Ordner mit --assets angeben oder das Programm neu "
+                               "einrichten.",
+                           taxonomy.error())};
+  }
+  publish::SourceImport import(files, *taxonomy, std::move(options), today());
+  for (const std::string& path : paths) {
+    if (const auto added = import.add_file(path, format); !added) {
+      return {std::nullopt, refuse_export(path, added.error(), import.stopped_at())};
+    }
+  }
+  auto stock = import.finish();
+  if (!stock) return {std::nullopt, refuse_export(paths.front(), stock.error(), std::nullopt)};
+  return {*std::move(stock), kExitDone};
+}
+
+int print_report(const std::vector<publish::SourceReport>& reports, ReportForm form) {
+  std::cout << (form == ReportForm::kJson ? publish::report_as_json(reports) : publish::report_as_text(reports));
+  return kExitDone;
+}
+
+int check_office(const publish::Office& office, ReportForm form) {
+  const auto ids = office.source_ids();
+  if (!ids) return refuse_publish(ids.error());
+  std::vector<publish::SourceReport> reports;
+  for (const std::string& id : *ids) {
+    auto report = office.source_report(id, today());
+    if (!report) return refuse_publish(report.error());
+    reports.push_back(*std::move(report));
+  }
+  if (reports.empty() && form == ReportForm::kText) {
+    std::cout << "Noch keine Quelle. Hinzufügen: kiosk-publish add " << office.directory() << " --source ID DATEI\n";
+    return kExitDone;
+  }
+  return print_report(reports, form);
+}
+
+}  // namespace
+
+int run_add(const CommonArguments& common, const AddArguments& arguments) {
+  auto office = publish::Office::open(base::posix_file_system(), arguments.directory);
+  if (!office) return refuse_publish(office.error());
+  if (!publish::is_source_id(arguments.source)) {
+    return refuse_publish(
+        "Die Kennung der Quelle darf nur a–z, 0–9 und „-“ enthalten, höchstens 40 Zeichen, und nicht "
+        "„office“ heißen.",
+        Error{ErrorCode::kInvalidArgument, arguments.source});
+  }
+  const auto imported =
+      import_files(common, {arguments.source, arguments.provider_name}, arguments.format, arguments.files);
+  if (!imported.stock) return imported.exit_code;
+  if (const auto stored = office->store_source(arguments.source, *imported.stock); !stored) {
+    return refuse_publish(stored.error());
+  }
+  std::cout << publish::report_as_text({imported.stock->report})
+            << "Gespeichert. Veröffentlichen: kiosk-publish release " << arguments.directory << "\n";
+  return kExitDone;
+}
+
+int run_check(const CommonArguments& common, const CheckArguments& arguments) {
+  auto& files = base::posix_file_system();
+  const auto status = files.status(arguments.paths.front());
+  if (arguments.paths.size() == 1 && status && status->kind == base::FileKind::kDirectory) {
+    const auto office = publish::Office::open(files, arguments.paths.front());
+    return office ? check_office(*office, arguments.form) : refuse_publish(office.error());
+  }
+  const auto imported = import_files(common, {"check", arguments.provider_name}, arguments.format, arguments.paths);
+  return imported.stock ? print_report({imported.stock->report}, arguments.form) : imported.exit_code;
+}
+
+}  // namespace bildungskiosk::cli

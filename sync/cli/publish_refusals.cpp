@@ -1,0 +1,121 @@
+#include <cstdlib>
+#include <iostream>
+
+#include "sync/base/file_system.hpp"
+#include "sync/cli/exit_codes.hpp"
+#include "sync/cli/messages.hpp"
+#include "sync/cli/publish_commands.hpp"
+#include "sync/cli/publish_exit_codes.hpp"
+#include "sync/publish/limits.hpp"
+
+namespace bildungskiosk::cli {
+namespace {
+
+using base::Error;
+using base::ErrorCode;
+
+constexpr std::string_view kProgram = "kiosk-publish";
+
+int exit_code(const Error& error) {
+  switch (error.code) {
+    case ErrorCode::kEmptyExport:
+      return kExitEmptyExport;
+    case ErrorCode::kMalformedExport:
+      return kExitMalformedExport;
+    case ErrorCode::kUnsupportedFormat:
+      return kExitUnsupportedExport;
+    case ErrorCode::kKeyUnusable:
+      return kExitKeyUnusable;
+    case ErrorCode::kNotFound:
+    case ErrorCode::kPermissionDenied:
+    case ErrorCode::kNotAFile:
+      return kExitUnreadable;
+    default:
+      return exit_code_for(error.code);
+  }
+}
+
+std::string position_text(const std::optional<publish::TextPosition>& at) {
+  if (!at || at->line == 0) return {};
+  std::string text = " (Zeile " + std::to_string(at->line);
+  if (at->column > 0) text += ", Spalte " + std::to_string(at->column);
+  return text + ")";
+}
+
+/// The whole sentence for the office, where the shared one speaks to a librarian with a stick.
+std::optional<std::string> own_line(const Error& error) {
+  switch (error.code) {
+    case ErrorCode::kNotInitialised:
+      return "Dieser Ordner ist noch kein Arbeitsordner. Bitte zuerst anlegen: kiosk-publish init ORDNER --office … "
+             "--region …";
+    case ErrorCode::kNoSpace:
+      return "Der Platz reicht nicht. Bitte Platz schaffen und noch einmal versuchen.";
+    case ErrorCode::kNotFound:
+      return "Die Datei oder der Ordner ist nicht da. Bitte den Namen prüfen.";
+    case ErrorCode::kPermissionDenied:
+      return "Der Zugriff ist nicht erlaubt. Bitte die Rechte der Datei oder des Ordners prüfen.";
+    case ErrorCode::kNotAFile:
+      return "Das ist keine gewöhnliche Datei. Bitte eine Datei angeben.";
+    case ErrorCode::kKeyUnusable:
+      return "Ein Schlüssel lässt sich nicht öffnen. Bitte die Passphrase prüfen (BILDUNGSKIOSK_PASSPHRASE oder "
+             "--passphrase-file).";
+    default:
+      return std::nullopt;
+  }
+}
+
+int print(const std::string& sentence, const Error& error) {
+  std::cerr << kProgram << ": " << sentence << " [" << base::to_string(error.code) << (error.detail.empty() ? "" : ": ")
+            << error.detail << "]\n";
+  return exit_code(error);
+}
+
+}  // namespace
+
+int refuse_publish(const Error& error) {
+  if (const auto sentence = own_line(error)) return print(*sentence, error);
+  std::cerr << error_line(kProgram, error) << '\n';
+  return exit_code(error);
+}
+
+int refuse_publish(const std::string& sentence, const Error& error) { return print(sentence, error); }
+
+int refuse_export(const std::string& path, const Error& error, const std::optional<publish::TextPosition>& at) {
+  switch (error.code) {
+    case ErrorCode::kEmptyExport:
+      return print("In " + path + " steht kein einziges Angebot. Bitte den Export im Kursprogramm prüfen.", error);
+    case ErrorCode::kMalformedExport:
+      return print(path + " ist beschädigt oder unvollständig" + position_text(at) +
+                       ". Nichts davon wurde übernommen. Bitte die Datei neu exportieren.",
+                   error);
+    case ErrorCode::kUnsupportedFormat:
+      return print(path + " hat ein anderes Format oder eine andere Fassung" + position_text(at) +
+                       ". Gelesen werden Open-vhs-XML 0.9 bis 1.2 und das Berliner JSON.",
+                   error);
+    case ErrorCode::kTooLarge:
+      return print(path + " ist größer als erlaubt" + position_text(at) + ". Bitte den Export aufteilen.", error);
+    case ErrorCode::kNotFound:
+      return print(path + " ist nicht da. Bitte den Namen der Datei prüfen.", error);
+    case ErrorCode::kPermissionDenied:
+      return print(path + " darf nicht gelesen werden. Bitte die Rechte der Datei prüfen.", error);
+    case ErrorCode::kNotAFile:
+      return print(path + " ist keine gewöhnliche Datei. Bitte eine Exportdatei angeben.", error);
+    default:
+      return refuse_publish(error);
+  }
+}
+
+base::Result<std::string> read_passphrase(const CommonArguments& common) {
+  if (common.passphrase_file.empty()) {
+    const char* passphrase = std::getenv("BILDUNGSKIOSK_PASSPHRASE");
+    return std::string(passphrase == nullptr ? "" : passphrase);
+  }
+  BILDUNGSKIOSK_TRY(const auto bytes,
+                    base::read_file(base::posix_file_system(), common.passphrase_file, publish::kKeyFileBytesMax));
+  const std::string_view text = base::as_text(bytes);
+  std::string_view line = text.substr(0, text.find('\n'));
+  if (line.ends_with('\r')) line.remove_suffix(1);
+  return std::string(line);
+}
+
+}  // namespace bildungskiosk::cli

@@ -1,0 +1,218 @@
+#include "sync/publish/office.hpp"
+
+#include <toml++/toml.h>
+
+#include <algorithm>
+#include <array>
+#include <sstream>
+#include <utility>
+
+#include "sync/exchange/compressed_lines.hpp"
+#include "sync/publish/limits.hpp"
+#include "sync/publish/validity.hpp"
+#include "sync/trust/metadata.hpp"
+#include "sync/trust/names.hpp"
+
+namespace bildungskiosk::publish {
+namespace {
+
+using base::Error;
+using base::ErrorCode;
+using base::FileKind;
+using base::FileSystem;
+using base::Result;
+
+constexpr std::string_view kConfiguration = "office.toml";
+// What `create` makes before office.toml, and therefore may find again.
+constexpr std::array<std::string_view, 4> kOwnNames = {"keys", "repository", "root.json", "sources"};
+
+std::string to_toml(const OfficeSettings& settings) {
+  toml::array languages;
+  for (const std::string& language : settings.languages) languages.push_back(language);
+  const toml::table table{{"office", settings.office},
+                          {"region", settings.region},
+                          {"languages", languages},
+                          {"valid_days", settings.valid_days}};
+  std::ostringstream out;
+  out << "# Einstellungen des Bildungsbüros für kiosk-publish.\n"
+         "# office: Name, der auf den Kiosken steht; region: das Gebiet; languages: Sprachen des Katalogs;\n"
+         "# valid_days: so viele Tage darf eine Veröffentlichung installiert werden.\n"
+      << table << '\n';
+  return out.str();
+}
+
+Result<OfficeSettings> parse_settings(std::string_view text, const std::string& path) {
+  OfficeSettings settings;
+  try {
+    const toml::table table = toml::parse(text, path);
+    settings.office = table["office"].value_or(std::string());
+    settings.region = table["region"].value_or(std::string());
+    settings.valid_days = table["valid_days"].value_or(settings.valid_days);
+    if (const toml::array* languages = table["languages"].as_array(); languages != nullptr) {
+      settings.languages.clear();
+      for (const toml::node& language : *languages) settings.languages.push_back(language.value_or(std::string()));
+    }
+  } catch (const toml::parse_error& error) {
+    return Error{ErrorCode::kInvalidArgument, path + ": line " + std::to_string(error.source().begin.line) + ": " +
+                                                  std::string(error.description())};
+  }
+  return settings;
+}
+
+Result<void> check_settings(const OfficeSettings& settings) {
+  if (settings.office.empty() || settings.region.empty()) {
+    return Error{ErrorCode::kInvalidArgument, "office and region must not be empty"};
+  }
+  if (settings.valid_days < 1 || settings.valid_days > kValidDaysMax) {
+    return Error{ErrorCode::kInvalidArgument, "valid_days must be 1 to " + std::to_string(kValidDaysMax)};
+  }
+  const bool empty_language = std::any_of(settings.languages.begin(), settings.languages.end(),
+                                          [](const std::string& language) { return language.empty(); });
+  if (settings.languages.empty() || empty_language) {
+    return Error{ErrorCode::kInvalidArgument, "languages must name at least one language"};
+  }
+  return {};
+}
+
+std::string key_path(const std::string& directory, Role role) {
+  return directory + "/keys/" + std::string(to_string(role)) + ".pem";
+}
+
+}  // namespace
+
+std::string_view to_string(Role role) {
+  switch (role) {
+    case Role::kRoot:
+      return trust::kRootRole;
+    case Role::kTargets:
+      return trust::kTargetsRole;
+    case Role::kSnapshot:
+      return trust::kSnapshotRole;
+    case Role::kTimestamp:
+      return trust::kTimestampRole;
+  }
+  BILDUNGSKIOSK_CHECK(false);
+}
+
+bool is_source_id(std::string_view id) {
+  if (id.empty() || id.size() > kSourceIdBytesMax || id.front() == '-' || id == "office") return false;
+  return std::all_of(id.begin(), id.end(),
+                     [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-'; });
+}
+
+Result<bool> Office::may_create(FileSystem& files, const std::string& directory) {
+  const auto status = files.status(directory);
+  if (!status && status.error().code == ErrorCode::kNotFound) return true;
+  if (!status) return status.error();
+  if (status->kind != FileKind::kDirectory) return false;
+  BILDUNGSKIOSK_TRY(const auto names, files.list(directory));
+  return std::all_of(names.begin(), names.end(), [](const std::string& name) {
+    return std::find(kOwnNames.begin(), kOwnNames.end(), name) != kOwnNames.end();
+  });
+}
+
+Result<Office> Office::create(FileSystem& files, std::string directory, const OfficeSettings& settings,
+                              std::string_view passphrase, base::UnixSeconds now) {
+  BILDUNGSKIOSK_TRY_VOID(check_settings(settings));
+  BILDUNGSKIOSK_TRY(const bool allowed, may_create(files, directory));
+  if (!allowed) return Error{ErrorCode::kInvalidArgument, directory + ": not empty"};
+  for (const char* folder : {"/keys", "/sources", "/repository/metadata", "/repository/targets"}) {
+    BILDUNGSKIOSK_TRY_VOID(files.create_directories(directory + folder));
+  }
+  trust::Root root;
+  root.expires = now + kRootValid_s;
+  std::optional<trust::PrivateKey> root_key;
+  for (const Role role : {Role::kRoot, Role::kTargets, Role::kSnapshot, Role::kTimestamp}) {
+    BILDUNGSKIOSK_TRY(auto key, trust::PrivateKey::generate(trust::KeyType::kEd25519));
+    BILDUNGSKIOSK_TRY(const std::string pem, key.to_pem(passphrase));
+    BILDUNGSKIOSK_TRY_VOID(
+        base::write_file_atomically(files, key_path(directory, role), base::as_bytes(pem), FileSystem::Mode::kPrivate));
+    root.add_key(to_string(role), key.public_key());
+    if (role == Role::kRoot) root_key = std::move(key);
+  }
+  const std::array<const trust::PrivateKey*, 1> signers = {&*root_key};
+  BILDUNGSKIOSK_TRY(const std::string signed_root, trust::write_signed(root, signers));
+  const std::string metadata = directory + "/repository/metadata/";
+  for (const std::string& path :
+       {metadata + trust::metadata_file_name(trust::kRootRole, 1), directory + "/root.json"}) {
+    BILDUNGSKIOSK_TRY_VOID(base::write_file_atomically(files, path, base::as_bytes(signed_root)));
+  }
+  const std::string configuration = to_toml(settings);
+  BILDUNGSKIOSK_TRY_VOID(
+      base::write_file_atomically(files, base::join_path(directory, kConfiguration), base::as_bytes(configuration)));
+  return Office(files, std::move(directory), settings);
+}
+
+Result<Office> Office::open(FileSystem& files, std::string directory) {
+  const std::string path = base::join_path(directory, kConfiguration);
+  auto bytes = base::read_file(files, path, kConfigurationBytesMax);
+  if (!bytes && bytes.error().code == ErrorCode::kNotFound) return Error{ErrorCode::kNotInitialised, path};
+  if (!bytes) return std::move(bytes).error();
+  BILDUNGSKIOSK_TRY(OfficeSettings settings, parse_settings(base::as_text(*bytes), path));
+  if (auto checked = check_settings(settings); !checked) return base::with_context(checked.error(), path);
+  return Office(files, std::move(directory), std::move(settings));
+}
+
+Result<trust::PrivateKey> Office::load_key(Role role, std::string_view passphrase) const {
+  const std::string path = key_path(directory_, role);
+  auto pem = base::read_file(*files_, path, kKeyFileBytesMax);
+  if (!pem && pem.error().code == ErrorCode::kNotFound) return Error{ErrorCode::kKeyUnusable, path + ": not there"};
+  if (!pem) return std::move(pem).error();
+  auto key = trust::PrivateKey::from_pem(base::as_text(*pem), passphrase);
+  if (!key) return base::with_context(std::move(key).error(), path);
+  return key;
+}
+
+std::string Office::source_path(const std::string& id, std::string_view name) const {
+  BILDUNGSKIOSK_CHECK(is_source_id(id));
+  return directory_ + "/sources/" + id + "/" + std::string(name);
+}
+
+Result<void> Office::store_source(const std::string& id, const SourceStock& stock) {
+  const auto write = [&](std::string_view name, const std::string& content) {
+    return base::write_file_atomically(*files_, source_path(id, name), base::as_bytes(content));
+  };
+  BILDUNGSKIOSK_TRY_VOID(files_->create_directories(directory_ + "/sources/" + id));
+  // The records decide what is released; a stop before them leaves the old stock, one after them only an old report.
+  BILDUNGSKIOSK_TRY_VOID(write("categories.jsonl", exchange::join_lines(stock.categories)));
+  BILDUNGSKIOSK_TRY_VOID(write("records.jsonl", exchange::join_lines(stock.records)));
+  return write("report.json", import_report_as_json(stock.report.import));
+}
+
+Result<std::vector<std::string>> Office::source_ids() const {
+  std::vector<std::string> ids;
+  BILDUNGSKIOSK_TRY(const auto names, files_->list(directory_ + "/sources"));
+  for (const std::string& name : names) {
+    if (!is_source_id(name)) continue;
+    const auto status = files_->status(source_path(name, "records.jsonl"));
+    if (status && status->kind == FileKind::kFile) ids.push_back(name);
+  }
+  return ids;
+}
+
+Result<base::Bytes> Office::source_records(const std::string& id) const {
+  return base::read_file(*files_, source_path(id, "records.jsonl"), kStockBytesMax);
+}
+
+Result<base::Bytes> Office::source_categories(const std::string& id) const {
+  auto bytes = base::read_file(*files_, source_path(id, "categories.jsonl"), kStockBytesMax);
+  if (!bytes && bytes.error().code == ErrorCode::kNotFound) return base::Bytes();
+  return bytes;
+}
+
+Result<SourceReport> Office::source_report(const std::string& id, base::Date today) const {
+  SourceReport report;
+  report.source = id;
+  const std::string path = source_path(id, "report.json");
+  BILDUNGSKIOSK_TRY(const auto text, base::read_file(*files_, path, kReportBytesMax));
+  auto import = import_report_from_json(base::as_text(text));
+  if (!import) return base::with_context(std::move(import).error(), path);
+  report.import = *std::move(import);
+  BILDUNGSKIOSK_TRY(const auto records, source_records(id));
+  auto stock = count_stock(base::as_text(records), today);
+  if (!stock) return base::with_context(std::move(stock).error(), source_path(id, "records.jsonl"));
+  report.stock = *std::move(stock);
+  return report;
+}
+
+}  // namespace bildungskiosk::publish

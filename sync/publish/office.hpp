@@ -1,0 +1,83 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "sync/base/clock.hpp"
+#include "sync/base/file_system.hpp"
+#include "sync/base/result.hpp"
+#include "sync/offer/offer.hpp"
+#include "sync/publish/source_import.hpp"
+#include "sync/trust/key.hpp"
+
+namespace bildungskiosk::publish {
+
+/// What the office says about itself: DIR/office.toml, which people may edit.
+struct OfficeSettings {
+  std::string office;  // "Bildungsbüro Landkreis Sonnfeld"
+  std::string region;  // "Landkreis Sonnfeld"
+  std::vector<offer::Language> languages = {"de"};
+  int valid_days = 400;  // how long a release may be installed
+};
+
+/// The four top-level roles of TUF, each with its own key in DIR/keys/<role>.pem.
+enum class Role { kRoot, kTargets, kSnapshot, kTimestamp };
+[[nodiscard]] std::string_view to_string(Role role);
+
+/// "a-z", "0-9" and "-", beginning with a letter or digit, at most kSourceIdBytesMax; not "office", which is the
+/// office's own part of the package.
+[[nodiscard]] bool is_source_id(std::string_view id);
+
+/// The office's working directory:
+///
+///     DIR/office.toml                     settings; its presence means "initialised"
+///     DIR/keys/<role>.pem                 private keys, mode 0600, perhaps encrypted
+///     DIR/root.json                       the root of trust for `kiosk-sync init --root`
+///     DIR/sources/<id>/records.jsonl      the source's stock, canonical
+///     DIR/sources/<id>/categories.jsonl   labels of its categories
+///     DIR/sources/<id>/report.json        what its import took and left out
+///     DIR/repository/{metadata,targets}   the signed TUF repository: to be served or copied as it is
+///
+/// Every file is replaced atomically. One process at a time.
+class Office {
+ public:
+  /// Whether `directory` may become an office: it is not there, is empty, or holds only what an interrupted `create`
+  /// left.
+  static base::Result<bool> may_create(base::FileSystem& files, const std::string& directory);
+  /// Makes keys (ed25519; encrypted with a passphrase) and the first root. office.toml is written last.
+  /// kInvalidArgument when `may_create` says no, or a setting is empty.
+  static base::Result<Office> create(base::FileSystem& files, std::string directory, const OfficeSettings& settings,
+                                     std::string_view passphrase, base::UnixSeconds now);
+  /// kNotInitialised without an office.toml; kInvalidArgument when it can't be understood (with the line).
+  static base::Result<Office> open(base::FileSystem& files, std::string directory);
+
+  [[nodiscard]] base::FileSystem& files() const { return *files_; }
+  [[nodiscard]] const std::string& directory() const { return directory_; }
+  [[nodiscard]] const OfficeSettings& settings() const { return settings_; }
+  [[nodiscard]] std::string metadata_directory() const { return directory_ + "/repository/metadata"; }
+  [[nodiscard]] std::string targets_directory() const { return directory_ + "/repository/targets"; }
+
+  /// kKeyUnusable when it is missing or the passphrase is wrong.
+  [[nodiscard]] base::Result<trust::PrivateKey> load_key(Role role, std::string_view passphrase) const;
+
+  /// Replaces the whole stock of a source.
+  base::Result<void> store_source(const std::string& id, const SourceStock& stock);
+  /// Sorted. Only those with records.
+  [[nodiscard]] base::Result<std::vector<std::string>> source_ids() const;
+  [[nodiscard]] base::Result<base::Bytes> source_records(const std::string& id) const;
+  [[nodiscard]] base::Result<base::Bytes> source_categories(const std::string& id) const;
+  [[nodiscard]] base::Result<SourceReport> source_report(const std::string& id, base::Date today) const;
+
+ private:
+  Office(base::FileSystem& files, std::string directory, OfficeSettings settings)
+      : files_(&files), directory_(std::move(directory)), settings_(std::move(settings)) {}
+  [[nodiscard]] std::string source_path(const std::string& id, std::string_view name) const;
+
+  base::FileSystem* files_;
+  std::string directory_;
+  OfficeSettings settings_;
+};
+
+}  // namespace bildungskiosk::publish

@@ -1,0 +1,42 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "sync/base/bytes.hpp"
+#include "sync/base/file_system.hpp"
+#include "sync/base/result.hpp"
+#include "sync/trust/metadata.hpp"
+
+namespace bildungskiosk::publish {
+
+/// The release that a repository folder (or a stick's kiosk-update/) shows now, signatures checked, age ignored.
+struct PublishedState {
+  std::vector<std::int64_t> root_versions;  // present as files, sorted
+  base::Bytes root_bytes;                   // of the newest
+  trust::Root root;
+
+  struct Release {
+    base::Bytes timestamp_bytes;
+    trust::Timestamp timestamp;
+    trust::Snapshot snapshot;
+    trust::Targets targets;
+  };
+  std::optional<Release> release;  // none before the first
+
+  /// Paths below the package, "metadata/3.targets.json", "targets/vhs/<sha256>.offers-3.jsonl.zst": all that the
+  /// release consists of, but for the timestamp.
+  [[nodiscard]] std::vector<std::string> release_files() const;
+};
+
+/// `package` holds metadata/ and targets/. kNotInitialised without a root; else the errors of trust::TrustedMetadata
+/// and the file system.
+base::Result<PublishedState> read_published_state(base::FileSystem& files, const std::string& package);
+
+/// Whether these bytes are a whole release under this root, as a terminal would see it at `effective_time`.
+base::Result<void> check_release(base::ByteView root, base::ByteView timestamp, base::ByteView snapshot,
+                                 base::ByteView targets, base::UnixSeconds effective_time);
+
+}  // namespace bildungskiosk::publish

@@ -1,0 +1,52 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "sync/base/clock.hpp"
+#include "sync/base/result.hpp"
+#include "sync/offer/offer.hpp"
+#include "sync/publish/office.hpp"
+
+namespace bildungskiosk::publish {
+
+struct ReleaseOptions {
+  int valid_days = 400;
+  enum class When { kChanged, kAlways } when = When::kChanged;
+};
+
+struct ReleaseResult {
+  enum class Outcome {
+    kReleased,   // new content
+    kRenewed,    // the same content, signed again because less than half of its validity was left, or by kAlways
+    kUnchanged,  // nothing written
+  };
+  Outcome outcome = Outcome::kUnchanged;
+  std::int64_t version = 0;  // of the targets metadata
+  std::uint64_t offers = 0;  // of all sources
+  base::UnixSeconds expires = 0;
+  std::vector<std::string> changed_sources;
+  bool root_renewed = false;
+};
+
+/// Turns the office's stock into the signed repository.
+///
+/// Targets, each with "custom":
+///     <source>/offers-<n>.jsonl.zst      {"kind": "offers", "source", "version": n, "records", "content_sha256"}
+///     office/catalogue-<n>.jsonl.zst     {"kind": "catalogue", "version": n, "records", "content_sha256"}
+/// n counts the changes of that target; `content_sha256` is over the canonical lines (of the catalogue: without its
+/// dates) and decides what has changed, so that an export that differs in its time stamp makes no new version.
+///
+/// Files are written in the order targets, targets metadata, snapshot, timestamp, each atomically and under a name
+/// of its own version: whoever reads, and whatever stops the writing, there is always one whole release. What is
+/// written is verified as a terminal would before the timestamp makes it visible.
+///
+/// Errors: kEmptyExport without any source; kKeyUnusable; kMalformedMetadata, kWrongSignature … when the repository in
+/// the folder is not one that this office's keys signed; the file system's.
+base::Result<ReleaseResult> release(const Office& office, std::string_view passphrase, const ReleaseOptions& options,
+                                    base::UnixSeconds now, const std::vector<offer::Synonym>& synonyms = {});
+
+}  // namespace bildungskiosk::publish

@@ -1,0 +1,79 @@
+#pragma once
+
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "sync/base/civil_time.hpp"
+#include "sync/base/file_system.hpp"
+#include "sync/base/result.hpp"
+#include "sync/publish/importers/course_mapper.hpp"
+#include "sync/publish/importers/importer.hpp"
+#include "sync/publish/quality_report.hpp"
+
+namespace bildungskiosk::publish {
+
+/// What a source offers, as canonical lines in the order of the exchange format.
+struct SourceStock {
+  std::vector<std::string> records;     // providers, places, offers
+  std::vector<std::string> categories;  // labels of the categories in use
+  SourceReport report;
+};
+
+/// Builds a source's whole stock from its files. Everything is kept until `finish`, so that a file that turns out to
+/// be broken leaves nothing behind. One thread.
+class SourceImport {
+ public:
+  /// `files` and `taxonomy` must outlive the import.
+  SourceImport(base::FileSystem& files, const Taxonomy& taxonomy, MapperOptions options, base::Date today);
+
+  /// `format`: what the file is said to be, else found out. Errors: those of `Importer`; kUnsupportedFormat when it
+  /// is no format that is known.
+  base::Result<void> add_file(const std::string& path, std::optional<Format> format);
+  /// Where the last `add_file` had to stop, if it says.
+  [[nodiscard]] const std::optional<TextPosition>& stopped_at() const { return stopped_at_; }
+
+  /// Errors: kEmptyExport when not one course could be taken.
+  base::Result<SourceStock> finish();
+
+ private:
+  class Collector;
+
+  base::Result<void> take(const CourseRecord& record);
+  void merge_place(offer::Place place, const CourseRecord& record);
+  void merge_provider(offer::Provider provider);
+
+  base::FileSystem* files_;
+  const Taxonomy* taxonomy_;
+  MapperOptions options_;
+  base::Date today_;
+  std::unique_ptr<Collector> collector_;
+  CourseMapper mapper_;
+  std::optional<TextPosition> stopped_at_;
+
+  struct Taken {
+    std::string line;
+    std::string where;  // "file.xml:12", for the report of a duplicate
+  };
+  std::map<std::string, Taken> offers_;              // by id
+  std::map<std::string, std::string> id_by_number_;  // provider + number → id
+  std::map<std::string, offer::Place> places_;
+  std::set<std::string> contradictory_places_;
+  std::map<std::string, offer::Provider> providers_;
+  std::map<std::string, std::string> categories_;  // key → line
+  std::set<std::string> formats_;
+  ImportReport report_;
+
+ public:
+  ~SourceImport();
+  SourceImport(const SourceImport&) = delete;
+  SourceImport& operator=(const SourceImport&) = delete;
+};
+
+/// What stored records (the lines of a stock) hold on a day. Errors: kMalformedRecord with the line's number.
+[[nodiscard]] base::Result<StockStatistics> count_stock(std::string_view records, base::Date today);
+
+}  // namespace bildungskiosk::publish

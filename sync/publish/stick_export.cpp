@@ -1,0 +1,170 @@
+#include "sync/publish/stick_export.hpp"
+
+#include <algorithm>
+#include <set>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "sync/base/cancel_token.hpp"
+#include "sync/base/fetcher.hpp"
+#include "sync/publish/limits.hpp"
+#include "sync/publish/published_state.hpp"
+#include "sync/transport/folder_source.hpp"
+#include "sync/trust/tuf_client.hpp"
+
+namespace bildungskiosk::publish {
+namespace {
+
+using base::Error;
+using base::ErrorCode;
+using base::FileKind;
+using base::FileSystem;
+using base::Result;
+
+constexpr std::string_view kTimestampPath = "metadata/timestamp.json";
+
+/// Only what the client checks counts, nothing is kept.
+class Discard final : public base::ByteSink {
+ public:
+  Result<void> write(base::ByteView) override { return {}; }
+};
+
+/// A folder for the client's metadata, gone at the end whatever happens.
+class ScratchFolder {
+ public:
+  ScratchFolder(FileSystem& files, std::string path) : files_(files), path_(std::move(path)) {}
+  ~ScratchFolder() { static_cast<void>(files_.remove_tree(path_)); }
+  ScratchFolder(const ScratchFolder&) = delete;
+  ScratchFolder& operator=(const ScratchFolder&) = delete;
+  [[nodiscard]] const std::string& path() const { return path_; }
+
+ private:
+  FileSystem& files_;
+  std::string path_;
+};
+
+Result<void> require_folder(FileSystem& files, const std::string& path) {
+  BILDUNGSKIOSK_TRY(const auto status, files.status(path));
+  if (status.kind != FileKind::kDirectory) return Error{ErrorCode::kNotAFile, path + ": not a folder"};
+  return {};
+}
+
+class StickExport {
+ public:
+  StickExport(const Office& office, std::string folder)
+      : files_(office.files()), source_(office.directory() + "/repository"), folder_(std::move(folder)) {}
+
+  Result<ExportResult> run();
+  Result<void> verify(const std::string& scratch, base::UnixSeconds now);
+
+ private:
+  Result<base::Bytes> read_own(const std::string& path) const {
+    return base::read_file(files_, source_ + "/" + path, kStockBytesMax);
+  }
+  Result<void> check_space(const std::vector<std::string>& paths) const;
+  Result<void> copy(const std::string& path);
+  Result<void> remove_earlier(const std::set<std::string>& earlier, const std::set<std::string>& current);
+
+  FileSystem& files_;
+  std::string source_;
+  std::string folder_;
+  ExportResult result_;
+};
+
+/// Whether the stick has the bytes already; whatever hinders reading them, they are written again.
+bool has_same(FileSystem& files, const std::string& path, const base::Bytes& bytes) {
+  const auto there = base::read_file(files, path, bytes.size());
+  return there && *there == bytes;
+}
+
+Result<void> StickExport::check_space(const std::vector<std::string>& paths) const {
+  constexpr std::uint64_t kReserveBytes = 256U << 10U;  // directory entries and rounding to clusters
+  std::uint64_t needed = kReserveBytes;
+  for (const std::string& path : paths) {
+    BILDUNGSKIOSK_TRY(const auto own, files_.status(source_ + "/" + path));
+    const auto there = files_.status(folder_ + "/" + path);
+    if (!there || there->size_bytes != own.size_bytes) needed += own.size_bytes;
+  }
+  BILDUNGSKIOSK_TRY(const std::uint64_t free, files_.free_bytes(folder_));
+  if (free >= needed) return {};
+  return Error{ErrorCode::kNoSpace, folder_ + ": " + std::to_string(needed - free) + " bytes are missing"};
+}
+
+Result<void> StickExport::copy(const std::string& path) {
+  BILDUNGSKIOSK_TRY(const base::Bytes bytes, read_own(path));
+  const std::string target = folder_ + "/" + path;
+  ++result_.files;
+  result_.bytes += bytes.size();
+  if (has_same(files_, target, bytes)) return {};
+  BILDUNGSKIOSK_TRY_VOID(files_.create_directories(base::parent_path(target)));
+  return base::write_file_atomically(files_, target, bytes);
+}
+
+Result<void> StickExport::remove_earlier(const std::set<std::string>& earlier, const std::set<std::string>& current) {
+  std::set<std::string> folders;
+  for (const std::string& path : earlier) {
+    if (current.contains(path)) continue;
+    auto removed = files_.remove_file(folder_ + "/" + path);
+    if (!removed && removed.error().code != ErrorCode::kNotFound) return std::move(removed).error();
+    folders.insert(base::parent_path(folder_ + "/" + path));
+  }
+  for (const std::string& folder : folders) {
+    if (auto synced = files_.sync_directory(folder); !synced && synced.error().code != ErrorCode::kNotFound) {
+      return std::move(synced).error();
+    }
+  }
+  return {};
+}
+
+Result<ExportResult> StickExport::run() {
+  BILDUNGSKIOSK_TRY(const PublishedState state, read_published_state(files_, source_));
+  if (!state.release) return Error{ErrorCode::kNoPackage, "nothing has been released yet"};
+  const std::vector<std::string> paths = state.release_files();
+  const std::set<std::string> current(paths.begin(), paths.end());
+
+  BILDUNGSKIOSK_TRY_VOID(files_.create_directories(folder_));
+  BILDUNGSKIOSK_TRY_VOID(require_folder(files_, folder_));
+  // What the stick holds now, if it is an export that can be read; else nothing of it is known to be ours.
+  std::set<std::string> earlier;
+  if (const auto old = read_published_state(files_, folder_)) {
+    const auto old_paths = old->release_files();
+    earlier.insert(old_paths.begin(), old_paths.end());
+  }
+  BILDUNGSKIOSK_TRY_VOID(check_space(paths));
+  for (const std::string& path : paths) BILDUNGSKIOSK_TRY_VOID(copy(path));
+  BILDUNGSKIOSK_TRY_VOID(copy(std::string(kTimestampPath)));
+  BILDUNGSKIOSK_TRY_VOID(remove_earlier(earlier, current));
+  result_.folder = folder_;
+  return result_;
+}
+
+Result<void> StickExport::verify(const std::string& scratch, base::UnixSeconds now) {
+  BILDUNGSKIOSK_TRY(const base::Bytes root, read_own("metadata/1.root.json"));
+  BILDUNGSKIOSK_TRY_VOID(trust::TufClient::initialise(files_, scratch, root));
+  BILDUNGSKIOSK_TRY(const auto stick, transport::FolderSource::open(files_, folder_));
+  trust::TufClient client(files_, scratch, *stick);
+  BILDUNGSKIOSK_TRY(const auto outcome, client.refresh(now));
+  static_cast<void>(outcome);
+  BILDUNGSKIOSK_TRY(const auto targets, client.targets());
+  const base::CancelToken never;
+  for (const trust::TrustedTarget& target : targets) {
+    Discard discard;
+    BILDUNGSKIOSK_TRY_VOID(client.download(target, discard, never));
+  }
+  return {};
+}
+
+}  // namespace
+
+Result<ExportResult> export_to_stick(const Office& office, const std::string& stick, base::UnixSeconds now) {
+  BILDUNGSKIOSK_TRY_VOID(require_folder(office.files(), stick));
+  StickExport stick_export(office, stick + "/kiosk-update");
+  BILDUNGSKIOSK_TRY(ExportResult result, stick_export.run());
+  const ScratchFolder scratch(office.files(), office.directory() + "/.verify");
+  BILDUNGSKIOSK_TRY_VOID(office.files().remove_tree(scratch.path()));
+  BILDUNGSKIOSK_TRY_VOID(stick_export.verify(scratch.path(), now));
+  return result;
+}
+
+}  // namespace bildungskiosk::publish
