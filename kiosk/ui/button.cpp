@@ -124,6 +124,7 @@ void draw_beside(Frame& frame, const Rect& rect, const ButtonSpec& spec, const T
 
 void draw_stacked(Frame& frame, const Rect& rect, const ButtonSpec& spec, TextStyle style, Colour colour) {
   style.role = spec.role.value_or(TextRole::kSecondary);
+  style.figures = Figures::kProportional;
   style.align = Align::kCentre;
   const float text_du = frame.theme().size_du(style.role, frame.text_step()) * 1.35F;
   const float height = kStackedIconDu + 4 + text_du;
@@ -140,7 +141,12 @@ void draw_stacked(Frame& frame, const Rect& rect, const ButtonSpec& spec, TextSt
 }  // namespace
 
 bool button(Frame& frame, WidgetId id, const Rect& rect, const ButtonSpec& spec) {
-  const Surface surface = draw_control_surface(frame, id, rect, style_of(frame, spec), spec.enabled);
+  SurfaceStyle surface_style = style_of(frame, spec);
+  if (spec.shape == ButtonShape::kInset) {
+    surface_style.radius_du = frame.theme().radii().key;
+    surface_style.raised = false;
+  }
+  const Surface surface = draw_control_surface(frame, id, rect, surface_style, spec.enabled);
   const TextStyle style = label_style(spec, surface.colour);
   if (spec.layout == ButtonLayout::kStacked) {
     draw_stacked(frame, surface.content, spec, style, surface.colour);

@@ -15,6 +15,8 @@ enum class ButtonKind {
   kOption,     // thin edge; chosen: pale blue, thick edge, bold with tick (languages)
 };
 enum class ButtonLayout { kBeside, kStacked };  // icon beside or above the label
+/// kInset: the smaller radius of a button inside a field or panel; no shadow.
+enum class ButtonShape { kStandard, kInset };
 enum class IconPlace { kLeading, kTrailing };
 
 struct ButtonSpec {
@@ -23,6 +25,7 @@ struct ButtonSpec {
   std::string_view icon{};  // Material Icons name; arrows are mirrored for right-to-left
   IconPlace icon_place = IconPlace::kLeading;
   ButtonLayout layout = ButtonLayout::kBeside;
+  ButtonShape shape = ButtonShape::kStandard;
   bool enabled = true;
   bool chosen = false;             // pale blue (kBar, kOption, kQuiet)
   bool active = false;             // yellow: happening now, or remembered

@@ -22,8 +22,10 @@ struct HeaderSpec {
   std::string_view region{};  // "Landkreis Sonnfeld"
   std::string_view stand{};   // "Stand: 20.11.2026"; empty: not in the header
 };
+/// Logo, title and region in a rectangle as high as the logo; on the attract screen in its own colours.
+void draw_brand(Frame& frame, const Rect& rect, const HeaderSpec& spec, Colour title_colour, Colour region_colour);
 void draw_header(Frame& frame, const HeaderSpec& spec);
-/// "Stand: …" with its calendar icon, aligned to the end of `rect` or (start) its beginning.
+/// "Stand: …" with its calendar icon at the end or the start of `rect`; not drawn where it has no room.
 void draw_stand(Frame& frame, const Rect& rect, std::string_view stand, Align align);
 
 struct BarItem {

@@ -197,6 +197,22 @@ bool Frame::pressed(WidgetId id) const { return id && interface_.touch_.pressed(
 
 bool Frame::tapped(WidgetId id) const { return id && interface_.touch_.tapped() == id; }
 
+bool Frame::held(WidgetId id, TimeMs after_ms, TimeMs every_ms) {
+  if (!pressed(id)) return false;
+  const TimeMs since = interface_.touch_.pressed_since_ms();
+  if (interface_.held_since_ms_ != since) {
+    interface_.held_since_ms_ = since;
+    interface_.repeats_ = 0;
+  }
+  const TimeMs elapsed = settings_.now_ms - since;
+  const TimeMs due = elapsed < after_ms ? 0 : 1 + (elapsed - after_ms) / every_ms;
+  request_at(since + after_ms + due * every_ms);
+  if (due <= interface_.repeats_) return false;
+  interface_.repeats_ = due;
+  interface_.touch_.mute_tap();
+  return true;
+}
+
 Node& Frame::node(WidgetId id, Role role, std::string_view label, const Rect& rect, std::string_view language) {
   Node& node =
       interface_.semantics_.add(id, role, label, language.empty() ? settings_.language : language, visible(rect));

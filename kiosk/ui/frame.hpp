@@ -69,6 +69,8 @@ class Interface {
   std::vector<ScrollRegion> scrolls_;
   bool animating_ = false;
   TimeMs next_due_ms_ = kNever;
+  TimeMs held_since_ms_ = 0;  // the press that repeats_ counts for
+  TimeMs repeats_ = 0;
 };
 
 /// One frame being drawn: between begin_frame() and end_frame() of the window. Rectangles are in du from the start
@@ -128,6 +130,9 @@ class Frame {
   void set_focus(WidgetId id) { focus_ = id; }
   /// True once, in the frame after the lift. Tests and keypads use Interface::touch's taps just the same.
   [[nodiscard]] bool tapped(WidgetId id) const;
+  /// True in the frames in which a held widget acts again: after `after_ms`, then every `every_ms`. Its lift is no tap
+  /// then. Asks for the frames it needs.
+  [[nodiscard]] bool held(WidgetId id, TimeMs after_ms, TimeMs every_ms);
   [[nodiscard]] TouchArbiter& touch() { return interface_.touch_; }
 
   // --- Semantics: see SemanticsTree; rectangles in du here

@@ -6,8 +6,8 @@
 
 namespace bildungskiosk::ui {
 
-/// White panel with a heading row of 93 du ("Diese Woche" … "23.–29. November") and a rule below it. Returns the
-/// rectangle below the rule. Opens no group; draw its content after it.
+/// A white panel with a heading row ("Diese Woche" … "23.–29. November") and a rule below it. Returns the rectangle
+/// below the rule; draw its content after it. Appends the heading's and the note's nodes, opens no group.
 struct PanelSpec {
   std::string_view title{};
   std::string_view note{};  // at the end of the heading row
@@ -26,14 +26,19 @@ struct ToastSpec {
   std::string_view action{};  // "Rückgängig"; empty: none
   TimeMs shown_since_ms = 0;
 };
-/// Above the bar at the end side; fades in and out by the theme's times; draws nothing when it is over. True when the
-/// action was tapped.
+/// 96 du high. Fades in and out by the theme's times and draws nothing when it is over. True when the action was
+/// tapped (id / "action").
 bool toast(Frame& frame, WidgetId id, const Rect& rect, const ToastSpec& spec);
 
-/// 40 du high. `fraction` is clamped to 0 … 1.
+/// 40 du high. `fraction` is clamped to 0 … 1 and spoken in percent.
 void progress_bar(Frame& frame, WidgetId id, const Rect& rect, float fraction, std::string_view label);
-/// Clockwise ring with what is left of `fraction`; a number and a word inside.
-void countdown_ring(Frame& frame, WidgetId id, const Rect& square, float fraction, std::string_view number,
-                    std::string_view unit);
+
+/// A ring that empties clockwise: what is left of `fraction`, with a number and its unit inside.
+struct CountdownSpec {
+  float fraction = 1;
+  std::string_view number{};
+  std::string_view unit{};
+};
+void countdown_ring(Frame& frame, WidgetId id, const Rect& square, const CountdownSpec& spec);
 
 }  // namespace bildungskiosk::ui

@@ -41,7 +41,8 @@ enum class TextRole {
   kLead,       // a line that stands out of running text: the provider's name
   kRowTitle,   // titles in lists
   kCardTitle,  // titles of cards and tiles
-  kField,      // what is typed, keys
+  kField,      // what is typed
+  kKey,        // letters on keys
   kNumber,     // a day of the month
   kH2,
   kH1,
@@ -49,7 +50,7 @@ enum class TextRole {
   kAttractLead,  // the question in the other languages
   kAttract,
 };
-inline constexpr std::size_t kTextRoleCount = 14;
+inline constexpr std::size_t kTextRoleCount = 15;
 
 /// Which corners of a block are round.
 struct Corners {
@@ -70,7 +71,7 @@ struct PhaseStyle {
 
 /// Colours by meaning; DESIGN.md, "Colours". Names ending in an `on_…` partner are fills for that text.
 struct Palette {
-  Colour background, surface, surface_2, bar, text, text_2, disabled_text, disabled_edge, line, control_edge;
+  Colour background, surface, surface_2, bar, text, text_2, disabled_text, disabled_edge, line, rule, control_edge;
   Colour primary, on_primary, sun, on_sun, chosen, on_chosen, chosen_edge, chip_edge;
   Colour ok, ok_tint, error, error_tint, highlight, on_highlight;
   Colour key_ground, key, key_special, key_shadow, toast, toast_action, on_toast, scrim;

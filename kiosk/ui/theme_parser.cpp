@@ -13,8 +13,8 @@ namespace bildungskiosk::ui {
 namespace {
 
 constexpr std::array<std::string_view, kTextRoleCount> kRoleNames = {
-    "label", "secondary", "control", "body", "lead",    "row_title",    "card_title",
-    "field", "number",    "h2",      "h1",   "display", "attract_lead", "attract"};
+    "label", "secondary", "control", "body", "lead",    "row_title",    "card_title", "field",
+    "key",   "number",    "h2",      "h1",   "display", "attract_lead", "attract"};
 constexpr std::array<std::string_view, 3> kSchemeNames = {"light", "dark", "contrast"};
 
 constexpr float kDisplayLetterSpacingEm = -0.015F;  // DESIGN.md, "Type"
@@ -33,6 +33,7 @@ constexpr ColourToken kColours[] = {
     {"disabled_text", &Palette::disabled_text},
     {"disabled_edge", &Palette::disabled_edge},
     {"line", &Palette::line},
+    {"rule", &Palette::rule},
     {"control_edge", &Palette::control_edge},
     {"primary", &Palette::primary},
     {"on_primary", &Palette::on_primary},

@@ -90,6 +90,7 @@ void TouchArbiter::down(const TouchInput& input) {
   target_ = {};
   scroller_ = {};
   inside_ = false;
+  muted_ = false;
   velocity_ = 0;
   if (input.time_ms < guard_until_ms_) {
     state_ = State::kIgnored;
@@ -151,7 +152,7 @@ void TouchArbiter::drag(Scroll& scroll, const TouchInput& input) {
 void TouchArbiter::up(const TouchInput& input) {
   const State state = state_;
   state_ = State::kIdle;
-  if (state == State::kPressed && inside_target(input.x, input.y)) tapped_ = target_.id;
+  if (state == State::kPressed && !muted_ && inside_target(input.x, input.y)) tapped_ = target_.id;
   if (state == State::kScrolling) {
     Scroll& scroll = scroll_of(scroller_);
     const bool rested = input.time_ms - last_.time_ms > kRestBeforeLiftMs;

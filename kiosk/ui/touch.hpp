@@ -68,6 +68,8 @@ class TouchArbiter {
   [[nodiscard]] WidgetId pressed() const;
   /// When the current press began; 0 without one. For keys that repeat.
   [[nodiscard]] TimeMs pressed_since_ms() const { return pressed() ? down_.time_ms : 0; }
+  /// The lift of the current touch is no tap any more (a held key has acted already); it stays pressed to the eye.
+  void mute_tap() { muted_ = true; }
   /// The widget tapped since the last take; empty if none.
   [[nodiscard]] WidgetId take_tap();
   [[nodiscard]] WidgetId tapped() const { return tapped_; }
@@ -118,6 +120,7 @@ class TouchArbiter {
   float drag_y_ = 0;
   float velocity_ = 0;
   bool inside_ = false;
+  bool muted_ = false;
   WidgetId tapped_{};
   bool touched_ = false;
   TimeMs guard_until_ms_ = 0;

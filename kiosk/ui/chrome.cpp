@@ -1,0 +1,161 @@
+#include "kiosk/ui/chrome.hpp"
+
+#include <algorithm>
+
+#include "kiosk/ui/block.hpp"
+
+namespace bildungskiosk::ui {
+namespace {
+
+constexpr float kHeaderDu = 112;
+constexpr float kBarLandscapeDu = 128;
+constexpr float kBarPortraitDu = 136;
+constexpr float kMarginLandscapeDu = 64;
+constexpr float kMarginPortraitDu = 48;
+constexpr float kContentGapDu = 8;   // header to content
+constexpr float kContentEndDu = 24;  // content to bar
+constexpr float kBarGapDu = 16;
+constexpr float kBarGapPortraitDu = 14;
+constexpr std::size_t kBarStartItems = 2;
+constexpr float kStandIconDu = 32;
+constexpr float kStandGapDu = 12;
+
+bool bar_button(Frame& frame, const Rect& rect, const BarItem& item, ButtonLayout layout) {
+  ButtonSpec spec;
+  spec.label = item.label;
+  spec.kind = ButtonKind::kBar;
+  spec.icon = item.icon;
+  spec.layout = layout;
+  spec.enabled = item.enabled;
+  spec.chosen = item.chosen;
+  spec.active = item.active;
+  spec.badge = item.badge;
+  return button(frame, item.id, rect, spec);
+}
+
+float bar_width(Frame& frame, const BarItem& item) {
+  if (item.width_du > 0) return item.width_du;
+  ButtonSpec spec;
+  spec.label = item.label;
+  spec.kind = ButtonKind::kBar;
+  spec.icon = item.icon;
+  spec.badge = item.badge;
+  return button_width(frame, spec);
+}
+
+WidgetId landscape_bar(Frame& frame, const ScreenFrame& screen, std::span<const BarItem> items,
+                       std::string_view stand) {
+  WidgetId tapped;
+  const float y = screen.bar.y + 20;
+  constexpr float kButtonDu = 88;
+  float x = screen.margin;
+  for (std::size_t i = 0; i < std::min(kBarStartItems, items.size()); ++i) {
+    const float width = bar_width(frame, items[i]);
+    if (bar_button(frame, {x, y, width, kButtonDu}, items[i], ButtonLayout::kBeside)) tapped = items[i].id;
+    x += width + kBarGapDu;
+  }
+  const float start_end = x - kBarGapDu;
+  float end = frame.width() - screen.margin;
+  for (std::size_t i = items.size(); i > kBarStartItems; --i) end -= bar_width(frame, items[i - 1]) + kBarGapDu;
+  x = end + kBarGapDu;
+  for (std::size_t i = kBarStartItems; i < items.size(); ++i) {
+    const float width = bar_width(frame, items[i]);
+    if (bar_button(frame, {x, y, width, kButtonDu}, items[i], ButtonLayout::kBeside)) tapped = items[i].id;
+    x += width + kBarGapDu;
+  }
+  constexpr float kStandIndentDu = 36;
+  const float stand_x = start_end + kStandIndentDu;
+  draw_stand(frame, {stand_x, y, std::max(1.0F, end - stand_x), kButtonDu}, stand, Align::kStart);
+  return tapped;
+}
+
+WidgetId portrait_bar(Frame& frame, const ScreenFrame& screen, std::span<const BarItem> items) {
+  WidgetId tapped;
+  constexpr float kButtonDu = 104;
+  const auto count = static_cast<float>(std::max<std::size_t>(1, items.size()));
+  const float width = (frame.width() - 2 * screen.margin - (count - 1) * kBarGapPortraitDu) / count;
+  float x = screen.margin;
+  for (const BarItem& item : items) {
+    if (bar_button(frame, {x, screen.bar.y + 16, width, kButtonDu}, item, ButtonLayout::kStacked)) tapped = item.id;
+    x += width + kBarGapPortraitDu;
+  }
+  return tapped;
+}
+
+}  // namespace
+
+ScreenFrame screen_frame(const Frame& frame) {
+  const bool portrait = frame.orientation() == Orientation::kPortrait;
+  const float bar = portrait ? kBarPortraitDu : kBarLandscapeDu;
+  ScreenFrame screen;
+  screen.margin = portrait ? kMarginPortraitDu : kMarginLandscapeDu;
+  screen.header = {screen.margin, 0, frame.width() - 2 * screen.margin, kHeaderDu};
+  screen.bar = {0, frame.height() - bar, frame.width(), bar};
+  const float top = kHeaderDu + kContentGapDu;
+  screen.content = {screen.margin, top, screen.header.w, screen.bar.y - kContentEndDu - top};
+  return screen;
+}
+
+void draw_brand(Frame& frame, const Rect& rect, const HeaderSpec& spec, Colour title_colour, Colour region_colour) {
+  const float logo = std::min(rect.h, rect.w);
+  draw_logo(frame, {rect.x, rect.y, logo, logo});
+  const float x = rect.x + logo + 20;
+  TextStyle title;
+  title.role = TextRole::kCardTitle;
+  title.colour = title_colour;
+  title.lines_max = 1;
+  title.semantics = std::nullopt;
+  TextStyle region;
+  region.role = TextRole::kSecondary;
+  region.colour = region_colour;
+  region.lines_max = 1;
+  region.semantics = std::nullopt;
+  const float title_h = measure_text(frame, spec.title, 0, title).height;
+  const float region_h = measure_text(frame, spec.region, 0, region).height;
+  const float top = rect.y + (rect.h - title_h - region_h) / 2;
+  const float width = rect.right() - x;
+  draw_text(frame, spec.title, {x, top + 1, width, title_h}, title);
+  draw_text(frame, spec.region, {x, top + title_h, width, region_h}, region);
+  frame.node({}, Role::kText, spec.title, rect).value.assign(spec.region);
+}
+
+void draw_header(Frame& frame, const HeaderSpec& spec) {
+  constexpr float kLogoDu = 56;
+  constexpr float kBrandDu = 500;
+  const ScreenFrame screen = screen_frame(frame);
+  const Palette& palette = frame.palette();
+  draw_brand(frame, {screen.header.x, (kHeaderDu - kLogoDu) / 2, kBrandDu, kLogoDu}, spec, palette.text,
+             palette.text_2);
+  if (spec.stand.empty()) return;
+  draw_stand(frame, {screen.header.x + kBrandDu, 0, screen.header.w - kBrandDu, kHeaderDu}, spec.stand, Align::kEnd);
+}
+
+void draw_stand(Frame& frame, const Rect& rect, std::string_view stand, Align align) {
+  if (stand.empty()) return;
+  TextStyle style;
+  style.role = TextRole::kSecondary;
+  style.colour = frame.palette().text_2;
+  style.vertical = VerticalAlign::kMiddle;
+  style.lines_max = 1;
+  style.figures = Figures::kTabular;
+  style.semantics = Role::kStatus;
+  const float text_w = measure_text(frame, stand, 0, style).width;
+  const float width = kStandIconDu + kStandGapDu + text_w;
+  if (width > rect.w) return;  // no room: the header of the next screen has it
+  const float x = align == Align::kEnd ? rect.right() - width : rect.x;
+  frame.icon("event_available", {x, rect.y + (rect.h - kStandIconDu) / 2, kStandIconDu, kStandIconDu},
+             frame.palette().text_2);
+  draw_text(frame, stand, {x + kStandIconDu + kStandGapDu, rect.y, text_w + 2, rect.h}, style);
+}
+
+WidgetId bottom_bar(Frame& frame, std::span<const BarItem> items, std::string_view stand) {
+  const ScreenFrame screen = screen_frame(frame);
+  frame.fill(screen.bar, frame.palette().bar);
+  frame.line(0, screen.bar.y, frame.width(), frame.palette().line);
+  frame.hit("bar.ground", screen.bar, false);
+  const auto scope = frame.group("bar", Role::kGroup, {}, screen.bar);
+  if (frame.orientation() == Orientation::kPortrait) return portrait_bar(frame, screen, items);
+  return landscape_bar(frame, screen, items, stand);
+}
+
+}  // namespace bildungskiosk::ui

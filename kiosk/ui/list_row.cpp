@@ -1,0 +1,92 @@
+#include "kiosk/ui/list_row.hpp"
+
+#include <algorithm>
+#include <string>
+
+#include "kiosk/ui/block.hpp"
+
+namespace bildungskiosk::ui {
+namespace {
+
+constexpr float kPaddingDu = 24;
+constexpr float kGapDu = 20;
+constexpr float kDayColumnDu = 76;
+constexpr float kHitInsetDu = 8;  // rows touch each other; their targets must not
+
+void draw_day(Frame& frame, const Rect& column, const ListRowSpec& spec) {
+  TextStyle name;
+  name.role = TextRole::kSecondary;
+  name.colour = frame.palette().text_2;
+  name.align = Align::kCentre;
+  name.lines_max = 1;
+  name.semantics = std::nullopt;
+  TextStyle number = name;
+  number.role = TextRole::kNumber;
+  number.colour = frame.palette().text;
+  number.figures = Figures::kTabular;
+  const float name_h = measure_text(frame, spec.day_name, column.w, name).height;
+  const float number_h = measure_text(frame, spec.day_number, column.w, number).height;
+  const float top = column.y + (column.h - name_h - number_h) / 2 - 3;
+  draw_text(frame, spec.day_name, {column.x, top, column.w, name_h}, name);
+  draw_text(frame, spec.day_number, {column.x, top + name_h, column.w, number_h}, number);
+}
+
+void draw_titles(Frame& frame, const Rect& area, const ListRowSpec& spec) {
+  TextStyle title;
+  title.role = TextRole::kRowTitle;
+  title.lines_max = spec.title_lines_max;
+  title.language = spec.title_language;
+  title.marks = spec.marks;
+  title.semantics = std::nullopt;
+  TextStyle detail;
+  detail.role = TextRole::kSecondary;
+  detail.colour = frame.palette().text_2;
+  detail.lines_max = 1;
+  detail.figures = Figures::kTabular;
+  detail.semantics = std::nullopt;
+  constexpr float kLineGapDu = 2;
+  const float title_h = measure_text(frame, spec.title, area.w, title).height;
+  const float detail_h = measure_text(frame, spec.detail, area.w, detail).height;
+  const float gap = detail_h > 0 ? kLineGapDu : 0;
+  const float top = area.y + (area.h - title_h - detail_h - gap) / 2;
+  draw_text(frame, spec.title, {area.x, top, area.w, title_h}, title);
+  draw_text(frame, spec.detail, {area.x, top + title_h + gap, area.w, detail_h}, detail);
+}
+
+}  // namespace
+
+bool list_row(Frame& frame, WidgetId id, const Rect& rect, const ListRowSpec& spec) {
+  const Palette& palette = frame.palette();
+  const Rect target = rect.inset(kHitInsetDu, kHitInsetDu);
+  if (spec.rule_above) frame.line(rect.x, rect.y, rect.w, palette.rule);
+  if (frame.pressed(id) || frame.focused(id)) {
+    frame.focus_ring(target, frame.theme().radii().control);
+    frame.fill(target, palette.surface, frame.theme().radii().control);
+  }
+  const bool dated = !spec.day_number.empty();
+  const float block_y = rect.y + (rect.h - spec.block_du) / 2;
+  float x = rect.x + kPaddingDu;
+  float end = rect.right() - kPaddingDu;
+  if (dated) {
+    draw_day(frame, {x, rect.y, kDayColumnDu, rect.h}, spec);
+    x += kDayColumnDu + kGapDu;
+    end -= spec.block_du;
+    draw_phase_block(frame, {end, block_y, spec.block_du, spec.block_du}, spec.phase);
+    end -= kGapDu;
+  } else {
+    draw_phase_block(frame, {x, block_y, spec.block_du, spec.block_du}, spec.phase);
+    x += spec.block_du + kGapDu;
+  }
+  draw_titles(frame, {x, rect.y, end - x, rect.h}, spec);
+
+  Node& node = frame.node(id, Role::kListItem, spec.title, target, spec.title_language);
+  if (dated) {
+    node.value.append(spec.day_name).append(" ").append(spec.day_number);
+    if (!spec.detail.empty()) node.value.append(", ");
+  }
+  node.value.append(spec.detail);
+  frame.hit(id, target);
+  return frame.tapped(id);
+}
+
+}  // namespace bildungskiosk::ui
