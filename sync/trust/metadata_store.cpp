@@ -26,8 +26,22 @@ Result<void> MetadataStore::remove(std::string_view role) {
   return files_->sync_directory(folder_);
 }
 
-Result<void> MetadataStore::clear() {
+/// A folder is durable when the one above it is synced; so each that gets a new name is.
+Result<void> MetadataStore::create_folder() {
+  std::vector<std::string> parents;
+  for (std::string path = folder_;; path = parents.back()) {
+    const Result<base::FileStatus> status = files_->status(path);
+    if (status) break;
+    if (status.error().code != ErrorCode::kNotFound) return status.error();
+    parents.push_back(base::parent_path(path));
+  }
   BILDUNGSKIOSK_TRY_VOID(files_->create_directories(folder_));
+  for (const std::string& parent : parents) BILDUNGSKIOSK_TRY_VOID(files_->sync_directory(parent));
+  return {};
+}
+
+Result<void> MetadataStore::clear() {
+  BILDUNGSKIOSK_TRY_VOID(create_folder());
   BILDUNGSKIOSK_TRY(const std::vector<std::string> names, files_->list(folder_));
   for (const std::string& name : names) {
     if (name.ends_with(".json")) BILDUNGSKIOSK_TRY_VOID(files_->remove_file(folder_ + "/" + name));

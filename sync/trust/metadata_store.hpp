@@ -24,6 +24,7 @@ class MetadataStore {
   base::Result<void> clear();
 
  private:
+  base::Result<void> create_folder();
   [[nodiscard]] std::string path_of(std::string_view role) const;
 
   base::FileSystem* files_;

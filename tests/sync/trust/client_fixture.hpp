@@ -6,8 +6,8 @@
 
 #include "sync/base/file_system.hpp"
 #include "sync/trust/tuf_client.hpp"
+#include "tests/support/memory_file_system.hpp"
 #include "tests/support/repository/repository_simulator.hpp"
-#include "tests/support/temporary_directory.hpp"
 
 namespace bildungskiosk::test {
 
@@ -23,11 +23,11 @@ class MemorySink final : public base::ByteSink {
   std::string text;
 };
 
-/// A repository and a terminal that trusts its first root; the terminal's folder is on disk.
+/// A repository and a terminal that trusts its first root; the terminal's disk is in memory.
 struct ClientFixture {
   ClientFixture() { initialise(); }
 
-  void initialise() { trust::TufClient::initialise(base::posix_file_system(), metadata, repo.first_root()).value(); }
+  void initialise() { trust::TufClient::initialise(disk, metadata, repo.first_root()).value(); }
   /// The error's code, or nullopt when all went well.
   std::optional<base::ErrorCode> refresh(base::UnixSeconds now = kRefreshedAt) {
     repo.requests.clear();
@@ -35,13 +35,15 @@ struct ClientFixture {
     detail = result ? "" : result.error().detail;
     return result ? std::nullopt : std::optional(result.error().code);
   }
-  [[nodiscard]] bool has(const std::string& name) const {
-    return base::posix_file_system().status(metadata + "/" + name).has_value();
+  [[nodiscard]] bool has(const std::string& name) { return disk.status(metadata + "/" + name).has_value(); }
+  [[nodiscard]] std::string stored(const std::string& name) { return stored_on(disk, name); }
+  [[nodiscard]] std::string stored_on(base::FileSystem& files, const std::string& name) const {
+    return std::string(base::as_text(base::read_file(files, metadata + "/" + name, 10'000'000).value()));
   }
-  [[nodiscard]] std::string stored(const std::string& name) const { return read_text_file(metadata + "/" + name); }
-  [[nodiscard]] std::vector<std::string> stored_names() const {
-    return base::posix_file_system().list(metadata).value();
+  void store(const std::string& name, const std::string& bytes) {
+    base::write_file_atomically(disk, metadata + "/" + name, base::as_bytes(bytes)).value();
   }
+  [[nodiscard]] std::vector<std::string> stored_names() { return disk.list(metadata).value(); }
   std::int64_t stored_version(std::string_view role) {
     const std::string text = stored(std::string(role) + ".json");
     const base::ByteView bytes = base::as_bytes(text);
@@ -52,9 +54,9 @@ struct ClientFixture {
   }
 
   RepositorySimulator repo;
-  TemporaryDirectory directory;
-  std::string metadata = directory / "metadata";
-  trust::TufClient client{base::posix_file_system(), metadata, repo};
+  MemoryFileSystem disk;
+  std::string metadata = "/var/trust";
+  trust::TufClient client{disk, metadata, repo};
   std::string detail;  // of the last failed refresh
 };
 

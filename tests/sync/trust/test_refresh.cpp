@@ -1,4 +1,5 @@
 #include "tests/support/catch.hpp"
+#include "tests/support/temporary_directory.hpp"
 #include "tests/sync/trust/client_fixture.hpp"
 
 namespace bildungskiosk::test {
@@ -37,10 +38,22 @@ TEST_CASE("Trusted metadata is stored under unversioned names, byte for byte, an
 TEST_CASE("A new client finds what an earlier one stored") {
   ClientFixture terminal;
   REQUIRE(terminal.refresh() == std::nullopt);
-  trust::TufClient next(base::posix_file_system(), terminal.metadata, terminal.repo);
+  trust::TufClient next(terminal.disk, terminal.metadata, terminal.repo);
   terminal.repo.requests.clear();
   CHECK(next.refresh(kRefreshedAt).value() == RefreshOutcome::kUnchanged);
   CHECK(terminal.repo.requests.size() == 2);
+}
+
+TEST_CASE("A refresh on a real disk leaves the four files and no temporary one") {
+  RepositorySimulator repo;
+  const TemporaryDirectory directory;
+  base::FileSystem& files = base::posix_file_system();
+  REQUIRE(trust::TufClient::initialise(files, directory / "metadata", repo.first_root()));
+  trust::TufClient client(files, directory / "metadata", repo);
+  CHECK(client.refresh(kRefreshedAt).value() == RefreshOutcome::kNew);
+  CHECK(files.list(directory / "metadata").value() ==
+        Requests{"root.json", "snapshot.json", "targets.json", "timestamp.json"});
+  CHECK(read_text_file(directory / "metadata/timestamp.json") == repo.files["metadata/timestamp.json"]);
 }
 
 }  // namespace bildungskiosk::test

@@ -68,8 +68,10 @@ TEST_CASE("The thresholds of the old root and of the new one both hold") {
 TEST_CASE("All key types serve for every role") {
   for (const trust::KeyType type : {trust::KeyType::kEcdsaP256, trust::KeyType::kRsaPss}) {
     ClientFixture terminal;
+    const auto key = std::make_shared<const trust::PrivateKey>(trust::PrivateKey::generate(type).value());
     for (const char* role : {"root", "timestamp", "snapshot", "targets"}) {
-      terminal.repo.add_key(role, type);
+      terminal.repo.signers[role].push_back(key);
+      terminal.repo.root.add_key(role, key->public_key());
       terminal.repo.root.roles[role].threshold = 2;
     }
     terminal.repo.publish_root();
@@ -206,7 +208,7 @@ TEST_CASE("A key that is only added does not end the protection against older pa
 
 TEST_CASE("A terminal without a root of trust says so") {
   ClientFixture terminal;
-  base::posix_file_system().remove_tree(terminal.metadata).value();
+  terminal.disk.remove_tree(terminal.metadata).value();
   CHECK(terminal.refresh() == ErrorCode::kNotInitialised);
   CHECK(terminal.repo.requests.empty());
 }
@@ -214,7 +216,7 @@ TEST_CASE("A terminal without a root of trust says so") {
 TEST_CASE("A stored root of trust that is damaged is named as that, and nothing is asked") {
   for (const std::string& bytes : {std::string("{"), std::string(), std::string(trust::kRootBytesMax + 1, 'x')}) {
     ClientFixture terminal;
-    write_text_file(terminal.metadata + "/root.json", bytes);
+    terminal.store("root.json", bytes);
     CHECK(terminal.refresh() == ErrorCode::kTrustDamaged);
     CHECK(terminal.repo.requests.empty());
   }
@@ -222,11 +224,10 @@ TEST_CASE("A stored root of trust that is damaged is named as that, and nothing 
 
 TEST_CASE("A root that its own keys have not signed can't be made the root of trust") {
   RepositorySimulator repo;
-  const TemporaryDirectory directory;
+  MemoryFileSystem disk;
   const std::string file = trust::write_signed(repo.root, std::vector<const trust::PrivateKey*>()).value();
-  CHECK(trust::TufClient::initialise(base::posix_file_system(), directory / "m", base::as_bytes(file)).error().code ==
-        ErrorCode::kWrongSignature);
-  CHECK_FALSE(base::posix_file_system().status(directory / "m/root.json"));
+  CHECK(trust::TufClient::initialise(disk, "/m", base::as_bytes(file)).error().code == ErrorCode::kWrongSignature);
+  CHECK_FALSE(disk.status("/m/root.json"));
 }
 
 TEST_CASE("A new first root makes the terminal forget what it trusted before") {

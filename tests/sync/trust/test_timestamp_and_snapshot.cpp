@@ -244,7 +244,7 @@ TEST_CASE("A damaged stored file is fetched again") {
     const std::string right = terminal.stored(name);
     for (const std::string& damaged : {std::string(), right.substr(0, right.size() / 2), right + " ",
                                        std::string(trust::kTargetsBytesMax + 1, ' ')}) {
-      write_text_file(terminal.metadata + "/" + name, damaged);
+      terminal.store(name, damaged);
       CHECK(terminal.refresh() == std::nullopt);
       // A timestamp with a space after it is still one, and the same.
       if (name != "timestamp.json" || damaged != right + " ") CHECK(terminal.stored(name) == right);
