@@ -13,14 +13,17 @@ std::string name_in(const std::string& message, const std::string& separator) {
   return message.substr(0, message.find(separator));
 }
 
-std::string explain(const CLI::ParseError& error) {
+std::string explain(const CLI::App& app, const CLI::ParseError& error) {
   const std::string text = error.what();
   if (dynamic_cast<const CLI::ExtrasError*>(&error) != nullptr) {
     const std::size_t colon = text.find(": ");
     return "Unbekannte Angabe: " + (colon == std::string::npos ? text : text.substr(colon + 2)) + ".";
   }
   if (dynamic_cast<const CLI::RequiredError*>(&error) != nullptr) {
-    if (text.find("subcommand") != std::string::npos) return "Es fehlt ein Befehl.";
+    if (text.find("subcommand") != std::string::npos) {
+      const auto unknown = app.remaining();
+      return unknown.empty() ? "Es fehlt ein Befehl." : "Unbekannter Befehl: " + unknown.front() + ".";
+    }
     return "Es fehlt die Angabe " + name_in(text, " is required") + ".";
   }
   if (dynamic_cast<const CLI::ArgumentMismatch*>(&error) != nullptr) {
@@ -65,7 +68,7 @@ int explain_parse_error(const CLI::App& app, const CLI::ParseError& error, std::
     app.exit(error, std::cout, std::cerr);
     return kExitDone;
   }
-  std::cerr << program << ": " << explain(error) << " Hilfe: " << program << " --help\n";
+  std::cerr << program << ": " << explain(app, error) << " Hilfe: " << program << " --help\n";
   return kExitUsage;
 }
 

@@ -111,6 +111,10 @@ constexpr std::array kRows = {
         kExitStoreUnusable,
         {"Dieser Ablageordner ist noch nicht eingerichtet.",
          "Bitte zuerst einrichten: kiosk-sync init --store ORDNER --root root.json."}},
+    Row{ErrorCode::kTrustDamaged,
+        kExitStoreUnusable,
+        {"Die Schlüsseldatei dieses Geräts ist beschädigt.",
+         "Bitte das Gerät vom Bildungsbüro neu einrichten lassen."}},
 
     Row{ErrorCode::kMalformedCompression,
         kExitDamaged,
@@ -148,8 +152,7 @@ const Row& row_for(ErrorCode code) {
   for (const auto& row : kRows) {
     if (row.code == code) return row;
   }
-  BILDUNGSKIOSK_CHECK(false && "an error code without a message");
-  return kRows.front();
+  base::fail_check("every error code has a message", __FILE__, __LINE__);
 }
 
 /// One line of a terminal: nothing that a file name could use to write elsewhere on the screen.

@@ -68,7 +68,7 @@ Result<void> copy_trusted_metadata(FileSystem& files, const StoreLayout& layout,
   BILDUNGSKIOSK_TRY_VOID(files.create_directories(folder));
   auto newest = read_stored_root(files, layout.trusted_root());
   if (!newest && is_medium_failure(newest.error())) return std::move(newest).error();
-  const Error unusable{ErrorCode::kNotInitialised,
+  const Error unusable{ErrorCode::kTrustDamaged,
                        newest ? "" : layout.trusted_root() + " is damaged: " + newest.error().detail};
   if (!current) {
     if (!newest) return unusable;

@@ -17,7 +17,7 @@ namespace bildungskiosk::update {
 /// fast-forward attack (TUF 5.3.11). It is decided by comparing the root which signed them with the newest one, so it
 /// also holds when the run that met the new root was killed.
 ///
-/// kNotInitialised when there is no usable root of trust. A damaged one is replaced by the generation's.
+/// kTrustDamaged when the root of trust is damaged and no generation holds one to replace it with.
 base::Result<void> copy_trusted_metadata(base::FileSystem& files, const StoreLayout& layout,
                                          const std::optional<Current>& current, const std::string& folder);
 
