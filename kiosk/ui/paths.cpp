@@ -3,6 +3,7 @@
 #include <imgui.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <numbers>
 
@@ -57,9 +58,13 @@ void path_rounded_turned(ImDrawList& list, const PxRect& rect, const Corners& co
 void stroke_dashed(ImDrawList& list, const PxRect& rect, float radius_px, std::uint32_t colour, float width_px,
                    float dash_px, float gap_px) {
   path_rounded(list, rect, {true, true, true, true}, radius_px);
-  const int count = list._Path.Size;
+  // Drawing a dash uses the list's own path, so the outline is copied first; corners have far fewer points than this.
+  std::array<Point, 256> points;
+  const int count = std::min(list._Path.Size, static_cast<int>(points.size()));
+  for (int i = 0; i < count; ++i) points[static_cast<std::size_t>(i)] = {list._Path[i].x, list._Path[i].y};
+  list.PathClear();
   float length = 0;
-  const auto point = [&](int i) { return Point{list._Path[i % count].x, list._Path[i % count].y}; };
+  const auto point = [&](int i) { return points[static_cast<std::size_t>(i % count)]; };
   for (int i = 0; i < count; ++i) length += std::hypot(point(i + 1).x - point(i).x, point(i + 1).y - point(i).y);
   // A whole number of dashes, so that none is cut where the outline closes.
   const float period = length / std::max(1.0F, std::round(length / (dash_px + gap_px)));
@@ -83,7 +88,6 @@ void stroke_dashed(ImDrawList& list, const PxRect& rect, float radius_px, std::u
       if (at >= period - 1e-3F) at = 0;
     }
   }
-  list.PathClear();
 }
 
 }  // namespace bildungskiosk::ui
