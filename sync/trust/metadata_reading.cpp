@@ -47,7 +47,7 @@ Result<void> read_common(JsonFields& fields, std::string_view type, Common& comm
   return {};
 }
 
-Result<KeyMap> read_keys(JsonObject object) {
+Result<KeyMap> read_keys(JsonObject&& object) {
   if (object.size() > kKeysMax) return Error{ErrorCode::kMalformedMetadata, "too many keys"};
   KeyMap keys;
   for (auto& [key_id, value] : object) {
@@ -58,7 +58,7 @@ Result<KeyMap> read_keys(JsonObject object) {
   return keys;
 }
 
-Result<std::vector<std::string>> read_strings(JsonArray array, std::string_view what, std::size_t count_max) {
+Result<std::vector<std::string>> read_strings(const JsonArray& array, std::string_view what, std::size_t count_max) {
   if (array.size() > count_max) return Error{ErrorCode::kMalformedMetadata, "too many " + std::string(what)};
   std::vector<std::string> strings;
   strings.reserve(array.size());
@@ -72,14 +72,14 @@ Result<std::vector<std::string>> read_strings(JsonArray array, std::string_view 
 /// `keyids` and `threshold`; the caller decides what the rest is.
 Result<RoleKeys> read_role_keys(JsonFields& fields) {
   RoleKeys role;
-  BILDUNGSKIOSK_TRY(JsonArray key_ids, fields.take_array("keyids"));
-  BILDUNGSKIOSK_TRY(role.key_ids, read_strings(std::move(key_ids), "keyids", kKeysMax));
+  BILDUNGSKIOSK_TRY(const JsonArray key_ids, fields.take_array("keyids"));
+  BILDUNGSKIOSK_TRY(role.key_ids, read_strings(key_ids, "keyids", kKeysMax));
   BILDUNGSKIOSK_TRY(role.threshold, fields.take_integer("threshold", 1));
   return role;
 }
 
 /// Hashes of the kinds we check must look like one: they become part of a file's name.
-Result<std::map<std::string, std::string>> read_hashes(JsonObject object) {
+Result<std::map<std::string, std::string>> read_hashes(const JsonObject& object) {
   std::map<std::string, std::string> hashes;
   for (const auto& [algorithm, value] : object) {
     const std::string* hash = value.as_string();
@@ -101,8 +101,8 @@ Result<MetaFile> read_meta_file(JsonValue value, std::string_view what) {
     file.length_bytes = static_cast<std::uint64_t>(length);
   }
   if (fields.has("hashes")) {
-    BILDUNGSKIOSK_TRY(JsonObject hashes, fields.take_object("hashes"));
-    BILDUNGSKIOSK_TRY(file.hashes, read_hashes(std::move(hashes)));
+    BILDUNGSKIOSK_TRY(const JsonObject hashes, fields.take_object("hashes"));
+    BILDUNGSKIOSK_TRY(file.hashes, read_hashes(hashes));
   }
   file.further_fields = fields.take_rest();
   return file;
@@ -113,8 +113,8 @@ Result<TargetFile> read_target_file(JsonValue value, std::string_view path) {
   BILDUNGSKIOSK_TRY(JsonFields fields, JsonFields::of(std::move(value), path));
   BILDUNGSKIOSK_TRY(const std::int64_t length, fields.take_integer("length", 0));
   file.length_bytes = static_cast<std::uint64_t>(length);
-  BILDUNGSKIOSK_TRY(JsonObject hashes, fields.take_object("hashes"));
-  BILDUNGSKIOSK_TRY(file.hashes, read_hashes(std::move(hashes)));
+  BILDUNGSKIOSK_TRY(const JsonObject hashes, fields.take_object("hashes"));
+  BILDUNGSKIOSK_TRY(file.hashes, read_hashes(hashes));
   if (!file.hashes.contains("sha256") && !file.hashes.contains("sha512")) {
     return fields.error("hashes", "holds neither sha256 nor sha512");
   }
@@ -136,11 +136,11 @@ Result<DelegatedRole> read_delegated_role(JsonValue value) {
     return fields.error("paths", "or path_hash_prefixes: exactly one is needed");
   }
   if (fields.has("paths")) {
-    BILDUNGSKIOSK_TRY(JsonArray paths, fields.take_array("paths"));
-    BILDUNGSKIOSK_TRY(role.paths, read_strings(std::move(paths), "paths", kPatternsMax));
+    BILDUNGSKIOSK_TRY(const JsonArray paths, fields.take_array("paths"));
+    BILDUNGSKIOSK_TRY(role.paths, read_strings(paths, "paths", kPatternsMax));
   } else {
-    BILDUNGSKIOSK_TRY(JsonArray prefixes, fields.take_array("path_hash_prefixes"));
-    BILDUNGSKIOSK_TRY(role.path_hash_prefixes, read_strings(std::move(prefixes), "path_hash_prefixes", kPatternsMax));
+    BILDUNGSKIOSK_TRY(const JsonArray prefixes, fields.take_array("path_hash_prefixes"));
+    BILDUNGSKIOSK_TRY(role.path_hash_prefixes, read_strings(prefixes, "path_hash_prefixes", kPatternsMax));
     for (const std::string& prefix : role.path_hash_prefixes) {
       // An empty prefix would quietly delegate everything.
       if (prefix.empty() || prefix.size() > 64 || !is_lower_hex(prefix)) {

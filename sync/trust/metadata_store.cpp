@@ -21,7 +21,7 @@ Result<void> MetadataStore::write(std::string_view role, base::ByteView bytes) {
 }
 
 Result<void> MetadataStore::remove(std::string_view role) {
-  const Result<void> removed = files_->remove_file(path_of(role));
+  Result<void> removed = files_->remove_file(path_of(role));
   if (!removed && removed.error().code != ErrorCode::kNotFound) return removed;
   return files_->sync_directory(folder_);
 }

@@ -290,7 +290,7 @@ Result<void> TufClient::download(const TrustedTarget& target, base::ByteSink& si
   BILDUNGSKIOSK_TRY_VOID(check_target_path(target.path));
   VerifyingSink verifying(target, sink);
   const std::string path = "targets/" + target_file_path(target.path, target.file, root().consistent_snapshot);
-  const Result<void> fetched = fetcher_->fetch_to(path, target.file.length_bytes, verifying, cancel);
+  Result<void> fetched = fetcher_->fetch_to(path, target.file.length_bytes, verifying, cancel);
   if (!fetched && fetched.error().code == ErrorCode::kTooLarge) return verifying.wrong_length("longer than");
   if (!fetched) return fetched;
   return verifying.finish();
