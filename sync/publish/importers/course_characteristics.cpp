@@ -91,8 +91,12 @@ void map_mode(CourseMapping& mapping) {
   std::vector<std::string> words = mapping.folded_keywords();
   for (const CourseRecord::Venue& venue : mapping.record.venues) words.push_back(fold(venue.name));
   const std::string title = fold(mapping.record.name);
-  const bool title_says = title.starts_with("online-") || title.starts_with("online:") ||
-                          title.starts_with("webinar") || title.ends_with("(online)") || title.ends_with(" online");
+  // "Online-Banking" is a topic; only words for the course itself count.
+  bool title_says = title.starts_with("online:") || title.ends_with("(online)") || title.ends_with(" online");
+  for (const std::string_view word : {"webinar", "online-kurs", "onlinekurs", "online-seminar", "online-vortrag",
+                                      "online-workshop", "online-sprechstunde", "online-infoabend"}) {
+    title_says = title_says || title.starts_with(word);
+  }
   if (std::any_of(words.begin(), words.end(), [](const auto& word) { return says_blended(word); })) {
     offer.mode = AttendanceMode::kBlended;
   } else if (title_says ||

@@ -96,7 +96,8 @@ std::optional<MappedCourse> CourseMapper::map(const CourseRecord& record) {
     mapping.report(FindingKind::kNoId, id.substr(0, 80));
     return std::nullopt;
   }
-  if (!record.guid.empty() && !is_uuid(record.guid)) mapping.report(FindingKind::kGuidNotUuid, record.guid);
+  if (record.guid_should_be_uuid && !record.guid.empty() && !is_uuid(record.guid))
+    mapping.report(FindingKind::kGuidNotUuid, record.guid);
   offer.id = mapped.provider.id + ":" + id;
   offer.provider_id = mapped.provider.id;
   offer.number = clean_line(record.number);

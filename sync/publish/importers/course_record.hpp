@@ -16,6 +16,7 @@ struct CourseRecord {
   std::string provider_name;  // as the file names it; may be empty
 
   std::string guid;
+  bool guid_should_be_uuid = false;  // the format says so; another is used, and reported
   std::string number;
   std::string name;
   std::vector<std::string> subtitles;

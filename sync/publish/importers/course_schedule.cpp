@@ -83,6 +83,16 @@ void map_sessions(CourseMapping& mapping, const std::vector<offer::Place>& venue
   }
 }
 
+/// A course that meets every week so many times ends; without this, one with a lost end would go on for ever.
+void infer_end(CourseMapping& mapping) {
+  offer::Schedule& schedule = mapping.offer.schedule;
+  if (schedule.ends || !schedule.starts || !schedule.sessions_count || schedule.weekly.empty()) return;
+  const int days_a_week = static_cast<int>(schedule.weekly.size());
+  const int weeks = (*schedule.sessions_count + days_a_week - 1) / days_a_week;
+  schedule.ends = base::add_days(*schedule.starts, 7 * weeks);
+  mapping.infer("schedule.ends");
+}
+
 void map_span(CourseMapping& mapping) {
   offer::Schedule& schedule = mapping.offer.schedule;
   schedule.starts = read_day(mapping, mapping.record.begin_date);
@@ -126,6 +136,7 @@ void map_schedule(CourseMapping& mapping, const std::vector<offer::Place>& venue
   if (!lessons && !mapping.record.lessons.empty()) {
     mapping.report(FindingKind::kUnreadableNumber, mapping.record.lessons);
   }
+  infer_end(mapping);
 }
 
 }  // namespace bildungskiosk::publish

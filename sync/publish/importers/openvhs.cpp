@@ -49,7 +49,8 @@ class Reading {
   Result<void> push(base::ByteView bytes);
   Result<void> finish();
   Error not_well_formed();
-  void stop(Error error);
+  void stop(Error error, std::uint64_t at_line);
+  bool refuse_root();
 
   void start_element(std::string_view name, std::string_view ns, const xmlChar** attributes, int count);
   void end_element();
@@ -74,6 +75,10 @@ class Reading {
   std::string provider_key_;
   std::string provider_name_;
   std::uint64_t courses_ = 0;
+  // What is wrong with the root element. Told only when its tag was complete: a file that breaks off inside it is
+  // damaged, not of another format, but libxml2 reports the half tag before the break.
+  std::optional<Error> root_refusal_;
+  std::uint64_t root_line_ = 0;
   std::optional<Error> stopped_;
 };
 
@@ -91,7 +96,7 @@ xmlSAXHandler Reading::handlers() {
   sax.cdataBlock = sax.characters;
   // Called before the declarations inside are read, so there never is an entity that could be expanded.
   sax.internalSubset = [](void* context, const xmlChar*, const xmlChar*, const xmlChar*) {
-    self(context).stop({ErrorCode::kMalformedExport, "a DOCTYPE is not accepted"});
+    self(context).stop({ErrorCode::kMalformedExport, "a DOCTYPE is not accepted"}, self(context).line());
   };
   sax.serror = [](void*, auto*) {};  // read from the parser when a call has failed; not printed
   return sax;
@@ -102,9 +107,14 @@ std::uint64_t Reading::line() const {
   return lines_skipped_ + (input != nullptr && input->line > 0 ? static_cast<std::uint64_t>(input->line) : 0);
 }
 
-void Reading::stop(Error error) {
+bool Reading::refuse_root() {
+  if (root_refusal_) stop(*root_refusal_, root_line_);
+  return root_refusal_.has_value();
+}
+
+void Reading::stop(Error error, std::uint64_t at_line) {
   if (stopped_) return;
-  const TextPosition position{line(), 0};
+  const TextPosition position{at_line, 0};
   error.detail = "line " + std::to_string(position.line) + ": " + error.detail;
   sink_.stopped_at(position);
   stopped_ = std::move(error);
@@ -112,7 +122,7 @@ void Reading::stop(Error error) {
 }
 
 void Reading::start_element(std::string_view name, std::string_view ns, const xmlChar** attributes, int count) {
-  if (stopped_) return;
+  if (stopped_ || refuse_root()) return;
   ++depth_;
   if (depth_ == 1) {
     check_root(name, ns, attributes, count);
@@ -131,9 +141,10 @@ void Reading::start_element(std::string_view name, std::string_view ns, const xm
 }
 
 void Reading::check_root(std::string_view name, std::string_view ns, const xmlChar** attributes, int count) {
+  root_line_ = line();
   if (name != "veranstaltungen" || (!ns.empty() && ns != kNamespace)) {
-    stop({ErrorCode::kUnsupportedFormat,
-          "the root element is <" + std::string(name.substr(0, 80)) + ">, not Open-vhs's <veranstaltungen>"});
+    root_refusal_ = Error{ErrorCode::kUnsupportedFormat, "the root element is <" + std::string(name.substr(0, 80)) +
+                                                             ">, not Open-vhs's <veranstaltungen>"};
     return;
   }
   for (int i = 0; i < count; ++i) {
@@ -141,8 +152,8 @@ void Reading::check_root(std::string_view name, std::string_view ns, const xmlCh
     if (view(attribute[0]) != "version") continue;
     const std::string_view version = trim(view(attribute[3], static_cast<std::size_t>(attribute[4] - attribute[3])));
     if (std::find(kVersions.begin(), kVersions.end(), version) == kVersions.end()) {
-      stop({ErrorCode::kUnsupportedFormat,
-            "Open-vhs version " + std::string(version.substr(0, 20)) + "; 0.9 to 1.2 are read"});
+      root_refusal_ = Error{ErrorCode::kUnsupportedFormat,
+                            "Open-vhs version " + std::string(version.substr(0, 20)) + "; 0.9 to 1.2 are read"};
     }
   }
 }
@@ -152,7 +163,7 @@ void Reading::text(std::string_view text) {
 }
 
 void Reading::end_element() {
-  if (stopped_) return;
+  if (stopped_ || refuse_root()) return;
   --depth_;
   if (depth_ == 0) return;
   if (builder_.end()) finish_element();
@@ -182,6 +193,7 @@ void Reading::take_course(const Element& course) {
   CourseRecord record = read_course(course);
   record.file = source_.name;
   record.line = element_line_;
+  record.guid_should_be_uuid = true;
   record.provider_key = provider_key_;
   record.provider_name = provider_name_;
   if (auto taken = sink_.take(std::move(record)); !taken) {

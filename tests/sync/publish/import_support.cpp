@@ -1,0 +1,90 @@
+#include "tests/sync/publish/import_support.hpp"
+
+#include "sync/publish/assets.hpp"
+#include "tests/support/catch.hpp"
+#include "tests/support/temporary_directory.hpp"
+
+namespace bildungskiosk::test {
+
+base::Date import_day() { return *base::make_date(2026, 9, 1); }
+
+const publish::Taxonomy& product_taxonomy() {
+  static const publish::Taxonomy taxonomy = [] {
+    auto& files = base::posix_file_system();
+    return publish::Taxonomy::load(files, publish::find_assets(files) + "/taxonomy").value();
+  }();
+  return taxonomy;
+}
+
+std::string openvhs_file(std::string_view courses, std::string_view version) {
+  return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<openvhs:veranstaltungen version=\"" + std::string(version) +
+         "\" xmlns:openvhs=\"http://www.dvv-vhs.de/Open-VHS\">\n<export><ersteller><guid>4711</guid>"
+         "<name>VHS Lindach</name></ersteller></export>\n" +
+         std::string(courses) + "\n</openvhs:veranstaltungen>\n";
+}
+
+std::string openvhs_course(std::string_view extra, std::string_view guid) {
+  return "<veranstaltung><guid>" + std::string(guid) + "</guid><name>Töpfern</name>" + std::string(extra) +
+         "</veranstaltung>\n";
+}
+
+std::string berlin_file(std::string_view courses) {
+  return "{\"veranstaltungen\":{\"veranstaltung\":" + std::string(courses) + "}}";
+}
+
+std::uint64_t ImportOutcome::count(publish::FindingKind kind) const {
+  const auto found = report.import.finding_counts.find(kind);
+  return found == report.import.finding_counts.end() ? 0 : found->second;
+}
+
+const offer::Offer& ImportOutcome::only() const {
+  REQUIRE(!error);
+  REQUIRE(offers.size() == 1);
+  return offers.front();
+}
+
+namespace {
+
+ImportOutcome import_files(const std::vector<std::string>& paths, std::optional<publish::Format> format,
+                           const std::string& provider_name) {
+  ImportOutcome outcome;
+  publish::SourceImport import(base::posix_file_system(), product_taxonomy(), {"vhs", provider_name}, import_day());
+  for (const std::string& path : paths) {
+    auto added = import.add_file(path, format);
+    outcome.stopped_at = import.stopped_at();
+    if (!added) {
+      outcome.error = added.error();
+      return outcome;
+    }
+  }
+  auto stock = import.finish();
+  if (!stock) {
+    outcome.error = stock.error();
+    return outcome;
+  }
+  outcome.report = stock->report;
+  outcome.lines = stock->records;
+  for (const std::string& line : stock->records) {
+    const auto record = exchange::parse_record(line);
+    REQUIRE(record);
+    if (const auto* offer = std::get_if<offer::Offer>(&*record)) outcome.offers.push_back(*offer);
+    if (const auto* place = std::get_if<offer::Place>(&*record)) outcome.places.push_back(*place);
+    if (const auto* provider = std::get_if<offer::Provider>(&*record)) outcome.providers.push_back(*provider);
+  }
+  return outcome;
+}
+
+}  // namespace
+
+ImportOutcome import_text(const std::string& content, std::optional<publish::Format> format,
+                          const std::string& provider_name) {
+  const TemporaryDirectory directory;
+  write_text_file(directory / "export", content);
+  return import_files({directory / "export"}, format, provider_name);
+}
+
+ImportOutcome import_paths(const std::vector<std::string>& paths) { return import_files(paths, std::nullopt, {}); }
+
+ImportOutcome import_course(std::string_view extra) { return import_text(openvhs_file(openvhs_course(extra))); }
+
+}  // namespace bildungskiosk::test

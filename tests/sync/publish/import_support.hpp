@@ -1,0 +1,50 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "sync/exchange/record.hpp"
+#include "sync/offer/offer.hpp"
+#include "sync/publish/source_import.hpp"
+
+/// Builds a provider's file, imports it, and hands the result over by parts.
+namespace bildungskiosk::test {
+
+/// 2026-09-01, the day on which all tests import.
+[[nodiscard]] base::Date import_day();
+/// The product's own tables.
+[[nodiscard]] const publish::Taxonomy& product_taxonomy();
+
+/// An Open-vhs 1.2 file with these elements in it.
+[[nodiscard]] std::string openvhs_file(std::string_view courses, std::string_view version = "1.2");
+/// A complete, clean course. `extra` is put at its end.
+[[nodiscard]] std::string openvhs_course(std::string_view extra,
+                                         std::string_view guid = "0f48f5a8-c22c-4aff-b891-77095cd84029");
+/// {"veranstaltungen": {"veranstaltung": <courses>}}
+[[nodiscard]] std::string berlin_file(std::string_view courses);
+
+struct ImportOutcome {
+  std::optional<base::Error> error;
+  std::optional<publish::TextPosition> stopped_at;
+  publish::SourceReport report;
+  std::vector<std::string> lines;
+  std::vector<offer::Offer> offers;  // sorted by id
+  std::vector<offer::Place> places;
+  std::vector<offer::Provider> providers;
+
+  [[nodiscard]] std::uint64_t count(publish::FindingKind kind) const;
+  /// The only offer; stops the test when there is another number of them.
+  [[nodiscard]] const offer::Offer& only() const;
+};
+
+/// Imports the content as the source "vhs".
+[[nodiscard]] ImportOutcome import_text(const std::string& content,
+                                        std::optional<publish::Format> format = std::nullopt,
+                                        const std::string& provider_name = {});
+[[nodiscard]] ImportOutcome import_paths(const std::vector<std::string>& paths);
+/// A course with these elements, imported.
+[[nodiscard]] ImportOutcome import_course(std::string_view extra);
+
+}  // namespace bildungskiosk::test
