@@ -188,8 +188,8 @@ void PangoLayouter::lay_out(const TextRequest& request, TextBlock& block, Bitmap
       describe(request.display_face ? "Inter Display" : "Inter", request.weight, request.size_px).get()));
   BILDUNGSKIOSK_CHECK(font != nullptr);  // fontconfig always finds some font, or the machine has none at all
   const Metrics metrics(pango_font_get_metrics(font.get(), nullptr));
-  const float ascent = to_px(pango_font_metrics_get_ascent(metrics.get()));
-  const float descent = to_px(pango_font_metrics_get_descent(metrics.get()));
+  const float ascent = std::round(to_px(pango_font_metrics_get_ascent(metrics.get())));
+  const float descent = std::round(to_px(pango_font_metrics_get_descent(metrics.get())));
   const bool tall_script = right_to_left && has_joined_script(text_);
   const float spacing = tall_script ? std::max(request.line_height, kJoinedLineHeightMin) : request.line_height;
   const float line_height = std::round(spacing * request.size_px);
@@ -204,7 +204,7 @@ void PangoLayouter::lay_out(const TextRequest& request, TextBlock& block, Bitmap
     pango_layout_line_get_extents(line.line, &line.ink, &logical);
     line.width = to_px(logical.width);
     // As in CSS: half of what the line has more than the font stands above it. Whole pixels keep stems alike.
-    line.baseline = static_cast<float>(i) * line_height + std::round((line_height - ascent - descent) / 2 + ascent);
+    line.baseline = static_cast<float>(i) * line_height + std::floor((line_height - ascent - descent) / 2) + ascent;
     block.width_px = std::max(block.width_px, line.width);
   }
   const float box = request.width_px > 0 ? request.width_px : block.width_px;

@@ -10,11 +10,15 @@ namespace {
 constexpr float kGapDu = 14;
 constexpr float kBadgeDu = 40;
 constexpr float kBadgeSmallDu = 36;
-constexpr float kTickDu = 30;
-constexpr float kTickGapDu = 8;
+constexpr float kTickDu = 35;
+constexpr float kTickGapDu = 4;
 constexpr float kPaddingDu = 28;
 constexpr float kTargetMinDu = 80;
 constexpr float kStackedIconDu = 38;
+constexpr float kStackedGapDu = 4;
+constexpr float kTallIconDu = 52;  // on tall stacked buttons: Hoch, Mehr
+constexpr float kTallGapDu = 9;
+constexpr float kTallFromDu = 140;
 
 SurfaceStyle style_of(const Frame& frame, const ButtonSpec& spec) {
   if (spec.active) return active_style(frame);
@@ -123,17 +127,19 @@ void draw_beside(Frame& frame, const Rect& rect, const ButtonSpec& spec, const T
 }
 
 void draw_stacked(Frame& frame, const Rect& rect, const ButtonSpec& spec, TextStyle style, Colour colour) {
+  const bool tall = rect.h >= kTallFromDu;
+  const float icon = tall ? kTallIconDu : kStackedIconDu;
+  const float gap = tall ? kTallGapDu : kStackedGapDu;
   style.role = spec.role.value_or(TextRole::kSecondary);
+  if (spec.kind == ButtonKind::kQuiet && !spec.chosen && !spec.active) style.weight = Weight::kMedium;
   style.figures = Figures::kProportional;
   style.align = Align::kCentre;
   const float text_du = frame.theme().size_du(style.role, frame.text_step()) * 1.35F;
-  const float height = kStackedIconDu + 4 + text_du;
-  const float top = rect.y + (rect.h - height) / 2;
+  const float top = rect.y + (rect.h - icon - gap - text_du) / 2;
   const float middle = rect.x + rect.w / 2;
   const bool icon_last = spec.icon_place == IconPlace::kTrailing;
-  const float icon_y = icon_last ? top + text_du + 4 : top;
-  frame.icon(spec.icon, {middle - kStackedIconDu / 2, icon_y, kStackedIconDu, kStackedIconDu}, colour);
-  draw_text(frame, spec.label, {rect.x + 2, icon_last ? top : top + kStackedIconDu + 4, rect.w - 4, text_du}, style);
+  frame.icon(spec.icon, {middle - icon / 2, icon_last ? top + text_du + gap : top, icon, icon}, colour);
+  draw_text(frame, spec.label, {rect.x + 2, icon_last ? top : top + icon + gap, rect.w - 4, text_du}, style);
   if (spec.badge.empty()) return;
   draw_badge(frame, {middle + 10, rect.y + 8, kBadgeSmallDu, kBadgeSmallDu}, spec.badge);
 }

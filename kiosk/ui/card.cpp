@@ -12,7 +12,7 @@ constexpr float kCardPaddingDu = 28;
 constexpr float kFactPaddingDu = 22;
 constexpr float kIconDu = 30;
 /// Where the facts of a card begin, as parts of the text's width: columns line up from card to card.
-constexpr std::array kFactColumns = {0.0F, 0.32F, 0.553F, 0.768F, 1.0F};
+constexpr std::array kFactColumns = {0.0F, 0.312F, 0.54F, 0.75F, 1.0F};
 
 TextStyle quiet(TextRole role, std::optional<Colour> colour = std::nullopt) {
   TextStyle style;
@@ -26,7 +26,7 @@ TextStyle quiet(TextRole role, std::optional<Colour> colour = std::nullopt) {
 
 void draw_facts(Frame& frame, const Rect& area, std::span<const CardFact> facts) {
   const Palette& palette = frame.palette();
-  TextStyle style = quiet(TextRole::kControl);
+  TextStyle style = quiet(TextRole::kFact);
   style.vertical = VerticalAlign::kMiddle;
   for (std::size_t i = 0; i < std::min(facts.size(), kFactColumns.size() - 1); ++i) {
     const float x = area.x + kFactColumns[i] * area.w;
@@ -60,7 +60,7 @@ bool offer_card(Frame& frame, WidgetId id, const Rect& rect, const OfferCardSpec
   const float w = rect.right() - spec.end_space_du - kCardPaddingDu - x;
 
   TextStyle overline = quiet(TextRole::kSecondary, palette.text_2);
-  TextStyle title = quiet(TextRole::kCardTitle);
+  TextStyle title = quiet(TextRole::kOfferTitle);
   title.language = spec.title_language;
   title.marks = spec.marks;
   const float overline_h = measure_text(frame, spec.overline, w, overline).height;
@@ -70,7 +70,7 @@ bool offer_card(Frame& frame, WidgetId id, const Rect& rect, const OfferCardSpec
   const float facts_h = spec.facts.empty() ? 0 : kFactsDu + kGapDu;
   float y = rect.y + (rect.h - overline_h - title_h - facts_h) / 2;
   draw_text(frame, spec.overline, {x, y, w, overline_h}, overline);
-  y += overline_h;
+  y += overline_h + 1;
   draw_text(frame, spec.title, {x, y, w, title_h}, title);
   y += title_h + kGapDu;
   draw_facts(frame, {x, y, w, kFactsDu}, spec.facts);

@@ -10,9 +10,9 @@ namespace {
 
 constexpr float kPaddingDu = 17;
 constexpr float kIconDu = 30;
-constexpr float kIconGapDu = 8;
+constexpr float kIconGapDu = 6;
 constexpr float kCloseDu = 24;
-constexpr float kCloseGapDu = 11;
+constexpr float kCloseGapDu = 10;
 constexpr float kEndDu = 15;
 constexpr float kWidthMinDu = 80;
 
@@ -22,7 +22,6 @@ TextStyle label_style(Colour colour) {
   style.colour = colour;
   style.vertical = VerticalAlign::kMiddle;
   style.lines_max = 1;
-  style.figures = Figures::kTabular;
   style.semantics = std::nullopt;
   return style;
 }

@@ -21,18 +21,18 @@ void draw_face(Frame& frame, const Rect& rect, const KeySpec& key, Colour colour
   style.vertical = VerticalAlign::kMiddle;
   style.lines_max = 1;
   style.semantics = std::nullopt;
-  constexpr float kIconDu = 38;
+  const float icon_du = key.face.empty() ? 44 : 32;
   constexpr float kGapDu = 8;
   if (key.icon.empty()) {
     draw_text(frame, key.face, rect, style);
     return;
   }
   const float label = key.face.empty() ? 0 : measure_text(frame, key.face, 0, style).width;
-  const float width = kIconDu + (label > 0 ? kGapDu + label : 0);
+  const float width = icon_du + (label > 0 ? kGapDu + label : 0);
   const float left = rect.x + (rect.w - width) / 2;
-  frame.icon(key.icon, {left, rect.y + (rect.h - kIconDu) / 2, kIconDu, kIconDu}, colour);
+  frame.icon(key.icon, {left, rect.y + (rect.h - icon_du) / 2, icon_du, icon_du}, colour);
   style.align = Align::kStart;
-  if (label > 0) draw_text(frame, key.face, {left + kIconDu + kGapDu, rect.y, label + 2, rect.h}, style);
+  if (label > 0) draw_text(frame, key.face, {left + icon_du + kGapDu, rect.y, label + 2, rect.h}, style);
 }
 
 void draw_key(Frame& frame, WidgetId id, const Rect& rect, const KeySpec& key) {

@@ -23,17 +23,17 @@ void draw_day(Frame& frame, const Rect& column, const ListRowSpec& spec) {
   TextStyle number = name;
   number.role = TextRole::kNumber;
   number.colour = frame.palette().text;
-  number.figures = Figures::kTabular;
+  number.figures = Figures::kProportional;
   const float name_h = measure_text(frame, spec.day_name, column.w, name).height;
   const float number_h = measure_text(frame, spec.day_number, column.w, number).height;
-  const float top = column.y + (column.h - name_h - number_h) / 2 - 3;
+  const float top = column.y + (column.h - name_h - number_h) / 2 - 1;
   draw_text(frame, spec.day_name, {column.x, top, column.w, name_h}, name);
   draw_text(frame, spec.day_number, {column.x, top + name_h, column.w, number_h}, number);
 }
 
 void draw_titles(Frame& frame, const Rect& area, const ListRowSpec& spec) {
   TextStyle title;
-  title.role = TextRole::kRowTitle;
+  title.role = spec.title_role;
   title.lines_max = spec.title_lines_max;
   title.language = spec.title_language;
   title.marks = spec.marks;

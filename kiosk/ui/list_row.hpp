@@ -19,6 +19,7 @@ struct ListRowSpec {
   std::string_view day_number{};       // "24"
   float block_du = 72;                 // 64 in the week list, 72 in search, 60 in "Ähnliche"
   bool rule_above = true;
+  TextRole title_role = TextRole::kRowTitle;
   int title_lines_max = 2;
 };
 bool list_row(Frame& frame, WidgetId id, const Rect& rect, const ListRowSpec& spec);

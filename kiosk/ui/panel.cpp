@@ -85,7 +85,7 @@ bool toast_action(Frame& frame, WidgetId id, const Rect& rect, std::string_view 
   if (palette.outline_du > 0) frame.stroke(rect, palette.line, palette.outline_du, radius);
   if (frame.focused(id)) frame.focus_ring(rect, radius);
   TextStyle style;
-  style.role = TextRole::kControl;
+  style.role = TextRole::kRowTitle;
   style.weight = Weight::kBold;
   style.colour = pressed ? palette.on_sun : palette.on_toast;
   style.align = Align::kCentre;
@@ -121,7 +121,8 @@ bool toast(Frame& frame, WidgetId id, const Rect& rect, const ToastSpec& spec) {
     x += kIconDu + 16;
   }
   TextStyle style;
-  style.role = TextRole::kLead;
+  style.role = TextRole::kRowTitle;
+  style.weight = Weight::kMedium;
   style.colour = palette.on_toast;
   style.vertical = VerticalAlign::kMiddle;
   style.lines_max = 2;
@@ -130,7 +131,7 @@ bool toast(Frame& frame, WidgetId id, const Rect& rect, const ToastSpec& spec) {
   bool used = false;
   if (!spec.action.empty()) {
     TextStyle bold;
-    bold.role = TextRole::kControl;
+    bold.role = TextRole::kRowTitle;
     bold.weight = Weight::kBold;
     const float width = measure_text(frame, spec.action, 0, bold).width + 2 * kPaddingDu;
     const Rect action{rect.right() - kInsetDu - width, rect.y + kInsetDu - 2, width, rect.h - 2 * kInsetDu + 4};

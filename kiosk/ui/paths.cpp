@@ -19,6 +19,21 @@ struct Point {
 
 ImVec2 to_imgui(Point point) { return {point.x, point.y}; }
 
+/// Where two arcs meet, the same point stands twice; ImGui's soft edges have no normal there and draw a hair.
+void drop_doubles(ImDrawList& list) {
+  constexpr float kSame = 0.01F;
+  const auto same = [](const ImVec2& a, const ImVec2& b) {
+    return std::abs(a.x - b.x) < kSame && std::abs(a.y - b.y) < kSame;
+  };
+  ImVector<ImVec2>& path = list._Path;
+  int kept = 0;
+  for (int i = 0; i < path.Size; ++i) {
+    if (kept == 0 || !same(path[i], path[kept - 1])) path[kept++] = path[i];
+  }
+  while (kept > 1 && same(path[kept - 1], path[0])) --kept;
+  path.resize(kept);
+}
+
 }  // namespace
 
 void path_flush(ImDrawList& list, const PxRect& rect, const Corners& corners, float radius_px,
@@ -37,6 +52,7 @@ void path_flush(ImDrawList& list, const PxRect& rect, const Corners& corners, fl
   corner(corners.top_right, flush.right_top, rect.right(), rect.y, -1, 1, -kPi / 2);
   corner(corners.bottom_right, flush.right_bottom, rect.right(), rect.bottom(), -1, -1, 0);
   corner(corners.bottom_left, flush.left_bottom, rect.x, rect.bottom(), 1, -1, kPi / 2);
+  drop_doubles(list);
 }
 
 void path_rounded(ImDrawList& list, const PxRect& rect, const Corners& corners, float radius_px) {

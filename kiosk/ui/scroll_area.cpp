@@ -77,6 +77,7 @@ void scroll_rail(Frame& frame, WidgetId id, const Rect& rect, const ScrollRailSp
   down.icon = "keyboard_arrow_down";
   down.icon_place = IconPlace::kTrailing;
   down.kind = ButtonKind::kPrimary;
+  down.role = TextRole::kLead;
   down.enabled = offset < maximum - 0.5F;
   if (button(frame, id / "down", {rect.x, rect.bottom() - button_h, rect.w, button_h}, down)) {
     glide((std::floor(offset / row + 0.01F)) * row + page);

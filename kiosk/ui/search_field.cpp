@@ -17,6 +17,7 @@ constexpr float kTextStartDu = 95;
 constexpr float kPartInsetDu = 12;
 constexpr float kButtonDu = 160;
 constexpr float kCaretDu = 3;
+constexpr float kCaretGapDu = 1;
 
 struct Layout {
   Rect part;  // button or ×; empty if there is none
@@ -59,7 +60,8 @@ void draw_typed(Frame& frame, const Rect& area, const SearchFieldSpec& spec, Col
   const text::TextBlock& block = frame.text_engine().block(request);
   const PxRect box = frame.to_px(area);
   const float caret_w = std::max(2.0F, std::round(frame.px(kCaretDu)));
-  const float caret_x = spec.editing ? std::round(frame.text_engine().caret_x_px(request, spec.caret)) : 0;
+  const float caret_x =
+      spec.editing ? std::round(frame.text_engine().caret_x_px(request, spec.caret) + frame.px(kCaretGapDu)) : 0;
   const float spare = box.w - caret_w - std::ceil(block.width_px);
   float left = frame.right_to_left() ? spare : 0;
   if (spare < 0) left = std::clamp(box.w * 0.75F - caret_x, spare, 0.0F);
@@ -68,7 +70,7 @@ void draw_typed(Frame& frame, const Rect& area, const SearchFieldSpec& spec, Col
   frame.draw_list().PushClipRect({box.x, box.y}, {box.right(), box.bottom()}, true);
   frame.image(block, left, top, colour);
   if (spec.editing) {
-    const float height = std::round(request.size_px * 1.3F);
+    const float height = std::round(request.size_px * 1.4F);
     const float caret_top = box.y + std::round((box.h - height) / 2);
     frame.fill_px({left + caret_x, caret_top, caret_w, height}, colour, 0);
   }

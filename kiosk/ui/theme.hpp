@@ -34,23 +34,25 @@ enum class TextStep { k1, k2, k3, k4 };
 
 /// The type scale. Weight comes with the role, unless a widget says otherwise.
 enum class TextRole {
-  kLabel,      // the smallest text there is
-  kSecondary,  // second lines, counts, notes
-  kControl,    // buttons, chips
-  kBody,       // running text
-  kLead,       // a line that stands out of running text: the provider's name
-  kRowTitle,   // titles in lists
-  kCardTitle,  // titles of cards and tiles
-  kField,      // what is typed
-  kKey,        // letters on keys
-  kNumber,     // a day of the month
+  kLabel,       // the smallest text there is
+  kSecondary,   // second lines, counts, notes
+  kControl,     // buttons, chips
+  kBody,        // running text
+  kLead,        // a line that stands out of running text: the provider's name
+  kFact,        // the facts of an offer in a list
+  kRowTitle,    // titles in lists, short messages
+  kCardTitle,   // titles of cards and tiles
+  kOfferTitle,  // titles of the result list
+  kField,       // what is typed
+  kKey,         // letters on keys
+  kNumber,      // a day of the month
   kH2,
   kH1,
   kDisplay,
   kAttractLead,  // the question in the other languages
   kAttract,
 };
-inline constexpr std::size_t kTextRoleCount = 15;
+inline constexpr std::size_t kTextRoleCount = 17;
 
 /// Which corners of a block are round.
 struct Corners {
