@@ -26,6 +26,13 @@ bool catalogue_unusable(const Model& model) {
   return true;
 }
 
+bool awaits_answer(const Model& model) {
+  if (const auto* search = model.page_as<SearchPage>()) return search->request != 0;
+  if (const auto* results = model.page_as<ResultsPage>()) return !results->answered && !results->failed;
+  if (const auto* detail = model.page_as<DetailPage>()) return !detail->detail && !detail->missing;
+  return !model.catalogue.overview;
+}
+
 bool has_filters(const catalogue::SearchQuery& query) {
   return !query.phases.empty() || !query.towns.empty() || !query.modes.empty() || !query.provider_ids.empty() ||
          query.free != catalogue::FreeFilter::kAny || query.from || query.until;

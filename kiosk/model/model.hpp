@@ -134,6 +134,8 @@ struct Model {
 [[nodiscard]] bool can_go_back(const Model& model);
 /// True when the catalogue's state leaves nothing to visit: first start or error screen.
 [[nodiscard]] bool catalogue_unusable(const Model& model);
+/// What the shown page shows is not all there yet.
+[[nodiscard]] bool awaits_answer(const Model& model);
 /// Filters of any kind are set, whatever the text.
 [[nodiscard]] bool has_filters(const catalogue::SearchQuery& query);
 /// When the model next changes by time alone, so that the loop may sleep till then. In the past: at once.

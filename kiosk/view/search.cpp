@@ -132,6 +132,7 @@ void press(const Screen& screen, const model::SearchPage& page, const ui::KeySpe
   switch (key.action) {
     case ui::KeyAction::kInsert: {
       // Capitals stand on the keys; typing begins with one, as a German title does, and goes on small.
+      if (page.text.empty() && key.inserts == " ") break;
       const bool capital = page.text.empty() && page.layer == model::KeyboardLayer::kLetters;
       screen.events.emplace_back(model::TypeText{std::string(capital ? key.face : key.inserts)});
       break;

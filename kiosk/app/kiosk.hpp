@@ -1,0 +1,86 @@
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <string>
+
+#include "kiosk/app/wall_clock.hpp"
+#include "kiosk/i18n/languages.hpp"
+#include "kiosk/model/update.hpp"
+#include "kiosk/platform/input_queue.hpp"
+#include "kiosk/platform/window.hpp"
+#include "kiosk/services/effect_runner.hpp"
+#include "kiosk/ui/frame.hpp"
+#include "kiosk/view/root_view.hpp"
+
+namespace bildungskiosk::app {
+
+/// The smallest display whose touch targets are still big enough to hit.
+inline constexpr int kDisplayWidthMinPx = 1024;
+inline constexpr int kDisplayHeightMinPx = 600;
+
+/// The wiring and the loop: window, touch, model, view and services of one terminal, in one thread.
+///
+/// A turn: sleep until something happens; hand input to the touch arbiter and time and answers to the model; if
+/// anything may have changed, draw one frame; apply what the fingers meant; start the effects. The first turn draws
+/// before the catalogue is asked for.
+class Kiosk {
+ public:
+  struct Settings {
+    std::string store;
+    std::vector<model::Notice> notices;
+    /// Told once each, with milliseconds since the object was made; may be empty.
+    std::function<void(std::int64_t elapsed_ms)> on_first_frame;
+    std::function<void(std::int64_t elapsed_ms)> on_catalogue_ready;
+    std::function<void(const base::Error& error)> on_catalogue_failed;
+  };
+
+  /// All references must outlive the kiosk.
+  Kiosk(platform::Window& window, ui::Theme theme, const i18n::Languages& languages, const WallClock& clock,
+        Settings settings);
+  ~Kiosk();
+  Kiosk(const Kiosk&) = delete;
+  Kiosk& operator=(const Kiosk&) = delete;
+
+  /// One turn of the loop; sleeps at most `wait_max_ms` (negative: as long as nothing happens).
+  void turn(platform::MonotonicMs wait_max_ms = -1);
+
+  [[nodiscard]] const model::Model& model() const { return model_; }
+  [[nodiscard]] const ui::SemanticsTree& semantics() const { return interface_.semantics(); }
+  /// Something on the screen is moving.
+  [[nodiscard]] bool animating() const { return interface_.animating(); }
+  [[nodiscard]] platform::Window& window() { return window_; }
+  /// Pointer events of a scripted visit: they go the way that the window's own go.
+  [[nodiscard]] platform::InputQueue& scripted_input() { return scripted_input_; }
+
+ private:
+  void sleep(platform::MonotonicMs wait_max_ms);
+  void take_input();
+  void take_key(const platform::KeyEvent& key);
+  void take_time();
+  void take_answers();
+  void draw();
+  void check_display();
+  void happen(const model::Event& event);
+  [[nodiscard]] ui::FrameSettings frame_settings() const;
+  [[nodiscard]] platform::MonotonicMs next_wake_ms() const;
+
+  platform::Window& window_;
+  const i18n::Languages& languages_;
+  const WallClock& clock_;
+  Settings settings_;
+  ui::Interface interface_;
+  view::RootView view_;
+  platform::InputQueue scripted_input_;
+  services::EventQueue answers_;
+  services::CatalogueClient catalogue_;
+  services::EffectRunner effects_runner_;
+  model::Effects effects_;
+  model::Model model_;
+  view::EventSink meant_;
+  bool dirty_ = true;
+  bool catalogue_told_ = false;
+  platform::MonotonicMs started_ms_;
+};
+
+}  // namespace bildungskiosk::app

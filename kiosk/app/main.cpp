@@ -1,0 +1,138 @@
+#include <clocale>
+#include <filesystem>
+#include <iostream>
+
+#include "kiosk/app/kiosk.hpp"
+#include "kiosk/app/options.hpp"
+#include "kiosk/app/stop_signals.hpp"
+#include "kiosk/app/tour.hpp"
+#include "kiosk/app/trouble_sentences.hpp"
+#include "kiosk/text/text_engine.hpp"
+#include "sync/base/asset_folder.hpp"
+
+namespace {
+
+using namespace bildungskiosk;  // NOLINT(google-build-using-namespace): main() wires everything
+using app::ExitCode;
+
+// While a tour is played, so often the loop looks whether the next step can be done.
+constexpr platform::MonotonicMs kTourStepMs = 30;
+
+void say(const std::string& sentence) { std::cerr << "bildungskiosk: " << sentence << '\n'; }
+
+struct ProgramData {
+  ui::Theme theme;
+  i18n::Languages languages;
+};
+
+base::Result<ProgramData> load_program_data(const std::string& wanted_folder) {
+  BILDUNGSKIOSK_TRY(const std::string folder, base::find_asset_folder(wanted_folder));
+  BILDUNGSKIOSK_TRY(ui::Theme theme, ui::Theme::load(folder + "/theme/theme.toml"));
+  auto languages = i18n::Languages::load(folder + "/locale");
+  if (!languages) {
+    say("Die Übersetzungen fehlen (" + languages.error().detail + "); es gibt nur Deutsch.");
+    return ProgramData{std::move(theme), i18n::Languages::german_only()};
+  }
+  return ProgramData{std::move(theme), std::move(languages).value()};
+}
+
+platform::WindowOptions window_options(const app::Options& options) {
+  platform::WindowOptions wanted;
+  wanted.mode = options.mode == app::WindowMode::kWindow ? platform::WindowOptions::Mode::kWindow
+                                                         : platform::WindowOptions::Mode::kFullscreen;
+  wanted.size_px = {options.width_px, options.height_px};
+  return wanted;
+}
+
+app::Kiosk::Settings kiosk_settings(const app::Options& options) {
+  app::Kiosk::Settings settings;
+  settings.store = options.store;
+  for (const std::string& font : text::missing_fonts()) {
+    say("Die Schrift „" + font + "“ fehlt; bitte ihr Paket installieren (scripts/setup nennt es).");
+    settings.notices.push_back({model::Notice::Kind::kFontMissing, font});
+  }
+  const std::string store = options.store;
+  settings.on_catalogue_failed = [store](const base::Error& error) { say(app::catalogue_sentence(error, store)); };
+  if (options.verbosity == app::Verbosity::kVerbose) {
+    settings.on_first_frame = [](std::int64_t ms) { std::cout << "erstes Bild nach " << ms << " ms" << std::endl; };
+    settings.on_catalogue_ready = [](std::int64_t ms) {
+      std::cout << "Katalog bereit nach " << ms << " ms" << std::endl;
+    };
+  }
+  return settings;
+}
+
+ExitCode visit(app::Kiosk& kiosk, const app::StopListener& stop) {
+  bool too_small_said = false;
+  while (!kiosk.window().should_close() && !stop.stop_wanted()) {
+    kiosk.turn();
+    if (kiosk.model().display_too_small && !too_small_said) {
+      too_small_said = true;
+      say("Die Anzeige ist kleiner als 1024 × 600; bitte einen größeren Bildschirm oder eine höhere Auflösung wählen.");
+    }
+  }
+  return app::kExitOk;
+}
+
+ExitCode play_tour(app::Kiosk& kiosk, const app::StopListener& stop, const std::string& directory) {
+  std::error_code error;
+  std::filesystem::create_directories(directory, error);
+  if (error) {
+    say("Der Ordner " + directory + " für die Bilder lässt sich nicht anlegen (" + error.message() + ").");
+    return app::kExitTourFailed;
+  }
+  app::Tour tour(kiosk, directory, app::visit_script());
+  while (!tour.finished() && !kiosk.window().should_close() && !stop.stop_wanted()) {
+    kiosk.turn(kTourStepMs);
+    tour.advance();
+  }
+  if (tour.failure()) {
+    say(*tour.failure());
+    return kiosk.model().display_too_small ? app::kExitTooSmall : app::kExitTourFailed;
+  }
+  if (!tour.finished()) {
+    say("Der Rundgang wurde abgebrochen.");
+    return app::kExitTourFailed;
+  }
+  std::cout << tour.pictures() << " Bilder liegen in " << directory << std::endl;
+  return app::kExitOk;
+}
+
+ExitCode run(const app::Options& options) {
+  auto data = load_program_data(options.assets);
+  if (!data) {
+    say("Die Daten des Programms fehlen oder sind fehlerhaft (" + data.error().detail +
+        "); bitte das Programm neu installieren oder --assets angeben.");
+    return app::kExitNoData;
+  }
+  auto window = platform::open_window(window_options(options));
+  if (!window) {
+    say(app::window_sentence(window.error()));
+    return app::kExitNoDisplay;
+  }
+  const base::SystemClock system_clock;
+  const app::WallClock clock(system_clock, options.pretended_today);
+  app::Kiosk kiosk(**window, std::move(data->theme), data->languages, clock, kiosk_settings(options));
+  const app::StopListener stop([&window] { (*window)->wake(); });
+  const ExitCode code =
+      options.tour_directory.empty() ? visit(kiosk, stop) : play_tour(kiosk, stop, options.tour_directory);
+  if (options.verbosity == app::Verbosity::kVerbose) {
+    std::cout << "gezeichnete Bilder: " << kiosk.window().frames() << std::endl;
+  }
+  return code;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  std::setlocale(LC_CTYPE, "C.UTF-8");
+  app::block_stop_signals();
+  try {
+    const auto parsed = app::parse_options(argc, argv, std::cout, std::cerr);
+    if (const ExitCode* said = std::get_if<ExitCode>(&parsed)) return *said;
+    return run(std::get<app::Options>(parsed));
+  } catch (const std::exception& unforeseen) {
+    std::cerr << "bildungskiosk: Unerwarteter Fehler: " << unforeseen.what() << '\n';
+    return app::kExitFailure;
+  }
+}

@@ -1,0 +1,169 @@
+#include <algorithm>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include "kiosk/app/tour.hpp"
+#include "kiosk/i18n/direction.hpp"
+
+namespace bildungskiosk::app {
+namespace {
+
+using Progress = Tour::Progress;
+
+/// The steps of a visit, written down in the order in which a visitor would tell them.
+class Script {
+ public:
+  Script& picture(const std::string& name) {
+    steps_.push_back({"das Bild „" + name + "“", [name](Tour& tour) {
+                        if (!tour.settled()) return Progress::kWaiting;
+                        tour.take_picture(name);
+                        return Progress::kDone;
+                      }});
+    return *this;
+  }
+
+  Script& tap(ui::WidgetId id, const std::string& what) {
+    return tap_found(what, [id](const Tour& tour) { return tour.find(id); });
+  }
+
+  Script& tap_found(const std::string& what, std::function<const ui::Node*(const Tour&)> find) {
+    steps_.push_back({what, [find = std::move(find)](Tour& tour) {
+                        if (!tour.settled()) return Progress::kWaiting;
+                        const ui::Node* node = find(tour);
+                        if (node == nullptr || node->state.disabled) return Progress::kWaiting;
+                        tour.tap(*node);
+                        return Progress::kDone;
+                      }});
+    return *this;
+  }
+
+  /// Taps "Mehr" on the rail until the node shows, then the node.
+  Script& scroll_and_tap(ui::WidgetId rail, const std::string& what, std::function<const ui::Node*(const Tour&)> find) {
+    steps_.push_back({what, [rail, find = std::move(find)](Tour& tour) {
+                        if (!tour.settled()) return Progress::kWaiting;
+                        const ui::Node* wanted = find(tour);
+                        const ui::Node* more = tour.find(rail / "down");
+                        const bool shows = wanted != nullptr && wanted->rect.h > 40;
+                        if (shows) tour.tap(*wanted);
+                        if (!shows && more != nullptr && !more->state.disabled) tour.tap(*more);
+                        return shows ? Progress::kDone : Progress::kWaiting;
+                      }});
+    return *this;
+  }
+
+  Script& type(std::string_view word) {
+    for (const char letter : word) {
+      const std::string face(1, letter);
+      tap_found("die Taste " + face,
+                [face](const Tour& tour) { return tour.kiosk().semantics().find(ui::Role::kKey, face); });
+    }
+    return *this;
+  }
+
+  Script& check(const std::string& what, std::function<bool(const Tour&)> holds) {
+    steps_.push_back({what, [holds = std::move(holds)](Tour& tour) {
+                        return tour.settled() && holds(tour) ? Progress::kDone : Progress::kWaiting;
+                      }});
+    return *this;
+  }
+
+  std::vector<Tour::Step> steps() && { return std::move(steps_); }
+
+ private:
+  std::vector<Tour::Step> steps_;
+};
+
+const ui::Node* first_unchecked_filter(const Tour& tour) {
+  for (const ui::Node* node : tour.kiosk().semantics().all(ui::Role::kToggle)) {
+    if (!node->state.chosen && !node->state.disabled && node->id.name() == "filter.town") return node;
+  }
+  return nullptr;
+}
+
+const ui::Node* first_named(const Tour& tour, std::string_view name) {
+  for (const ui::Node& node : tour.kiosk().semantics().nodes()) {
+    if (node.id.name() == name && ui::is_actionable(node.role)) return &node;
+  }
+  return nullptr;
+}
+
+// The language of the first offer in the list that can be read in a right-to-left language.
+std::optional<std::pair<std::string, std::string>> right_to_left_offer(const model::Model& model) {
+  const auto* page = model.page_as<model::ResultsPage>();
+  if (page == nullptr) return std::nullopt;
+  for (const catalogue::OfferSummary& offer : page->items) {
+    for (const offer::Language& language : offer.languages) {
+      if (i18n::direction_of(language) == i18n::Direction::kRightToLeft) return std::pair(offer.id, language);
+    }
+  }
+  return std::nullopt;
+}
+
+const ui::Node* right_to_left_card(const Tour& tour) {
+  const auto offer = right_to_left_offer(tour.model());
+  // A catalogue without such an offer: any card will do, the tour goes on.
+  return offer ? tour.find(ui::WidgetId("results.card") / offer->first) : first_named(tour, "results.card");
+}
+
+const ui::Node* right_to_left_choice(const Tour& tour) {
+  for (const ui::Node& node : tour.kiosk().semantics().nodes()) {
+    if (node.id == ui::WidgetId("detail.language") / "ar") return &node;
+  }
+  return tour.find("detail.title");
+}
+
+}  // namespace
+
+std::vector<Tour::Step> visit_script() {
+  Script script;
+  script.picture("attract")
+      .tap("attract.start", "den Bildschirm berühren")
+      .picture("home")
+      .tap("home.search", "das Suchfeld berühren")
+      .type("DEUTSCH")
+      .check("Treffer für „Deutsch“",
+             [](const Tour& tour) {
+               const auto* search = tour.model().page_as<model::SearchPage>();
+               return search != nullptr && search->preview && search->preview->total > 0;
+             })
+      .picture("search")
+      .tap("search.show", "„Ergebnisse zeigen“")
+      .picture("results")
+      .tap_found("einen Ort als Filter wählen", first_unchecked_filter)
+      .check("die Liste mit dem Filter",
+             [](const Tour& tour) {
+               const auto* results = tour.model().page_as<model::ResultsPage>();
+               return results != nullptr && !results->query.towns.empty() && !results->items.empty();
+             })
+      .picture("results-filtered")
+      .tap_found("das erste Angebot der Liste", [](const Tour& tour) { return first_named(tour, "results.card"); })
+      .picture("detail")
+      .scroll_and_tap("detail.rail", "ein ähnliches Angebot",
+                      [](const Tour& tour) { return first_named(tour, "detail.similar"); })
+      .picture("similar")
+      .tap("bar.back", "„Zurück“ zum ersten Angebot")
+      .tap("bar.back", "„Zurück“ zur Liste")
+      .check("die Liste, wie sie war",
+             [](const Tour& tour) {
+               const auto* results = tour.model().page_as<model::ResultsPage>();
+               return results != nullptr && !results->query.towns.empty();
+             })
+      .picture("back-in-results")
+      .tap("bar.home", "„Start“")
+      .picture("home-again")
+      .tap(ui::WidgetId("home.phase") / static_cast<std::uint64_t>(offer::Phase::kLanguageAndIntegration),
+           "die Kachel „Sprache & Integration“")
+      .picture("phase")
+      .tap(ui::WidgetId("results.rail") / "down", "„Mehr“")
+      .picture("phase-further-down")
+      .tap(ui::WidgetId("results.rail") / "up", "„Hoch“")
+      .scroll_and_tap("results.rail", "ein Angebot in mehreren Sprachen", right_to_left_card)
+      .tap_found("die Sprache des Textes", right_to_left_choice)
+      .picture("detail-right-to-left")
+      .tap("bar.home", "„Start“")
+      .picture("home-at-the-end");
+  return std::move(script).steps();
+}
+
+}  // namespace bildungskiosk::app

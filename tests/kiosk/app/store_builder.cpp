@@ -1,0 +1,40 @@
+#include "tests/kiosk/app/store_builder.hpp"
+
+#include "sync/base/bytes.hpp"
+#include "sync/base/file_system.hpp"
+#include "tests/support/catalogue/small_catalogue.hpp"
+#include "tests/support/catch.hpp"
+
+namespace bildungskiosk::test {
+
+InstalledStore::InstalledStore() : InstalledStore(small_offers()) {}
+
+InstalledStore::InstalledStore(const std::vector<offer::Offer>& offers) {
+  update::GenerationStore store(base::posix_file_system(), folder_.path());
+  // The kiosk reads no metadata; any root of trust makes the store an initialised one.
+  REQUIRE(store.initialise(base::as_bytes("{}")));
+  install(offers);
+}
+
+void InstalledStore::install(const std::vector<offer::Offer>& offers) {
+  update::GenerationStore store(base::posix_file_system(), folder_.path());
+  const auto folder = store.begin_generation();
+  REQUIRE(folder);
+  build_catalogue(*folder + "/catalogue.sqlite", offers);
+  REQUIRE(base::posix_file_system().create_directories(*folder + "/metadata"));
+  update::Manifest manifest;
+  manifest.office = "Bildungsbüro Landkreis Sonnfeld";
+  manifest.catalogue = update::ManifestCatalogue{};
+  const auto number = store.publish_generation(*folder, manifest);
+  REQUIRE(number);
+  REQUIRE(store.activate({*number, *number}));
+}
+
+std::string InstalledStore::catalogue_path() const {
+  const update::GenerationStore store(base::posix_file_system(), folder_.path());
+  const auto current = store.current();
+  REQUIRE(current);
+  return store.layout().catalogue(current->catalogue);
+}
+
+}  // namespace bildungskiosk::test

@@ -1,0 +1,122 @@
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "sync/base/file_system.hpp"
+#include "tests/kiosk/app/store_builder.hpp"
+#include "tests/kiosk/app/test_kiosk.hpp"
+#include "tests/support/catalogue/offer_builder.hpp"
+#include "tests/support/catalogue/small_catalogue.hpp"
+#include "tests/support/catch.hpp"
+
+namespace bildungskiosk::test {
+
+TEST_CASE("Without a store the screen tells staff how to install a catalogue") {
+  TestKiosk kiosk("/nowhere/at/all");
+  kiosk.settle();
+  CHECK(kiosk.model().catalogue.status == model::CatalogueStatus::kMissing);
+  CHECK(kiosk.shows("Noch kein Katalog im Kiosk"));
+  CHECK(kiosk.shows("kiosk-sync install"));
+  CHECK(kiosk.shows("Bald geht es los."));
+}
+
+TEST_CASE("The first catalogue is noticed by itself") {
+  const TemporaryDirectory empty;
+  TestKiosk kiosk(empty.path());
+  kiosk.settle();
+  REQUIRE(model::catalogue_unusable(kiosk.model()));
+
+  update::GenerationStore store(base::posix_file_system(), empty.path());
+  REQUIRE(store.initialise(base::as_bytes("{}")));
+  const auto folder = store.begin_generation();
+  REQUIRE(folder);
+  build_small_catalogue(*folder + "/catalogue.sqlite");
+  REQUIRE(base::posix_file_system().create_directories(*folder + "/metadata"));
+  update::Manifest manifest;
+  manifest.catalogue = update::ManifestCatalogue{};
+  const auto number = store.publish_generation(*folder, manifest);
+  REQUIRE(number);
+  REQUIRE(store.activate({*number, *number}));
+
+  kiosk.let_pass_ms(model::kCatalogueCheckMs + 1'000);
+  for (int i = 0; i < 200 && model::catalogue_unusable(kiosk.model()); ++i) {
+    ::usleep(5'000);
+    kiosk.let_pass_ms(50);
+  }
+  kiosk.arrive();
+  CHECK(kiosk.shows("Was möchten Sie lernen?"));
+}
+
+TEST_CASE("A new catalogue is taken over when nobody is there, and not during a visit") {
+  InstalledStore store;
+  TestKiosk kiosk(store.path());
+  kiosk.arrive();
+  const int before = kiosk.model().catalogue.overview->offers;
+  store.install({OfferBuilder("vhs:new").title("Ganz neu").session("2026-11-25", "10:00", "11:00")});
+  kiosk.let_pass_ms(30'000);
+  CHECK(kiosk.model().catalogue.overview->offers == before);
+  kiosk.let_pass_ms(model::kIdleResetMs);
+  for (int i = 0; i < 400 && kiosk.model().catalogue.overview->offers == before; ++i) {
+    ::usleep(5'000);
+    kiosk.let_pass_ms(200);
+  }
+  CHECK(kiosk.model().catalogue.overview->offers == 1);
+}
+
+TEST_CASE("A catalogue cut in half, altered or replaced by rubbish is said to be damaged") {
+  const InstalledStore store;
+  const std::string path = store.catalogue_path();
+  REQUIRE(::chmod(path.c_str(), 0644) == 0);
+  std::string bytes = read_text_file(path);
+  SECTION("cut in half") { bytes.resize(bytes.size() / 2); }
+  SECTION("rubbish") { bytes = "This is no database."; }
+  SECTION("empty") { bytes.clear(); }
+  SECTION("one byte of a text altered") {
+    const std::size_t at = bytes.find("Babymassage");
+    REQUIRE(at != std::string::npos);
+    bytes[at] = 'R';
+  }
+  write_text_file(path, bytes);
+  TestKiosk kiosk(store.path());
+  for (int i = 0; i < 400 && !model::catalogue_unusable(kiosk.model()); ++i) {
+    ::usleep(5'000);
+    kiosk.let_pass_ms(20);
+  }
+  CHECK(kiosk.model().catalogue.status == model::CatalogueStatus::kDamaged);
+  kiosk.settle();
+  CHECK(kiosk.shows("Der Katalog lässt sich nicht öffnen."));
+  CHECK(kiosk.shows("kiosk-sync rollback"));
+  CHECK(kiosk.shows("catalogue-damaged"));
+}
+
+TEST_CASE("A store without rights says so, and what to do") {
+  const InstalledStore store;
+  if (::geteuid() == 0) {
+    WARN("skipped: root may read everything");
+    return;
+  }
+  REQUIRE(::chmod(store.catalogue_path().c_str(), 0) == 0);
+  TestKiosk kiosk(store.path());
+  kiosk.settle();
+  CHECK(kiosk.model().catalogue.status == model::CatalogueStatus::kNoPermission);
+  CHECK(kiosk.shows("darf nicht gelesen werden"));
+}
+
+TEST_CASE("A display smaller than 1024 × 600 says so instead of showing targets too small to hit") {
+  const InstalledStore store;
+  TestKiosk kiosk(store.path(), {800, 600});
+  kiosk.kiosk().turn(0);
+  CHECK(kiosk.shows("800 × 600"));
+  CHECK(kiosk.shows("1024 × 600"));
+  CHECK(kiosk.model().display_too_small);
+}
+
+TEST_CASE("At 1024 × 600 the journey works") {
+  const InstalledStore store;
+  TestKiosk kiosk(store.path(), {1024, 600});
+  kiosk.arrive();
+  kiosk.tap("home.search");
+  kiosk.type("YOGA");
+  CHECK(kiosk.page<model::SearchPage>().text == "Yoga");
+}
+
+}  // namespace bildungskiosk::test
