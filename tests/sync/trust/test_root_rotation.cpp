@@ -138,7 +138,7 @@ TEST_CASE("A root longer than the limit is refused") {
   CHECK(terminal.refresh() == ErrorCode::kTooLarge);
 }
 
-// Seen to fail (by running on) with the count taken out of update_roots.
+// Seen to fail with the count taken out of update_roots.
 TEST_CASE("At most 256 new roots are taken in one refresh, and the next goes on from there") {
   ClientFixture terminal;
   for (int count = 0; count < trust::kRootRotationsMax + 1; ++count) terminal.repo.publish_root();
