@@ -189,6 +189,14 @@ std::string german_number(std::uint64_t number) {
   return text;
 }
 
+std::string german_offers(std::uint64_t number) {
+  return german_number(number) + (number == 1 ? " Angebot" : " Angebote");
+}
+
+std::string with_german_offers(std::uint64_t number) {
+  return "mit " + german_number(number) + (number == 1 ? " Angebot" : " Angeboten");
+}
+
 std::string german_bytes(std::uint64_t bytes) {
   constexpr std::array kUnits = {"kB", "MB", "GB", "TB"};
   if (bytes < 1000) return std::to_string(bytes) + " Bytes";

@@ -26,6 +26,8 @@ struct Message {
 
 // Numbers and dates as German readers write them.
 [[nodiscard]] std::string german_number(std::uint64_t number);       // "12.345"
+[[nodiscard]] std::string german_offers(std::uint64_t number);       // "1 Angebot", "12.345 Angebote"
+[[nodiscard]] std::string with_german_offers(std::uint64_t number);  // "mit 1 Angebot", "mit 12.345 Angeboten"
 [[nodiscard]] std::string german_bytes(std::uint64_t bytes);         // "12,3 MB"
 [[nodiscard]] std::string german_date(base::UnixSeconds time);       // "24.11.2026"
 [[nodiscard]] std::string german_date_time(base::UnixSeconds time);  // "24.11.2026, 09:30 Uhr"

@@ -28,7 +28,7 @@ constexpr std::string_view kProgram = "kiosk-sync";
 int refuse_installation(const Error& error, const update::InstallFacts& facts) {
   if (error.code == ErrorCode::kUpToDate) {
     std::cout << "Der Katalog ist schon auf diesem Stand (" << german_date(facts.installed_generated_at) << ", "
-              << german_number(facts.offers_before) << " Angebote).\n";
+              << german_offers(facts.offers_before) << ").\n";
     return kExitUpToDate;
   }
   if (error.code == ErrorCode::kOlderThanInstalled && facts.installed_generated_at > 0) {
@@ -96,8 +96,8 @@ int run_install(const InstallArguments& arguments, const base::CancelToken& canc
   line.clear();
   const auto& facts = updater.facts();
   if (!installed) return refuse_installation(installed.error(), facts);
-  std::cout << "Installiert: Katalog vom " << german_date(facts.generated_at) << " mit " << german_number(facts.offers)
-            << " Angeboten (vorher " << german_number(facts.offers_before) << ").\n";
+  std::cout << "Installiert: Katalog vom " << german_date(facts.generated_at) << " " << with_german_offers(facts.offers)
+            << " (vorher " << german_number(facts.offers_before) << ").\n";
   return kExitDone;
 }
 
@@ -105,8 +105,8 @@ int run_verify(const std::string& store, const base::CancelToken& cancel) {
   auto& files = posix_file_system();
   const auto manifest = update::verify_current(files, GenerationStore(files, store), cancel);
   if (!manifest) return refuse_store(manifest.error());
-  std::cout << "In Ordnung: Katalog vom " << german_date(manifest->generated_at) << " mit "
-            << german_number(manifest->catalogue->offers) << " Angeboten.\n";
+  std::cout << "In Ordnung: Katalog vom " << german_date(manifest->generated_at) << " "
+            << with_german_offers(manifest->catalogue->offers) << ".\n";
   return kExitDone;
 }
 
@@ -120,8 +120,8 @@ int run_rollback(const std::string& store, const base::CancelToken& cancel) {
   if (!current) return refuse_store(current.error());
   const auto manifest = GenerationStore(files, store).manifest(current->catalogue);
   if (!manifest) return refuse_store(manifest.error());
-  std::cout << "Zurückgekehrt zum Katalog vom " << german_date(manifest->generated_at) << " mit "
-            << german_number(manifest->catalogue ? manifest->catalogue->offers : 0) << " Angeboten.\n";
+  std::cout << "Zurückgekehrt zum Katalog vom " << german_date(manifest->generated_at) << " "
+            << with_german_offers(manifest->catalogue ? manifest->catalogue->offers : 0) << ".\n";
   return kExitDone;
 }
 

@@ -61,8 +61,7 @@ void print_json(const SearchResult& result) {
 }
 
 void print_text(const SearchResult& result) {
-  std::cout << german_number(static_cast<std::uint64_t>(result.total))
-            << (result.total == 1 ? " Angebot\n" : " Angebote\n");
+  std::cout << german_offers(static_cast<std::uint64_t>(result.total)) << '\n';
   for (const auto& item : result.items) {
     std::cout << "  " << item.title;
     for (const auto& part : {item.provider_name, item.town, next_german(item)}) {

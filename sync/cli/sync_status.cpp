@@ -99,8 +99,8 @@ void print(const StoreStatus& status) {
     std::cout << "Katalog:             noch keiner installiert\n";
   } else {
     const std::uint64_t offers = status.shown->catalogue ? status.shown->catalogue->offers : 0;
-    std::cout << "Katalog:             vom " << german_date(status.shown->generated_at) << ", " << german_number(offers)
-              << " Angebote (Stand Nr. " << status.current.catalogue << ")\n"
+    std::cout << "Katalog:             vom " << german_date(status.shown->generated_at) << ", " << german_offers(offers)
+              << " (Stand Nr. " << status.current.catalogue << ")\n"
               << "Herausgegeben von:   " << status.shown->office << '\n'
               << "Installiert am:      " << german_date_time(status.shown->installed_at) << '\n'
               << "Unterschrift gilt:   bis " << german_date(status.metadata_expires_at) << '\n';

@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 #include <set>
 
+#include "tests/scenario/office.hpp"
 #include "tests/scenario/programs.hpp"
 #include "tests/support/catch.hpp"
 
@@ -61,7 +62,7 @@ void install_with_every_file_altered(Terminal& terminal, const Stick& stick, int
     const std::string path = stick.path() + "/" + file;
     const std::string whole = read_text_file(path);
     refused_files += used.count(file);
-    for (const std::size_t position : {std::size_t{0}, whole.size() / 3, whole.size() * 2 / 3, whole.size() - 1}) {
+    for (const std::size_t position : {std::size_t{0}, whole.size() / 2, whole.size() - 1}) {
       INFO(file << ", byte " << position);
       terminal.restore();
       flip_byte(path, position);
@@ -86,7 +87,24 @@ void install_with_every_file_altered(Terminal& terminal, const Stick& stick, int
   CHECK(terminal.titles(word) == new_titles);
 }
 
-TEST_CASE("One byte altered in any file that counts: the package is refused and the old catalogue stays") {
+TEST_CASE("One byte altered in any file of the office's package: it is refused and the old catalogue stays") {
+  Office office;
+  office.add("vhs-sonnfeld", {"Kurs alt"});
+  office.release();
+  const test::TemporaryDirectory first_stick;
+  office.export_to(first_stick.path());
+  Terminal terminal(office.root_file());
+  REQUIRE(terminal.install(first_stick.path()).exit_code == 0);
+
+  office.add("vhs-sonnfeld", {"Kurs neu"});
+  office.add("fz-lindach", {"Kurs Krabbeln"});
+  office.release();
+  const Stick stick;
+  office.export_to(stick.path());
+  install_with_every_file_altered(terminal, stick, 1, "Kurs", "Kurs alt", "Kurs Krabbeln, Kurs neu");
+}
+
+TEST_CASE("One byte altered in any file of a package with new keys: it is refused and the old catalogue stays") {
   SamplePackage package(now());
   Terminal terminal(package);
   REQUIRE(terminal.install(Stick(package).path()).exit_code == 0);

@@ -66,8 +66,12 @@ bool is_locked(const std::string& store) {
   return locked;
 }
 
+/// Until the process holds the lock and has written its id into it.
 void wait_until_locked(const std::string& store, Process& process) {
-  while (process.running() && !is_locked(store)) std::this_thread::sleep_for(std::chrono::milliseconds(1));
+  const std::string id = std::to_string(process.id()) + "\n";
+  while (process.running() && (!is_locked(store) || test::read_text_file(store + "/lock") != id)) {
+    std::this_thread::sleep_for(std::chrono::milliseconds(1));
+  }
 }
 
 TEST_CASE("Killed at any moment, the terminal shows the old or the new catalogue") {
@@ -76,7 +80,7 @@ TEST_CASE("Killed at any moment, the terminal shows the old or the new catalogue
   REQUIRE(world.terminal.install(world.stick.path()).exit_code == 0);
   const auto whole = duration_cast<microseconds>(steady_clock::now() - started);
 
-  constexpr int kMoments = 24;
+  constexpr int kMoments = 15;
   for (int moment = 0; moment <= kMoments; ++moment) {
     INFO("killed after " << moment << "/" << kMoments << " of an installation");
     world.terminal.restore();

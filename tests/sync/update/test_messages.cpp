@@ -49,6 +49,10 @@ TEST_CASE("Numbers, sizes and days read as in German") {
   CHECK(german_number(999) == "999");
   CHECK(german_number(1000) == "1.000");
   CHECK(german_number(1234567) == "1.234.567");
+  CHECK(german_offers(1) == "1 Angebot");
+  CHECK(german_offers(0) == "0 Angebote");
+  CHECK(with_german_offers(1) == "mit 1 Angebot");
+  CHECK(with_german_offers(2000) == "mit 2.000 Angeboten");
   CHECK(german_bytes(999) == "999 Bytes");
   CHECK(german_bytes(1'500) == "1,5 kB");
   CHECK(german_bytes(12'300'000) == "12,3 MB");

@@ -1,0 +1,30 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "tests/support/temporary_directory.hpp"
+
+namespace bildungskiosk::scenario {
+
+/// An education office that works with the real `kiosk-publish`. Every step stops the test when it fails.
+class Office {
+ public:
+  /// `kiosk-publish init`
+  Office();
+  /// `kiosk-publish add` of an Open-vhs file with a course of each title, without dates.
+  void add(const std::string& source, const std::vector<std::string>& titles);
+  /// `kiosk-publish release`
+  void release();
+  /// `kiosk-publish export`
+  void export_to(const std::string& stick);
+  [[nodiscard]] std::string root_file() const { return directory() + "/root.json"; }
+
+ private:
+  [[nodiscard]] std::string directory() const { return folder_ / "office"; }
+  void publish(std::vector<std::string> arguments) const;
+
+  test::TemporaryDirectory folder_;
+};
+
+}  // namespace bildungskiosk::scenario
