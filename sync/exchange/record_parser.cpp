@@ -66,11 +66,11 @@ void check_span(const FieldReader& fields, std::optional<base::MinuteOfDay> star
 offer::Session read_session(const FieldReader& fields) {
   const auto date = fields.date("date");
   if (!date) fields.report("date", "is missing");
-  const offer::Session session{.date = date.value_or(base::Date{}),
-                               .starts = fields.time("starts"),
-                               .ends = fields.time("ends"),
-                               .place_id = fields.id("place"),
-                               .cancelled = fields.tri_state("cancelled") == offer::TriState::kYes};
+  offer::Session session{.date = date.value_or(base::Date{}),
+                         .starts = fields.time("starts"),
+                         .ends = fields.time("ends"),
+                         .place_id = fields.id("place"),
+                         .cancelled = fields.tri_state("cancelled") == offer::TriState::kYes};
   check_span(fields, session.starts, session.ends);
   return session;
 }

@@ -60,8 +60,8 @@ bool Filters::take(OfferIndex offer) {
   const unsigned failed = failed_kinds(offer);
   const auto counts_for = [failed](Kind kind) { return (failed & ~static_cast<unsigned>(kind)) == 0; };
   if (counts_for(kPhase)) {
-    for (std::uint8_t phase = 0; phase < phase_counts_.size(); ++phase) {
-      if ((columns_->phases[offer] & bit(phase)) != 0) ++phase_counts_[phase];
+    for (std::size_t phase = 0; phase < phase_counts_.size(); ++phase) {
+      if ((columns_->phases[offer] & bit(static_cast<std::uint8_t>(phase))) != 0) ++phase_counts_[phase];
     }
   }
   if (counts_for(kMode)) ++mode_counts_[columns_->mode[offer]];

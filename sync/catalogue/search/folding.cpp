@@ -25,6 +25,7 @@ constexpr std::array kLetters = {
 };
 
 char32_t same_letter(char32_t c) {
+  if (c < 0x80) return c;
   for (const auto& [letter, folded] : kLetters) {
     if (letter == c) return folded;
   }
@@ -34,11 +35,13 @@ char32_t same_letter(char32_t c) {
 /// Accents, umlaut dots, Arabic vowel signs. Signs of Indic scripts that carry the vowel have class 0; nukta and
 /// virama (7 to 9) belong to their letter as well.
 bool is_accent(char32_t c) {
+  if (c < 0x80) return false;
   const std::uint8_t combining = u_getCombiningClass(static_cast<UChar32>(c));
   return combining != 0 && (combining < 7 || combining > 9);
 }
 
 bool is_word_character(char32_t c) {
+  if (c < 0x80) return (c >= U'a' && c <= U'z') || (c >= U'0' && c <= U'9');  // capitals are folded already
   const auto mask = U_GET_GC_MASK(static_cast<UChar32>(c));
   return (mask & (U_GC_L_MASK | U_GC_N_MASK | U_GC_M_MASK)) != 0;
 }
@@ -74,11 +77,19 @@ class WordCollector {
   }
 
  private:
+  /// Whole characters only, up to the longest word.
   void append_utf8(char32_t c) {
-    const icu::UnicodeString one(static_cast<UChar32>(c));
-    std::string bytes;
-    one.toUTF8String(bytes);
-    if (word_.size() + bytes.size() <= kWordBytesMax) word_ += bytes;
+    const std::size_t length = c < 0x80 ? 1 : c < 0x800 ? 2 : c < 0x10000 ? 3 : 4;
+    if (word_.size() + length > kWordBytesMax) return;
+    if (length == 1) {
+      word_ += static_cast<char>(c);
+      return;
+    }
+    constexpr std::array<unsigned, 5> kLead = {0, 0, 0xc0, 0xe0, 0xf0};
+    word_ += static_cast<char>(kLead[length] | (c >> (6 * (length - 1))));
+    for (std::size_t rest = length - 1; rest > 0; --rest) {
+      word_ += static_cast<char>(0x80U | ((c >> (6 * (rest - 1))) & 0x3fU));
+    }
   }
 
   std::vector<std::string> words_;

@@ -265,7 +265,7 @@ std::vector<offer::Offer> generated_offers(int count) {
     OfferBuilder builder("gen:" + std::to_string(i));
     builder.title(std::string(kTopics[pick(kTopics.size())]) + kForms[pick(kForms.size())] + ' ' + std::to_string(i));
     std::string text;
-    for (int word = 0; word < 120; ++word) {
+    for (int word = 0; word < 60; ++word) {
       text += kFill[pick(kFill.size())];
       text += word % 12 == 11 ? ". " : " ";
       if (word % 17 == 0) text += "wort" + std::to_string(random() % 5000) + ' ';

@@ -211,7 +211,7 @@ TEST_CASE("A byte changed anywhere in the catalogue's rows is noticed and never 
 
 TEST_CASE("An interrupted search ends with kCancelled, and the next one is whole") {
   const test::TemporaryDirectory folder;
-  test::build_catalogue(folder / "c.sqlite", test::generated_offers(3'000));
+  test::build_catalogue(folder / "c.sqlite", test::generated_offers(500));
   CatalogueReader reader = open(folder / "c.sqlite");
   catalogue::SearchQuery query;
   query.text = "grundlagen";
