@@ -46,7 +46,7 @@ float bar_width(Frame& frame, const BarItem& item) {
 WidgetId landscape_bar(Frame& frame, const ScreenFrame& screen, std::span<const BarItem> items,
                        std::string_view stand) {
   WidgetId tapped;
-  const float y = screen.bar.y + 20;
+  const float y = screen.bar.y + 21;
   constexpr float kButtonDu = 88;
   float x = screen.margin;
   for (std::size_t i = 0; i < std::min(kBarStartItems, items.size()); ++i) {

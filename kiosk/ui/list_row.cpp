@@ -11,6 +11,7 @@ namespace {
 constexpr float kPaddingDu = 24;
 constexpr float kGapDu = 20;
 constexpr float kDayColumnDu = 76;
+constexpr float kBlockGapDu = 40;
 constexpr float kHitInsetDu = 8;  // rows touch each other; their targets must not
 
 void draw_day(Frame& frame, const Rect& column, const ListRowSpec& spec) {
@@ -48,7 +49,7 @@ void draw_titles(Frame& frame, const Rect& area, const ListRowSpec& spec) {
   const float title_h = measure_text(frame, spec.title, area.w, title).height;
   const float detail_h = measure_text(frame, spec.detail, area.w, detail).height;
   const float gap = detail_h > 0 ? kLineGapDu : 0;
-  const float top = area.y + (area.h - title_h - detail_h - gap) / 2;
+  const float top = area.y + (area.h - title_h - detail_h - gap) / 2 - 1;
   draw_text(frame, spec.title, {area.x, top, area.w, title_h}, title);
   draw_text(frame, spec.detail, {area.x, top + title_h + gap, area.w, detail_h}, detail);
 }
@@ -72,7 +73,7 @@ bool list_row(Frame& frame, WidgetId id, const Rect& rect, const ListRowSpec& sp
     x += kDayColumnDu + kGapDu;
     end -= spec.block_du;
     draw_phase_block(frame, {end, block_y, spec.block_du, spec.block_du}, spec.phase);
-    end -= kGapDu;
+    end -= kBlockGapDu;
   } else {
     draw_phase_block(frame, {x, block_y, spec.block_du, spec.block_du}, spec.phase);
     x += spec.block_du + kGapDu;

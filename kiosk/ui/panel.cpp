@@ -15,7 +15,8 @@ namespace bildungskiosk::ui {
 Rect panel(Frame& frame, WidgetId id, const Rect& rect, const PanelSpec& spec) {
   constexpr float kPaddingDu = 28;
   draw_card(frame, rect, Elevation::kRaised);
-  const Rect header{rect.x + kPaddingDu, rect.y, rect.w - 2 * kPaddingDu, spec.header_du};
+  constexpr float kRaisedDu = 2;  // capitals stand in the middle, not the line
+  const Rect header{rect.x + kPaddingDu, rect.y - kRaisedDu, rect.w - 2 * kPaddingDu, spec.header_du};
   TextStyle note;
   note.role = TextRole::kSecondary;
   note.colour = frame.palette().text_2;
@@ -34,8 +35,9 @@ Rect panel(Frame& frame, WidgetId id, const Rect& rect, const PanelSpec& spec) {
   const float title_w = header.w - (note_w > 0 ? note_w + kGapDu : 0);
   draw_text(frame, spec.title, {header.x, header.y, title_w, header.h}, title);
   draw_text(frame, spec.note, {header.right() - note_w - 1, header.y, note_w + 1, header.h}, note);
-  frame.line(rect.x, header.bottom(), rect.w, frame.palette().rule);
-  return {rect.x, header.bottom(), rect.w, rect.bottom() - header.bottom()};
+  const float rule_y = rect.y + spec.header_du;
+  frame.line(rect.x, rule_y, rect.w, frame.palette().rule);
+  return {rect.x, rule_y, rect.w, rect.bottom() - rule_y};
 }
 
 void draw_scrim(Frame& frame, WidgetId id) {

@@ -21,7 +21,7 @@ ImVec2 to_imgui(Point point) { return {point.x, point.y}; }
 
 /// Where two arcs meet, the same point stands twice; ImGui's soft edges have no normal there and draw a hair.
 void drop_doubles(ImDrawList& list) {
-  constexpr float kSame = 0.01F;
+  constexpr float kSame = 0.2F;
   const auto same = [](const ImVec2& a, const ImVec2& b) {
     return std::abs(a.x - b.x) < kSame && std::abs(a.y - b.y) < kSame;
   };

@@ -12,7 +12,7 @@ namespace {
 constexpr float kBlockDu = 128;
 constexpr float kIconPart = 0.53F;
 constexpr float kPaddingDu = 24;
-constexpr float kBottomDu = 19;
+constexpr float kBottomDu = 21;
 
 /// Flat tiles carry the block over their whole end side.
 bool is_wide(const Rect& rect) { return rect.w > 2 * rect.h; }
@@ -65,7 +65,7 @@ bool phase_tile(Frame& frame, WidgetId id, const Rect& rect, const PhaseTileSpec
   const float text_w = (is_wide(rect) ? rect.w - square.w : rect.w) - 2 * kPaddingDu + (is_wide(rect) ? 16.0F : 8.0F);
   float bottom = rect.bottom() - kBottomDu;
   if (!spec.count.empty()) {
-    bottom -= draw_text(frame, spec.count, {rect.x + kPaddingDu, rect.y, text_w, bottom - rect.y}, count).height + 3;
+    bottom -= draw_text(frame, spec.count, {rect.x + kPaddingDu, rect.y, text_w, bottom - rect.y}, count).height + 4;
   }
   draw_text(frame, spec.title, {rect.x + kPaddingDu, rect.y, text_w, bottom - rect.y}, title);
 

