@@ -1,7 +1,9 @@
 #include "sync/publish/quality_report.hpp"
 
+#include <algorithm>
 #include <utility>
 
+#include "sync/publish/importers/values.hpp"
 #include "sync/publish/limits.hpp"
 
 namespace bildungskiosk::publish {
@@ -43,7 +45,25 @@ void StockStatistics::add(const offer::Offer& offer, const std::map<std::string,
   for (const offer::Phase phase : offer.phases) ++phases[std::string(to_string(phase))];
   const auto town = town_of_place.find(offer.place_id);
   ++towns[town == town_of_place.end() ? std::string() : town->second];
-  if (schedule.starts) ++months[base::format_date(*schedule.starts).substr(0, 7)];
+  if (!schedule.starts) return;
+  const std::string day = base::format_date(*schedule.starts);
+  ++months[day.substr(0, 7)];
+  identities.insert(fold(offer::localized(offer.name, "de")) + '\n' + day);
+}
+
+std::vector<CrossSourceDuplicate> duplicates_across_sources(const std::vector<SourceReport>& sources) {
+  std::map<std::string, std::vector<std::string>> sources_of;
+  for (const SourceReport& source : sources) {
+    for (const std::string& identity : source.stock.identities) sources_of[identity].push_back(source.source);
+  }
+  std::vector<CrossSourceDuplicate> duplicates;
+  for (auto& [identity, names] : sources_of) {
+    if (names.size() < 2) continue;
+    std::sort(names.begin(), names.end());
+    const std::size_t split = identity.rfind('\n');
+    duplicates.push_back({identity.substr(0, split), identity.substr(split + 1), std::move(names)});
+  }
+  return duplicates;
 }
 
 }  // namespace bildungskiosk::publish

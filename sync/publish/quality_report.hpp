@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -39,10 +40,11 @@ struct StockStatistics {
   std::uint64_t undated = 0;
   std::uint64_t free = 0;
   std::uint64_t online = 0;
-  Counts missing;  // by field: "description", "price" …
-  Counts phases;   // by phase; an offer may count for several
-  Counts towns;    // "" : no town (online, unknown)
-  Counts months;   // of the beginning, "2026-09"
+  Counts missing;                    // by field: "description", "price" …
+  Counts phases;                     // by phase; an offer may count for several
+  Counts towns;                      // "" : no town (online, unknown)
+  Counts months;                     // of the beginning, "2026-09"
+  std::set<std::string> identities;  // title and first day of each dated offer, for finding it in other sources
 
   void add(const offer::Offer& offer, const std::map<std::string, std::string>& town_of_place, base::Date today);
 };
@@ -53,9 +55,19 @@ struct SourceReport {
   StockStatistics stock;
 };
 
+/// The same title on the same first day in several sources: probably one offer, announced by each.
+struct CrossSourceDuplicate {
+  std::string title;  // folded
+  std::string day;    // "2026-10-05"
+  std::vector<std::string> sources;
+};
+/// Sorted by title and day.
+[[nodiscard]] std::vector<CrossSourceDuplicate> duplicates_across_sources(const std::vector<SourceReport>& sources);
+
 /// German, for a terminal of 80 columns. Ends with a line feed.
 [[nodiscard]] std::string report_as_text(const std::vector<SourceReport>& sources);
-/// {"read", "taken", "left_out", "sources": [{"source", "read", "taken", "left_out", …}]}; keys and order are stable.
+/// {"read", "taken", "left_out", "sources": [{"source", "read", "taken", "left_out", …}], "duplicates"}; keys and order
+/// are stable.
 [[nodiscard]] std::string report_as_json(const std::vector<SourceReport>& sources);
 
 /// The import's part alone, as it is stored; and back. Errors: kMalformedRecord.

@@ -71,6 +71,10 @@ std::string report_as_json(const std::vector<SourceReport>& sources) {
   all["read"] = read;
   all["taken"] = taken;
   all["left_out"] = left_out;
+  all["duplicates"] = Json::array();
+  for (const CrossSourceDuplicate& duplicate : duplicates_across_sources(sources)) {
+    all["duplicates"].push_back({{"title", duplicate.title}, {"day", duplicate.day}, {"sources", duplicate.sources}});
+  }
   return dump(all);
 }
 

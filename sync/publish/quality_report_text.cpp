@@ -158,6 +158,13 @@ std::string report_as_text(const std::vector<SourceReport>& sources) {
     total.taken += source.import.taken;
     total.left_out += source.import.left_out;
   }
+  const auto duplicates = duplicates_across_sources(sources);
+  if (!duplicates.empty()) text += "Vermutlich doppelt, bei mehreren Quellen:\n";
+  for (const CrossSourceDuplicate& duplicate : duplicates) {
+    text += "    " + duplicate.title + " (" + duplicate.day + "):";
+    for (const std::string& source : duplicate.sources) text += " " + source;
+    text += "\n";
+  }
   return text + "Zusammen: " + numbers(total) + "\n";
 }
 

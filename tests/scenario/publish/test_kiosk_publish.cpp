@@ -1,0 +1,177 @@
+#include <sys/stat.h>
+#include <sys/wait.h>
+
+#include <array>
+#include <cstdio>
+#include <cstdlib>
+#include <memory>
+#include <string>
+
+#include "tests/support/catch.hpp"
+#include "tests/support/temporary_directory.hpp"
+
+using bildungskiosk::test::read_text_file;
+using bildungskiosk::test::TemporaryDirectory;
+using bildungskiosk::test::write_text_file;
+
+namespace {
+
+struct Run {
+  int exit_code = -1;
+  std::string output;  // stdout and stderr
+};
+
+/// Calls the program through the shell, which is given words without quotes in them.
+Run kiosk_publish(const std::string& arguments, const std::string& environment = {}) {
+  const std::string command = environment + " '" KIOSK_PUBLISH "' " + arguments + " 2>&1";
+  Run run;
+  FILE* pipe = ::popen(command.c_str(), "r");
+  REQUIRE(pipe != nullptr);
+  std::array<char, 4096> buffer{};
+  for (std::size_t count = 0; (count = std::fread(buffer.data(), 1, buffer.size(), pipe)) > 0;) {
+    run.output.append(buffer.data(), count);
+  }
+  const int status = ::pclose(pipe);
+  run.exit_code = WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+  return run;
+}
+
+const std::string kCourse =
+    "<?xml version=\"1.0\"?>\n<veranstaltungen version=\"1.2\"><veranstaltung><guid>1</guid><name>Töpfern</name>"
+    "</veranstaltung></veranstaltungen>\n";
+
+std::string init_arguments(const std::string& directory) {
+  return "init '" + directory + "' --office 'Bildungsbüro Sonnfeld' --region 'Landkreis Sonnfeld'";
+}
+
+/// A refusal is one line that begins with the program's name.
+void check_refusal(const Run& run, int exit_code, const std::string& sentence) {
+  INFO(run.output);
+  CHECK(run.exit_code == exit_code);
+  CHECK_THAT(run.output, ContainsSubstring(sentence));
+  CHECK(run.output.starts_with("kiosk-publish: "));
+  CHECK(run.output.find('\n') == run.output.size() - 1);
+}
+
+}  // namespace
+
+TEST_CASE("From the samples to a stick in five commands") {
+  const TemporaryDirectory directory;
+  const std::string office = directory / "office";
+  const std::string stick = directory / "stick";
+  REQUIRE(::mkdir(stick.c_str(), 0755) == 0);
+  REQUIRE(kiosk_publish(init_arguments(office)).exit_code == 0);
+
+  struct stat status {};
+  REQUIRE(::stat((office + "/keys/root.pem").c_str(), &status) == 0);
+  CHECK((status.st_mode & 0777) == 0600);
+
+  for (const std::string source : {"vhs-sonnfeld.openvhs.xml", "stadtbuecherei-auerbrunn.berlin.json"}) {
+    const std::string id = source.substr(0, source.find('.'));
+    const Run added = kiosk_publish("add '" + office + "' --source " + id + " '" SAMPLE_SOURCES "/" + source + "'");
+    INFO(added.output);
+    REQUIRE(added.exit_code == 0);
+    CHECK_THAT(added.output, ContainsSubstring("gelesen"));
+  }
+  const Run checked = kiosk_publish("check '" + office + "' --json");
+  CHECK(checked.exit_code == 0);
+  for (const char* key : {"\"read\"", "\"taken\"", "\"left_out\""}) CHECK_THAT(checked.output, ContainsSubstring(key));
+
+  const Run released = kiosk_publish("release '" + office + "' --valid-days 30");
+  INFO(released.output);
+  REQUIRE(released.exit_code == 0);
+  CHECK_THAT(released.output, ContainsSubstring("Veröffentlicht: Fassung 1"));
+  const std::string timestamp = read_text_file(office + "/repository/metadata/timestamp.json");
+  const Run again = kiosk_publish("release '" + office + "' --valid-days 30");
+  CHECK(again.exit_code == 0);
+  CHECK_THAT(again.output, ContainsSubstring("Nichts hat sich geändert"));
+  CHECK(read_text_file(office + "/repository/metadata/timestamp.json") == timestamp);
+
+  const Run exported = kiosk_publish("export '" + office + "' '" + stick + "'");
+  INFO(exported.output);
+  REQUIRE(exported.exit_code == 0);
+  CHECK_THAT(exported.output, ContainsSubstring("kann jetzt ausgeworfen und abgezogen werden"));
+  CHECK(read_text_file(stick + "/kiosk-update/metadata/timestamp.json") == timestamp);
+}
+
+TEST_CASE("A bad file is one clear sentence, an exit code of its own, and leaves the stock as it was") {
+  const TemporaryDirectory directory;
+  const std::string office = directory / "office";
+  REQUIRE(kiosk_publish(init_arguments(office)).exit_code == 0);
+  const std::string good = directory / "good.xml";
+  const std::string bad = directory / "bad";
+  write_text_file(good, kCourse);
+  REQUIRE(kiosk_publish("add '" + office + "' --source vhs '" + good + "'").exit_code == 0);
+  const std::string stock = read_text_file(office + "/sources/vhs/records.jsonl");
+  const auto add = [&](const std::string& content) {
+    write_text_file(bad, content);
+    return kiosk_publish("add '" + office + "' --source vhs '" + good + "' '" + bad + "'");
+  };
+  check_refusal(add(""), 30, "steht kein einziges Angebot");
+  check_refusal(add("<veranstaltungen version='1.2'/>"), 30, "steht kein einziges Angebot");
+  check_refusal(add(kCourse.substr(0, kCourse.size() - 30)), 31, "(Zeile 2, Spalte");
+  check_refusal(add("{\"veranstaltungen\":\n{"), 31, "(Zeile 2, Spalte");
+  check_refusal(add("Kurs;Preis\n"), 32, "anderes Format");
+  check_refusal(add("<veranstaltungen version='9.9'/>"), 32, "andere Fassung");
+  check_refusal(kiosk_publish("add '" + office + "' --source vhs '" + directory / "fehlt.xml" + "'"), 21,
+                "ist nicht da");
+  check_refusal(kiosk_publish("add '" + office + "' --source vhs '" + office + "'"), 21, "keine gewöhnliche Datei");
+  CHECK(read_text_file(office + "/sources/vhs/records.jsonl") == stock);
+}
+
+TEST_CASE("Working folders that are not set up, or are in use, are told apart") {
+  const TemporaryDirectory directory;
+  const std::string office = directory / "office";
+  const std::string file = directory / "kurse.xml";
+  write_text_file(file, kCourse);
+  check_refusal(kiosk_publish("release '" + office + "'"), 18, "noch kein Arbeitsordner");
+  check_refusal(kiosk_publish("add '" + office + "' --source vhs '" + file + "'"), 18, "noch kein Arbeitsordner");
+  REQUIRE(kiosk_publish(init_arguments(office)).exit_code == 0);
+  check_refusal(kiosk_publish(init_arguments(office)), 33, "schon belegt");
+  check_refusal(kiosk_publish(init_arguments(directory.path())), 33, "schon belegt");
+  check_refusal(kiosk_publish("release '" + office + "'"), 30, "noch keine Quelle");
+  check_refusal(kiosk_publish("export '" + office + "' '" + directory.path() + "'"), 17, "noch nichts veröffentlicht");
+  check_refusal(kiosk_publish("add '" + office + "' --source 'Ä b' '" + file + "'"), 2, "Kennung der Quelle");
+}
+
+TEST_CASE("Encrypted keys open with their passphrase only") {
+  const TemporaryDirectory directory;
+  const std::string office = directory / "office";
+  const std::string file = directory / "kurse.xml";
+  const std::string passphrase = directory / "passphrase";
+  write_text_file(file, kCourse);
+  write_text_file(passphrase, "geheim\n");
+  const std::string none = "BILDUNGSKIOSK_PASSPHRASE=";
+  check_refusal(kiosk_publish(init_arguments(office) + " --encrypt", none), 34, "fehlt die Passphrase");
+  REQUIRE(kiosk_publish(init_arguments(office) + " --encrypt", none + "geheim").exit_code == 0);
+  REQUIRE(kiosk_publish("add '" + office + "' --source vhs '" + file + "'").exit_code == 0);
+  check_refusal(kiosk_publish("release '" + office + "'", none + "falsch"), 34, "Passphrase prüfen");
+  check_refusal(kiosk_publish("release '" + office + "'", none), 34, "Passphrase prüfen");
+  CHECK(kiosk_publish("release '" + office + "' --passphrase-file '" + passphrase + "'", none).exit_code == 0);
+}
+
+TEST_CASE("A stick that cannot be written to is refused with a sentence") {
+  const Run refused = [] {
+    const TemporaryDirectory directory;
+    const std::string office = directory / "office";
+    const std::string file = directory / "kurse.xml";
+    write_text_file(file, kCourse);
+    REQUIRE(kiosk_publish(init_arguments(office)).exit_code == 0);
+    REQUIRE(kiosk_publish("add '" + office + "' --source vhs '" + file + "'").exit_code == 0);
+    REQUIRE(kiosk_publish("release '" + office + "'").exit_code == 0);
+    return kiosk_publish("export '" + office + "' /proc/self");  // nothing can be made there
+  }();
+  CHECK(refused.exit_code != 0);
+  CHECK(refused.output.starts_with("kiosk-publish: "));
+}
+
+TEST_CASE("Help and version are there, and an unknown command is refused") {
+  const Run help = kiosk_publish("--help");
+  CHECK(help.exit_code == 0);
+  for (const char* word : {"init", "add", "check", "release", "export", "Rückgabewerte"}) {
+    CHECK_THAT(help.output, ContainsSubstring(word));
+  }
+  CHECK(kiosk_publish("--version").output.starts_with("kiosk-publish "));
+  CHECK(kiosk_publish("veroeffentlichen").exit_code == 2);
+  CHECK(kiosk_publish("add").exit_code == 2);
+}

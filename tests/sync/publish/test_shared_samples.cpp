@@ -1,0 +1,130 @@
+#include <cstdlib>
+
+#include "tests/support/catch.hpp"
+#include "tests/sync/publish/import_support.hpp"
+
+// Real exports that are not part of the project: read when $BILDUNGSKIOSK_SHARED_DATA names their folder. What a person
+// reading the file would expect of each record is written down by hand.
+
+using namespace bildungskiosk;
+using namespace bildungskiosk::test;
+using base::make_date;
+using offer::AttendanceMode;
+using offer::TriState;
+
+namespace {
+
+std::optional<std::string> shared_file(const std::string& name) {
+  const char* folder = std::getenv("BILDUNGSKIOSK_SHARED_DATA");
+  if (folder == nullptr) {
+    WARN("skipped: $BILDUNGSKIOSK_SHARED_DATA is not set");
+    return std::nullopt;
+  }
+  return std::string(folder) + "/" + name;
+}
+
+const offer::Offer& by_title(const ImportOutcome& outcome, const std::string& title_begin) {
+  for (const auto& offer : outcome.offers) {
+    if (offer.name.at("de").starts_with(title_begin)) return offer;
+  }
+  FAIL("no offer " << title_begin);
+  return outcome.offers.front();
+}
+
+}  // namespace
+
+TEST_CASE("The Open-vhs sample gives, record for record, what a reader expects") {
+  const auto path = shared_file("openvhs/openvhs-1.2_excerpt.xml");
+  if (!path) return;
+  const auto outcome = import_paths({*path});
+  REQUIRE_FALSE(outcome.error);
+  REQUIRE(outcome.offers.size() == 5);
+  CHECK(outcome.report.import.left_out == 0);
+
+  const auto& windows = by_title(outcome, "Windows und Internet");
+  CHECK(windows.mode == AttendanceMode::kOnline);
+  CHECK(windows.place_id.empty());
+  CHECK(windows.level == "Einsteiger");
+  CHECK(windows.price.amount_cents == 8280);
+  CHECK(windows.price.free == TriState::kNo);
+  CHECK(windows.accessibility.step_free == TriState::kYes);
+  CHECK(windows.accessibility.slow_pace == TriState::kNo);
+  CHECK(windows.capacity == offer::Capacity{6, 9, 12});
+  CHECK(windows.schedule.starts == make_date(2021, 2, 3));
+  CHECK(windows.schedule.ends == make_date(2021, 3, 1));
+  REQUIRE(windows.schedule.sessions.size() == 5);
+  CHECK(windows.schedule.sessions[0] == offer::Session{*make_date(2021, 2, 3), 18 * 60 + 30, 21 * 60, "", false});
+  CHECK(windows.schedule.lessons == 15.0);
+  CHECK(windows.audience.groups == std::vector<std::string>{"Lehrer/innen", "Erzieher/innen"});
+  REQUIRE(windows.certificates.size() == 1);
+  CHECK(windows.certificates[0].name == "TS59.P33B");
+  CHECK_FALSE(windows.abstract.contains("de"));  // the subtitles only repeat the title
+
+  const auto& english = by_title(outcome, "Englisch B1.2");
+  CHECK(english.level == "B1.2");
+  CHECK(english.categories == std::vector<offer::CategoryRef>{{"dvv", "2.0", "4.06"}});
+  CHECK(english.phases == std::vector<offer::Phase>{offer::Phase::kLanguageAndIntegration});
+  REQUIRE(english.schedule.sessions.size() == 3);
+  CHECK(english.schedule.sessions[0].starts == 13 * 60);
+  CHECK(english.schedule.sessions[0].ends == 16 * 60 + 15);
+  CHECK_FALSE(english.schedule.sessions[2].starts.has_value());
+
+  const auto& advanced = by_title(outcome, "Arabisch für Fortgeschrittene");
+  CHECK(advanced.schedule.starts == make_date(2021, 2, 6));
+  CHECK(advanced.schedule.ends == make_date(2021, 5, 22));  // fifteen weeks on, its own end being before the beginning
+  CHECK(advanced.schedule.weekly.at(0).day == base::Weekday::kFriday);
+
+  const auto& beginners = by_title(outcome, "Arabisch für Anfänger (A1)");
+  CHECK(beginners.price.free == TriState::kYes);
+  CHECK(beginners.level == "A1");
+  CHECK(beginners.number == advanced.number);
+
+  const auto& second = by_title(outcome, "Arabisch für Anfänger (A2)");
+  CHECK(second.id == "vhs:0123456789:T58129");
+  CHECK(second.level == "A2");
+  CHECK(second.inferred == std::vector<std::string>{"level"});
+  CHECK(second.price == offer::Price{});
+
+  REQUIRE(outcome.places.size() == 2);
+  for (const auto& place : outcome.places) CHECK(place.accessibility.step_free == TriState::kUnknown);
+  CHECK(outcome.providers.at(0).name.at("de") == "vhs Landkreis Fulda");
+}
+
+TEST_CASE("The Berlin sample of 2020 gives what a reader expects") {
+  const auto path = shared_file("vhs-berlin/sample-raw_2020.json");
+  if (!path) return;
+  const auto outcome = import_paths({*path});
+  const auto& offer = outcome.only();
+  CHECK(offer.name.at("de") == "EDV - Lohn- und Gehaltsabrechnung mit DATEV");
+  CHECK(offer.abstract.at("de") == "Lohn (3) Xpert Business - Bildungsurlaub");
+  CHECK(offer.price.amount_cents == 12620);
+  CHECK(offer.price.reduced_cents == 6560);
+  CHECK(offer.price.note.empty());
+  CHECK(offer.capacity == offer::Capacity{7, std::nullopt, 14});
+  CHECK(offer.schedule.sessions_count == 40);
+  CHECK(offer.funding.at("de") == "Bildungsurlaub");
+  CHECK(offer.mode == AttendanceMode::kOnsite);
+  CHECK(outcome.places.at(0).name == "Schöneberg, VHS");
+  CHECK(outcome.places.at(0).accessibility.step_free == TriState::kYes);
+  CHECK(outcome.count(publish::FindingKind::kUnreadableBoolean) == 1);
+}
+
+TEST_CASE("The Berlin sample of 2026 gives what a reader expects") {
+  const auto path = shared_file("vhs-berlin/kurse_sample_2026_abridged.json");
+  if (!path) return;
+  const auto outcome = import_paths({*path});
+  const auto& offer = outcome.only();
+  CHECK(offer.id == "vhs:mitte:789304");
+  CHECK(offer.kind == offer::OfferKind::kCourse);
+  CHECK(offer.price.amount_cents == 8470);
+  CHECK(offer.price.reduced_cents == 4700);
+  CHECK(offer.capacity == offer::Capacity{6, 1, 10});
+  CHECK(offer.schedule.sessions.size() == 2);
+  CHECK(offer.schedule.ends == make_date(2026, 12, 9));
+  CHECK(offer.registration.telephone == "9018 37474");
+  CHECK(offer.registration.email == "vhs@ba-mitte.berlin.de");
+  REQUIRE(outcome.places.size() == 1);
+  CHECK(outcome.places[0].room == "Raum 4.09 (Gymnastik)");
+  CHECK(outcome.places[0].geo == offer::GeoPoint{52.528086, 13.396134});
+  for (const auto& line : outcome.lines) CHECK(line.find("Muster") == std::string::npos);
+}
