@@ -22,7 +22,7 @@ constexpr int kValueBytesMax = 64 << 20;  // one string or blob; the longest of 
 // Building: 16 kB pages measured best for FTS5; the journal and syncs would protect a file nobody keeps after a
 // failure.
 constexpr const char* kBuildPragmas =
-    "PRAGMA page_size=16384; PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA locking_mode=EXCLUSIVE;"
+    "PRAGMA page_size=16384; PRAGMA journal_mode=MEMORY; PRAGMA synchronous=OFF; PRAGMA locking_mode=EXCLUSIVE;"
     "PRAGMA cache_size=-65536; PRAGMA temp_store=FILE;";
 constexpr const char* kReadPragmas = "PRAGMA query_only=ON; PRAGMA cache_size=-16384; PRAGMA temp_store=MEMORY;";
 constexpr const char* kWalPragmas = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;";

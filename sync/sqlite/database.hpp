@@ -14,7 +14,8 @@ namespace bildungskiosk::sqlite {
 
 /// How a file is opened. All pragmas of the product live behind these modes.
 enum class OpenMode {
-  kBuild,  // a new file, written aside and thrown away on failure: no journal, no sync until `seal`; 16 kB pages
+  kBuild,  // a new file, written aside and thrown away on failure: no journal on disk, no sync until `seal`; 16 kB
+           // pages
   kReadImmutable,  // nobody changes the file while it is open: no locks, no journal looked for
   kReadWriteWal,   // a program's own small file, created if missing; every commit is durable; readers never wait
   kReadShared,     // another program's file in WAL mode, while that program writes it

@@ -122,6 +122,15 @@ TEST_CASE("Strange characters in a path name the file and nothing else") {
   CHECK(count(reader, "t") == 0);
 }
 
+TEST_CASE("Building makes one file and no journal beside it") {
+  const test::TemporaryDirectory folder;
+  Database database = open(folder / "a.sqlite", OpenMode::kBuild);
+  REQUIRE(database.execute("BEGIN; CREATE TABLE t(i); INSERT INTO t VALUES(1)"));
+  // Defensive mode ignores journal_mode=OFF without a word; the journal would be there now.
+  CHECK_THROWS(test::read_text_file(folder / "a.sqlite-journal"));
+  REQUIRE(database.execute("COMMIT"));
+}
+
 TEST_CASE("A sealed file carries its identity, an unsealed one does not") {
   const test::TemporaryDirectory folder;
   const Database::Identity identity{0x1234, 7};
