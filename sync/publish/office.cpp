@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "sync/exchange/compressed_lines.hpp"
+#include "sync/publish/durable_folders.hpp"
 #include "sync/publish/limits.hpp"
 #include "sync/publish/validity.hpp"
 #include "sync/trust/metadata.hpp"
@@ -117,7 +118,7 @@ Result<Office> Office::create(FileSystem& files, std::string directory, const Of
   BILDUNGSKIOSK_TRY(const bool allowed, may_create(files, directory));
   if (!allowed) return Error{ErrorCode::kInvalidArgument, directory + ": not empty"};
   for (const char* folder : {"/keys", "/sources", "/repository/metadata", "/repository/targets"}) {
-    BILDUNGSKIOSK_TRY_VOID(files.create_directories(directory + folder));
+    BILDUNGSKIOSK_TRY_VOID(create_folders_durably(files, directory + folder));
   }
   trust::Root root;
   root.expires = now + kRootValid_s;
@@ -172,7 +173,7 @@ Result<void> Office::store_source(const std::string& id, const SourceStock& stoc
   const auto write = [&](std::string_view name, const std::string& content) {
     return base::write_file_atomically(*files_, source_path(id, name), base::as_bytes(content));
   };
-  BILDUNGSKIOSK_TRY_VOID(files_->create_directories(directory_ + "/sources/" + id));
+  BILDUNGSKIOSK_TRY_VOID(create_folders_durably(*files_, directory_ + "/sources/" + id));
   // The records decide what is released; a stop before them leaves the old stock, one after them only an old report.
   BILDUNGSKIOSK_TRY_VOID(write("categories.jsonl", exchange::join_lines(stock.categories)));
   BILDUNGSKIOSK_TRY_VOID(write("records.jsonl", exchange::join_lines(stock.records)));

@@ -10,6 +10,7 @@
 #include "sync/base/digest.hpp"
 #include "sync/exchange/compressed_lines.hpp"
 #include "sync/exchange/record.hpp"
+#include "sync/publish/durable_folders.hpp"
 #include "sync/publish/published_state.hpp"
 #include "sync/publish/validity.hpp"
 #include "sync/trust/names.hpp"
@@ -227,7 +228,7 @@ Result<void> Release::write(std::string_view passphrase) {
                                        base::as_bytes(targets), now_));
   auto& files = office_.files();
   for (const Pending& target : pending_) {
-    BILDUNGSKIOSK_TRY_VOID(files.create_directories(base::parent_path(target.path)));
+    BILDUNGSKIOSK_TRY_VOID(create_folders_durably(files, base::parent_path(target.path)));
     BILDUNGSKIOSK_TRY_VOID(base::write_file_atomically(files, target.path, target.bytes));
   }
   const std::string metadata = office_.metadata_directory() + "/";

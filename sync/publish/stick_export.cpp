@@ -8,6 +8,7 @@
 
 #include "sync/base/cancel_token.hpp"
 #include "sync/base/fetcher.hpp"
+#include "sync/publish/durable_folders.hpp"
 #include "sync/publish/limits.hpp"
 #include "sync/publish/published_state.hpp"
 #include "sync/transport/folder_source.hpp"
@@ -97,7 +98,7 @@ Result<void> StickExport::copy(const std::string& path) {
   ++result_.files;
   result_.bytes += bytes.size();
   if (has_same(files_, target, bytes)) return {};
-  BILDUNGSKIOSK_TRY_VOID(files_.create_directories(base::parent_path(target)));
+  BILDUNGSKIOSK_TRY_VOID(create_folders_durably(files_, base::parent_path(target)));
   return base::write_file_atomically(files_, target, bytes);
 }
 
@@ -123,7 +124,7 @@ Result<ExportResult> StickExport::run() {
   const std::vector<std::string> paths = state.release_files();
   const std::set<std::string> current(paths.begin(), paths.end());
 
-  BILDUNGSKIOSK_TRY_VOID(files_.create_directories(folder_));
+  BILDUNGSKIOSK_TRY_VOID(create_folders_durably(files_, folder_));
   BILDUNGSKIOSK_TRY_VOID(require_folder(files_, folder_));
   // What the stick holds now, if it is an export that can be read; else nothing of it is known to be ours.
   std::set<std::string> earlier;

@@ -174,6 +174,7 @@ TEST_CASE("A release that is stopped at any operation leaves the old or the new 
     for (const PowerCut cut : {PowerCut::kOnlySynced, PowerCut::kAllSurvives}) {
       const auto left = disk.after(cut);
       const auto received = receive(*left, office, "/office/repository", kReleaseTime + 60);
+      INFO((received.error ? received.error->detail : std::string()));
       REQUIRE_FALSE(received.error);
       CHECK((received.offers == 2 || received.offers == 3));
       if (succeeded) CHECK(received.offers == 3);

@@ -104,6 +104,7 @@ TEST_CASE("A stick that is pulled out at any moment holds the old export or the 
     for (const PowerCut cut : {PowerCut::kOnlySynced, PowerCut::kAllSurvives}) {
       const auto left = disk->after(cut);
       const auto received = receive(*left, office, "/stick", kReleaseTime + 60);
+      INFO((received.error ? received.error->detail : std::string()));
       REQUIRE_FALSE(received.error);
       CHECK((received.offers == 2 || received.offers == 3));
     }
