@@ -216,7 +216,7 @@ void draw_attract(const Screen& screen, const model::AttractPage& page) {
   const AttractLayout attract = lay_out(screen);
   const std::size_t turn = turn_of(screen, page);
   ui::draw_mosaic(frame, attract.mosaic, attract.cell,
-                  screen.landscape() ? ui::landscape_mosaic() : ui::portrait_mosaic());
+                  screen.landscape() ? ui::landscape_mosaic() : ui::portrait_mosaic(), page.since_ms);
   draw_highlight(screen, attract.highlight, turn);
   draw_logo_and_region(screen, attract.logo);
   draw_notices(screen, {attract.question.x + 4, attract.question.y - 80, attract.question.w, 64});

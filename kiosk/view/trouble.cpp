@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <array>
 #include <string>
+#include <vector>
 
 #include "kiosk/ui/button.hpp"
 #include "kiosk/ui/mosaic.hpp"
@@ -51,12 +52,25 @@ void draw_retry(const Screen& screen, const Rect& rect) {
   if (ui::button(screen.frame, "trouble.retry", rect, retry)) screen.events.emplace_back(model::RetryCatalogue{});
 }
 
+// The blocks of the attract screen that lie whole in `columns` × `rows` cells.
+std::vector<ui::MosaicBlock> mosaic_part(int columns, int rows) {
+  std::vector<ui::MosaicBlock> part;
+  for (const ui::MosaicBlock& block : ui::landscape_mosaic()) {
+    if (block.column + block.cells <= columns && block.row + block.cells <= rows) part.push_back(block);
+  }
+  return part;
+}
+
 // The part that speaks to visitors, over the mosaic. In landscape the first third, in portrait the top.
 void draw_for_visitors(const Screen& screen, const Rect& area, float mosaic_height) {
   ui::Frame& frame = screen.frame;
   const ui::Palette& palette = frame.palette();
   frame.fill(area, palette.attract_ground);
-  ui::draw_mosaic(frame, {area.x, area.y, area.w, mosaic_height}, 120, ui::landscape_mosaic());
+  constexpr float kCellDu = 120;
+  const auto blocks = mosaic_part(static_cast<int>(area.w / kCellDu), static_cast<int>(mosaic_height / kCellDu));
+  const auto* attract = screen.model.page_as<model::AttractPage>();
+  ui::draw_mosaic(frame, {area.x, area.y, area.w, mosaic_height}, kCellDu, blocks,
+                  attract != nullptr ? attract->since_ms : frame.now_ms());
   const float x = area.x + 64;
   const float width = area.w - 112;
   float y = area.y + mosaic_height + 48;
