@@ -2,6 +2,7 @@
 #include <string>
 
 #include "kiosk/ui/block.hpp"
+#include "kiosk/ui/chrome.hpp"
 #include "kiosk/ui/mosaic.hpp"
 #include "kiosk/ui/text_block.hpp"
 #include "kiosk/view/screen.hpp"
@@ -62,16 +63,12 @@ std::size_t turn_of(const Screen& screen, const model::AttractPage& page) {
 }
 
 void draw_logo_and_region(const Screen& screen, const Rect& rect) {
-  ui::Frame& frame = screen.frame;
-  const ui::Palette& palette = frame.palette();
-  ui::draw_logo(frame, {rect.x, rect.y, 68, 68});
-  const float x = rect.x + 88;
-  ui::draw_text(frame, screen.tr("Bildungskiosk"), {x, rect.y, rect.w - 88, 36},
-                {.role = ui::TextRole::kCardTitle, .colour = palette.attract_text, .lines_max = 1});
-  if (const auto* overview = screen.overview()) {
-    ui::draw_text(frame, overview->info.region, {x, rect.y + 36, rect.w - 88, 32},
-                  {.role = ui::TextRole::kSecondary, .colour = palette.attract_text_2, .lines_max = 1});
-  }
+  const ui::Palette& palette = screen.frame.palette();
+  const auto* overview = screen.overview();
+  ui::draw_brand(screen.frame, rect,
+                 {.title = screen.tr("Bildungskiosk"),
+                  .region = overview != nullptr ? std::string_view(overview->info.region) : ""},
+                 palette.attract_text, palette.attract_text_2);
 }
 
 void draw_questions(const Screen& screen, const AttractLayout& attract, std::size_t turn) {

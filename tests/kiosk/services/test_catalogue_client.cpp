@@ -1,0 +1,142 @@
+#include <algorithm>
+#include <chrono>
+#include <optional>
+#include <thread>
+
+#include "kiosk/services/catalogue_client.hpp"
+#include "tests/kiosk/app/store_builder.hpp"
+#include "tests/support/catalogue/offer_builder.hpp"
+#include "tests/support/catalogue/small_catalogue.hpp"
+#include "tests/support/catch.hpp"
+
+namespace bildungskiosk::services {
+namespace {
+
+using test::InstalledStore;
+
+/// A client and what it answered so far.
+class Asked {
+ public:
+  explicit Asked(const std::string& store) : client_(store, queue_) {}
+  ~Asked() { queue_.close(); }
+  Asked(const Asked&) = delete;
+  Asked& operator=(const Asked&) = delete;
+
+  CatalogueClient& client() { return client_; }
+
+  /// The next answer of this kind; stops the test when none comes.
+  template <typename T>
+  T answer() {
+    for (int i = 0; i < 4'000; ++i) {
+      for (model::Event& event : queue_.take()) answers_.push_back(std::move(event));
+      for (auto it = answers_.begin(); it != answers_.end(); ++it) {
+        if (!std::holds_alternative<T>(*it)) continue;
+        T found = std::get<T>(std::move(*it));
+        answers_.erase(it);
+        return found;
+      }
+      std::this_thread::sleep_for(std::chrono::milliseconds(5));
+    }
+    FAIL("no answer came");
+    return T{};
+  }
+  template <typename T>
+  bool has(int wait_ms) {
+    std::this_thread::sleep_for(std::chrono::milliseconds(wait_ms));
+    for (model::Event& event : queue_.take()) answers_.push_back(std::move(event));
+    return std::any_of(answers_.begin(), answers_.end(), [](const auto& e) { return std::holds_alternative<T>(e); });
+  }
+
+ private:
+  EventQueue queue_;
+  CatalogueClient client_;
+  std::vector<model::Event> answers_;
+};
+
+model::Search search(model::RequestId request, const std::string& text) {
+  model::Search search{request, {}};
+  search.query.text = text;
+  search.query.now = test::now("2026-11-23");
+  return search;
+}
+
+}  // namespace
+
+TEST_CASE("An opened catalogue answers overview, search and offer, each with its request's number") {
+  const InstalledStore store;
+  Asked asked(store.path());
+  asked.client().ask(model::OpenCatalogue{});
+  asked.answer<model::CatalogueOpened>();
+  asked.client().ask(model::LoadOverview{11, test::now("2026-11-23"), "de"});
+  const auto overview = asked.answer<model::OverviewLoaded>();
+  CHECK(overview.request == 11);
+  CHECK(overview.overview.info.region == "Landkreis Sonnfeld");
+  asked.client().ask(search(12, "deutsch"));
+  const auto found = asked.answer<model::SearchAnswered>();
+  CHECK(found.request == 12);
+  CHECK(found.result.total > 0);
+  asked.client().ask(model::ReadOffer{13, "vhs:1", test::now("2026-11-23"), "de"});
+  const auto offer = asked.answer<model::OfferRead>();
+  CHECK(offer.request == 13);
+  CHECK(offer.detail.summary.id == "vhs:1");
+  CHECK_FALSE(offer.similar.empty());
+}
+
+TEST_CASE("A question before the catalogue is open fails, it does not wait") {
+  Asked asked("/nowhere/at/all");
+  asked.client().ask(search(1, "x"));
+  const auto failed = asked.answer<model::RequestFailed>();
+  CHECK(failed.request == 1);
+  CHECK(failed.error.code == base::ErrorCode::kNoCatalogue);
+}
+
+TEST_CASE("An offer that is not there fails with not-found") {
+  const InstalledStore store;
+  Asked asked(store.path());
+  asked.client().ask(model::OpenCatalogue{});
+  asked.client().ask(model::ReadOffer{5, "vhs:none", test::now("2026-11-23"), "de"});
+  CHECK(asked.answer<model::RequestFailed>().error.code == base::ErrorCode::kNotFound);
+}
+
+TEST_CASE("Of searches typed faster than they are answered the newest is always answered") {
+  const InstalledStore store(test::generated_offers(2'000));
+  Asked asked(store.path());
+  asked.client().ask(model::OpenCatalogue{});
+  asked.answer<model::CatalogueOpened>();
+  const std::string word = "kurs";
+  for (model::RequestId request = 1; request <= 200; ++request) {
+    asked.client().ask(search(request, word.substr(0, request % 4 + 1)));
+  }
+  model::RequestId newest = 0;
+  while (newest != 200) newest = asked.answer<model::SearchAnswered>().request;
+  CHECK(newest == 200);
+}
+
+TEST_CASE("A check answers only when another generation was installed") {
+  InstalledStore store;
+  Asked asked(store.path());
+  asked.client().ask(model::OpenCatalogue{});
+  asked.answer<model::CatalogueOpened>();
+  asked.client().ask(model::CheckCatalogue{});
+  CHECK_FALSE(asked.has<model::CatalogueOpened>(100));
+  store.install({test::OfferBuilder("vhs:9").title("Neu")});
+  asked.client().ask(model::CheckCatalogue{});
+  asked.answer<model::CatalogueOpened>();
+  asked.client().ask(search(3, "neu"));
+  CHECK(asked.answer<model::SearchAnswered>().result.total == 1);
+}
+
+TEST_CASE("A client that is busy or full of questions ends at once") {
+  const InstalledStore store(test::generated_offers(2'000));
+  const auto begin = std::chrono::steady_clock::now();
+  {
+    Asked asked(store.path());
+    asked.client().ask(model::OpenCatalogue{});
+    for (model::RequestId request = 1; request <= 500; ++request) {
+      asked.client().ask(model::ReadOffer{request, "vhs:1", test::now("2026-11-23"), "de"});
+    }
+  }
+  CHECK(std::chrono::steady_clock::now() - begin < std::chrono::seconds(10));
+}
+
+}  // namespace bildungskiosk::services
