@@ -66,6 +66,11 @@ Result<void> write_manifest(base::FileSystem& files, const std::string& path, co
   return file->close();  // synced with all that lies beside it
 }
 
+bool says_absent(const Error& error) {
+  return error.code == ErrorCode::kNotFound || error.code == ErrorCode::kNotAFile ||
+         error.code == ErrorCode::kTooLarge || error.code == ErrorCode::kCatalogueDamaged;
+}
+
 bool is(const Error& error, ErrorCode code) { return error.code == code; }
 
 }  // namespace
@@ -95,7 +100,9 @@ Result<Current> GenerationStore::current() const {
   if (!bytes) return std::move(bytes).error();
   const auto current = parse_current(base::as_text(*bytes));
   if (!current) return Error{ErrorCode::kCatalogueDamaged, layout_.current() + ": not what was written"};
-  if (!is_complete(current->catalogue) || !is_complete(current->metadata)) {
+  BILDUNGSKIOSK_TRY(const bool has_catalogue, is_complete(current->catalogue));
+  BILDUNGSKIOSK_TRY(const bool has_metadata, is_complete(current->metadata));
+  if (!has_catalogue || !has_metadata) {
     return Error{ErrorCode::kCatalogueDamaged, layout_.current() + ": names a generation that is not complete"};
   }
   return *current;
@@ -113,18 +120,24 @@ Result<std::vector<GenerationNumber>> GenerationStore::generations() const {
   if (!names) return std::move(names).error();
   for (const auto& name : *names) {
     const auto number = parse_generation_name(name);
-    if (number && is_complete(*number)) numbers.push_back(*number);
+    if (!number) continue;
+    BILDUNGSKIOSK_TRY(const bool complete, is_complete(*number));
+    if (complete) numbers.push_back(*number);
   }
   return numbers;
 }
 
-/// Whether everything is there that the manifest promises; contents are for `verify`.
-bool GenerationStore::is_complete(GenerationNumber number) const {
-  const auto manifest = this->manifest(number);
-  if (!manifest) return false;
+/// Whether everything is there that the manifest promises; contents are for `verify`. A disk that does not answer says
+/// nothing about what is on it: that is an error, or a passing fault would make `recover` show another catalogue.
+Result<bool> GenerationStore::is_complete(GenerationNumber number) const {
+  auto manifest = this->manifest(number);
+  if (!manifest && says_absent(manifest.error())) return false;
+  if (!manifest) return std::move(manifest).error();
   if (!manifest->catalogue) return true;
-  const auto status = files_.status(layout_.catalogue(number));
-  return status && status->kind == FileKind::kFile && status->size_bytes == manifest->catalogue->bytes;
+  auto status = files_.status(layout_.catalogue(number));
+  if (!status && says_absent(status.error())) return false;
+  if (!status) return std::move(status).error();
+  return status->kind == FileKind::kFile && status->size_bytes == manifest->catalogue->bytes;
 }
 
 Result<void> GenerationStore::initialise(ByteView root_json) {
@@ -236,11 +249,13 @@ Result<void> GenerationStore::promote_root(ByteView root_json) {
 Result<Current> GenerationStore::roll_back() {
   BILDUNGSKIOSK_TRY(auto current, this->current());
   BILDUNGSKIOSK_TRY(const auto manifest, this->manifest(current.catalogue));
-  if (manifest.replaces == 0 || !is_complete(manifest.replaces)) {
+  const GenerationNumber earlier = manifest.replaces;
+  BILDUNGSKIOSK_TRY(const bool kept, earlier == 0 ? Result<bool>(false) : is_complete(earlier));
+  if (!kept) {
     return Error{ErrorCode::kNoEarlierGeneration,
                  "generation " + generation_name(current.catalogue) + " replaced none that is kept"};
   }
-  current.catalogue = manifest.replaces;
+  current.catalogue = earlier;
   BILDUNGSKIOSK_TRY_VOID(activate(current));
   return current;
 }
@@ -251,7 +266,9 @@ Result<void> GenerationStore::prune() {
   GenerationNumber number = current.catalogue;
   for (std::size_t count = 0; count < kGenerationsKept && number != 0; ++count) {
     kept.push_back(number);
-    const auto manifest = this->manifest(number);
+    auto manifest = this->manifest(number);
+    // Better one generation too many than the last good one lost to a passing fault.
+    if (!manifest && !says_absent(manifest.error())) return std::move(manifest).error();
     number = manifest ? manifest->replaces : 0;
   }
   BILDUNGSKIOSK_TRY(const auto names, files_.list(layout_.generations()));

@@ -102,7 +102,7 @@ class GenerationStore {
   base::Result<void> prune();
 
  private:
-  [[nodiscard]] bool is_complete(GenerationNumber number) const;
+  [[nodiscard]] base::Result<bool> is_complete(GenerationNumber number) const;
   [[nodiscard]] base::Result<Current> newest_complete() const;
   base::Result<void> repair_current();
   base::Result<void> sync_tree(const std::string& folder);

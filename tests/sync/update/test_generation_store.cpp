@@ -263,6 +263,45 @@ TEST_CASE("Whenever the power fails during a rollback, the catalogue is the one 
   CHECK(operation < kOperations_max);
 }
 
+TEST_CASE("A passing fault at the start of a run neither undoes a rollback nor loses a generation") {
+  std::uint64_t operation = 0;
+  for (; operation < kOperations_max; ++operation) {
+    INFO("operation " << operation);
+    auto disk = disk_with({"old", "new"});
+    REQUIRE(GenerationStore(*disk, kStore).roll_back());
+    FaultyFileSystem faulty(*disk);
+    faulty.fail_at(operation, FaultKind::kOnce, ErrorCode::kIo);
+    GenerationStore store(faulty, kStore);
+    static_cast<void>(store.recover());
+    static_cast<void>(store.prune());
+    const bool struck = faulty.struck();
+    faulty.heal();
+    REQUIRE(store.recover());
+    const auto current = store.current();
+    REQUIRE(current);
+    REQUIRE(*current == Current{1, 2});
+    if (!struck) break;
+  }
+  CHECK(operation < kOperations_max);
+}
+
+TEST_CASE("A passing fault while old generations are removed never removes the one to roll back to") {
+  std::uint64_t operation = 0;
+  for (; operation < kOperations_max; ++operation) {
+    INFO("operation " << operation);
+    auto disk = disk_with({"1", "2", "3"});
+    FaultyFileSystem faulty(*disk);
+    faulty.fail_at(operation, FaultKind::kOnce, ErrorCode::kIo);
+    GenerationStore store(faulty, kStore);
+    static_cast<void>(store.prune());
+    const bool struck = faulty.struck();
+    faulty.heal();
+    REQUIRE(store.roll_back());
+    if (!struck) break;
+  }
+  CHECK(operation < kOperations_max);
+}
+
 TEST_CASE("Whenever the power fails while a store is made, it can be made again") {
   const auto cut = GENERATE(PowerCut::kOnlySynced, PowerCut::kNamesSurvive, PowerCut::kAllSurvives);
   for (std::uint64_t operation = 0; operation < kOperations_max; ++operation) {
