@@ -47,6 +47,8 @@ class Kiosk {
 
   [[nodiscard]] const model::Model& model() const { return model_; }
   [[nodiscard]] const ui::SemanticsTree& semantics() const { return interface_.semantics(); }
+  /// The picture shows the model as it is now: nothing has happened since it was drawn.
+  [[nodiscard]] bool up_to_date() const { return !dirty_; }
   /// Something on the screen is moving.
   [[nodiscard]] bool animating() const { return interface_.animating(); }
   [[nodiscard]] platform::Window& window() { return window_; }

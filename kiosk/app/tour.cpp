@@ -20,7 +20,7 @@ Tour::Tour(Kiosk& kiosk, std::string directory, std::vector<Step> steps)
 bool Tour::settled() const {
   // The mosaic never rests; it is no page in motion.
   const bool moving = kiosk_.animating() && model().page_as<model::AttractPage>() == nullptr;
-  return !moving && !model::awaits_answer(model()) && !kiosk_.scripted_input().pending() &&
+  return kiosk_.up_to_date() && !moving && !model::awaits_answer(model()) && !kiosk_.scripted_input().pending() &&
          kiosk_.window().now_ms() - acted_ms_ >= kRestMs;
 }
 

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <string>
+#include <utility>
 
 #include "kiosk/ui/block.hpp"
 #include "kiosk/ui/chrome.hpp"
@@ -87,7 +88,10 @@ void draw_questions(const Screen& screen, const AttractLayout& attract, std::siz
     const ui::TextExtent extent = ui::measure_text(frame, greetings[first].question, attract.question.w, big);
     return extent.height <= attract.question.h && extent.width <= attract.question.w;
   };
-  if (!fits()) big.role = ui::TextRole::kDisplay;
+  if (!fits()) {
+    big.role = ui::TextRole::kDisplay;
+    big.vertical = ui::VerticalAlign::kMiddle;
+  }
   ui::draw_text(frame, greetings[first].question, attract.question, big);
 
   const auto columns = static_cast<std::size_t>(attract.other_columns);
@@ -118,12 +122,15 @@ void draw_hint(const Screen& screen, const Rect& rect, std::size_t turn) {
   const Rect circle{pill.x + 20, pill.y + 20, 136, 136};
   frame.fill(circle, palette.on_sun, 68);
   frame.icon("touch_app", circle.centred(80, 80), palette.sun);
-  std::string others;
-  for (std::size_t i = 1; i <= 3; ++i) {
-    others += (others.empty() ? "" : " · ") + std::string(greetings[(first + i) % greetings.size()].touch_here);
-  }
   const float x = pill.x + 208;
   const float width = pill.right() - 40 - x;
+  std::string others;
+  for (std::size_t i = 1; i < greetings.size(); ++i) {
+    std::string more(others.empty() ? "" : others + " · ");
+    more += greetings[(first + i) % greetings.size()].touch_here;
+    if (ui::measure_text(frame, more, 0, {.role = ui::TextRole::kBody}).width > width) break;
+    others = std::move(more);
+  }
   ui::draw_text(frame, greetings[first].touch_here, {x, pill.y + 38, width, 60},
                 {.role = ui::TextRole::kH1,
                  .colour = palette.on_sun,

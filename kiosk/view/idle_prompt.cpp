@@ -16,10 +16,9 @@ void draw_idle_prompt(const Screen& screen) {
 
   const auto group = ui::dialog(frame, "idle", box, screen.tr("Sind Sie noch da?"));
   const std::string number = screen.texts.number(left);
-  ui::countdown_ring(frame, "idle.ring", {box.x + box.w / 2 - 136, box.y + 64, 272, 272},
-                     {.fraction = static_cast<float>(left) / kPromptSeconds,
-                      .number = number,
-                      .unit = screen.tr("Sekunden")});
+  ui::countdown_ring(
+      frame, "idle.ring", {box.x + box.w / 2 - 136, box.y + 64, 272, 272},
+      {.fraction = static_cast<float>(left) / kPromptSeconds, .number = number, .unit = screen.tr("Sekunden")});
   ui::draw_text(
       frame, screen.tr("Sind Sie noch da?"), {box.x + 40, box.y + 376, box.w - 80, 72},
       {.role = ui::TextRole::kH1, .align = ui::Align::kCentre, .lines_max = 1, .semantics = ui::Role::kHeading});

@@ -9,11 +9,12 @@ namespace bildungskiosk::test {
 
 InstalledStore::InstalledStore() : InstalledStore(small_offers()) {}
 
-InstalledStore::InstalledStore(const std::vector<offer::Offer>& offers) {
+InstalledStore::InstalledStore(const std::vector<offer::Offer>& offers) : InstalledStore(kEmpty) { install(offers); }
+
+InstalledStore::InstalledStore(Empty /*empty*/) {
   update::GenerationStore store(base::posix_file_system(), folder_.path());
   // The kiosk reads no metadata; any root of trust makes the store an initialised one.
   REQUIRE(store.initialise(base::as_bytes("{}")));
-  install(offers);
 }
 
 void InstalledStore::install(const std::vector<offer::Offer>& offers) {
@@ -24,7 +25,10 @@ void InstalledStore::install(const std::vector<offer::Offer>& offers) {
   REQUIRE(base::posix_file_system().create_directories(*folder + "/metadata"));
   update::Manifest manifest;
   manifest.office = "Bildungsbüro Landkreis Sonnfeld";
+  const auto status = base::posix_file_system().status(*folder + "/catalogue.sqlite");
+  REQUIRE(status);
   manifest.catalogue = update::ManifestCatalogue{};
+  manifest.catalogue->bytes = status->size_bytes;
   const auto number = store.publish_generation(*folder, manifest);
   REQUIRE(number);
   REQUIRE(store.activate({*number, *number}));

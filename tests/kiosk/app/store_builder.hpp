@@ -15,6 +15,9 @@ class InstalledStore {
   /// With the small catalogue of tests/support.
   InstalledStore();
   explicit InstalledStore(const std::vector<offer::Offer>& offers);
+  /// Set up, with nothing installed yet.
+  enum Empty { kEmpty };
+  explicit InstalledStore(Empty empty);
 
   [[nodiscard]] const std::string& path() const { return folder_.path(); }
   [[nodiscard]] std::string catalogue_path() const;

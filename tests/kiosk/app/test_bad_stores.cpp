@@ -20,23 +20,11 @@ TEST_CASE("Without a store the screen tells staff how to install a catalogue") {
 }
 
 TEST_CASE("The first catalogue is noticed by itself") {
-  const TemporaryDirectory empty;
-  TestKiosk kiosk(empty.path());
+  InstalledStore store(InstalledStore::kEmpty);
+  TestKiosk kiosk(store.path());
   kiosk.settle();
   REQUIRE(model::catalogue_unusable(kiosk.model()));
-
-  update::GenerationStore store(base::posix_file_system(), empty.path());
-  REQUIRE(store.initialise(base::as_bytes("{}")));
-  const auto folder = store.begin_generation();
-  REQUIRE(folder);
-  build_small_catalogue(*folder + "/catalogue.sqlite");
-  REQUIRE(base::posix_file_system().create_directories(*folder + "/metadata"));
-  update::Manifest manifest;
-  manifest.catalogue = update::ManifestCatalogue{};
-  const auto number = store.publish_generation(*folder, manifest);
-  REQUIRE(number);
-  REQUIRE(store.activate({*number, *number}));
-
+  store.install(small_offers());
   kiosk.let_pass_ms(model::kCatalogueCheckMs + 1'000);
   for (int i = 0; i < 200 && model::catalogue_unusable(kiosk.model()); ++i) {
     ::usleep(5'000);
