@@ -10,7 +10,7 @@ namespace bildungskiosk::ui {
 namespace {
 
 using enum MosaicShape;
-constexpr std::int8_t kNone = MosaicBlock::kNoGround;
+constexpr std::uint8_t kNone = MosaicBlock::kNoGround;
 
 // column, row, cells, shape, quarter turns, phase, ground
 constexpr std::array kLandscape = std::to_array<MosaicBlock>({
@@ -129,8 +129,8 @@ void draw_mosaic(Frame& frame, const Rect& rect, float cell_du, std::span<const 
   Corners in_motion_corners;
   for (const MosaicBlock& block : blocks) {
     const Rect cell = cell_rect(rect, cell_du, block);
-    if (block.ground != kNone) frame.fill(cell, phases[static_cast<std::size_t>(block.ground)].fill);
-    const auto phase = static_cast<std::size_t>(block.phase);
+    if (block.ground != kNone) frame.fill(cell, phases[block.ground].fill);
+    const std::size_t phase = block.phase;
     if (block.cells > 1) {
       draw_phase_block(frame, cell, phase, kPhaseIconPart);
       continue;
@@ -149,8 +149,8 @@ void draw_mosaic(Frame& frame, const Rect& rect, float cell_du, std::span<const 
   }
   if (in_motion == nullptr) return;
   // Last, so that its corners sweep over the neighbours.
-  draw_block_shape(frame, cell_rect(rect, cell_du, *in_motion), in_motion_corners,
-                   phases[static_cast<std::size_t>(in_motion->phase)].fill, turning.progress());
+  draw_block_shape(frame, cell_rect(rect, cell_du, *in_motion), in_motion_corners, phases[in_motion->phase].fill,
+                   turning.progress());
 }
 
 }  // namespace bildungskiosk::ui

@@ -17,10 +17,10 @@ struct MosaicBlock {
   std::int8_t row = 0;
   std::int8_t cells = 1;  // 1, or 2 for a phase's own block with its icon (shape and turns don't count then)
   MosaicShape shape = MosaicShape::kRound;
-  std::int8_t quarter_turns = 0;   // clockwise
-  std::int8_t phase = 0;           // whose colour; index into offer::kAllPhases
-  std::int8_t ground = kNoGround;  // phase colour behind it
-  static constexpr std::int8_t kNoGround = -1;
+  std::int8_t quarter_turns = 0;    // clockwise
+  std::uint8_t phase = 0;           // whose colour; index into offer::kAllPhases
+  std::uint8_t ground = kNoGround;  // phase colour behind it
+  static constexpr std::uint8_t kNoGround = 255;
 };
 
 /// The mosaics of the attract screen: 8 × 9 cells in landscape, 9 × 8 in portrait; the cells of the highlight are

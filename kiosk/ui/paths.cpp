@@ -19,6 +19,18 @@ struct Point {
 
 ImVec2 to_imgui(Point point) { return {point.x, point.y}; }
 
+/// A quarter circle clockwise from `angle`. ImGui's own takes its points from a table and adds the ends, which may
+/// leave two points closer than a pixel; a soft-edged fill shows that as a hair.
+void quarter_arc(ImDrawList& list, Point centre, float radius, float angle) {
+  constexpr float kErrorPx = 0.1F;
+  const float step = 2 * std::acos(1 - std::min(0.5F, kErrorPx / radius));
+  const int segments = std::max(2, static_cast<int>(std::ceil(kPi / 2 / step)));
+  for (int i = 0; i <= segments; ++i) {
+    const float at = angle + kPi / 2 * static_cast<float>(i) / static_cast<float>(segments);
+    list.PathLineTo({centre.x + std::cos(at) * radius, centre.y + std::sin(at) * radius});
+  }
+}
+
 /// Where two arcs meet, the same point stands twice; ImGui's soft edges have no normal there and draw a hair.
 void drop_doubles(ImDrawList& list) {
   constexpr float kSame = 0.2F;
@@ -45,7 +57,7 @@ void path_flush(ImDrawList& list, const PxRect& rect, const Corners& corners, fl
       list.PathLineTo({x, y});
       return;
     }
-    list.PathArcTo({x + from_x * radius, y + from_y * radius}, radius, angle, angle + kPi / 2);
+    quarter_arc(list, {x + from_x * radius, y + from_y * radius}, radius, angle);
   };
   list.PathClear();
   corner(corners.top_left, flush.left_top, rect.x, rect.y, 1, 1, kPi);

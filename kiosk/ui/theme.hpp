@@ -17,7 +17,7 @@ struct Colour {
   std::uint8_t b = 0;
   std::uint8_t a = 255;
   [[nodiscard]] constexpr Colour with_alpha(float alpha) const {
-    return {r, g, b, static_cast<std::uint8_t>(alpha * 255.0F + 0.5F)};
+    return {r, g, b, static_cast<std::uint8_t>(alpha * 255.0F)};
   }
   [[nodiscard]] constexpr std::uint32_t rgb() const {
     return (static_cast<std::uint32_t>(r) << 16U) | (static_cast<std::uint32_t>(g) << 8U) | b;
