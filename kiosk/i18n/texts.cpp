@@ -3,11 +3,11 @@
 #include <unicode/calendar.h>
 #include <unicode/dtitvfmt.h>
 #include <unicode/dtptngen.h>
+#include <unicode/numfmt.h>
 #include <unicode/smpdtfmt.h>
 
 #include <boost/locale.hpp>
 #include <memory>
-#include <sstream>
 
 namespace bildungskiosk::i18n {
 namespace {
@@ -54,6 +54,18 @@ std::string format_span(const std::string& icu_locale, base::Date first, base::D
   return utf8(text);
 }
 
+std::string format_number(const std::string& icu_locale, double value, int decimals) {
+  UErrorCode status = U_ZERO_ERROR;
+  const std::unique_ptr<icu::NumberFormat> format(
+      icu::NumberFormat::createInstance(icu::Locale(icu_locale.c_str()), status));
+  if (U_FAILURE(status)) return std::to_string(value);
+  format->setMinimumFractionDigits(decimals);
+  format->setMaximumFractionDigits(decimals);
+  icu::UnicodeString text;
+  format->format(value, text);
+  return utf8(text);
+}
+
 // Straight from the catalogue's facet: boost::locale::gettext() drops what is not ASCII from a key that has no
 // translation, and our keys are German.
 const char* translation(const std::locale& locale, const char* context, const char* german) {
@@ -91,8 +103,11 @@ std::string fill(std::string_view pattern, std::initializer_list<std::string_vie
 
 Texts::Texts(std::string tag, std::locale locale)
     : tag_(std::move(tag)), locale_(std::move(locale)), direction_(direction_of(tag_)) {
-  // "de-easy" is German to a calendar.
-  icu_locale_ = tag_.substr(0, tag_.find('-'));
+  // A language alone is not enough to a calendar: "en" writes 11/24/2026, "ar" ٢٤. The catalogue says whose dates it
+  // wants; an unknown tag becomes ICU's root locale, which writes dates as numbers.
+  const std::string& region = trc("Dessen Daten und Zahlen (BCP 47, z. B. en-GB, ar-u-nu-latn)", "de");
+  UErrorCode status = U_ZERO_ERROR;
+  icu_locale_ = icu::Locale::forLanguageTag(region, status).getName();
 }
 
 const std::string& Texts::tr(const char* german) const {
@@ -173,21 +188,17 @@ std::string Texts::time_span(base::MinuteOfDay starts, base::MinuteOfDay ends) c
   return fill(tr("{1}–{2} Uhr"), {base::format_time_of_day(starts), base::format_time_of_day(ends)});
 }
 
-std::string Texts::number(std::int64_t value) const {
-  std::ostringstream out;
-  out.imbue(locale_);
-  out << boost::locale::as::number << value;
-  return out.str();
+const std::string& Texts::decimal(std::int64_t hundredths, int decimals) const {
+  std::string& text = numbers_[{hundredths, decimals}];
+  if (text.empty()) text = format_number(icu_locale_, static_cast<double>(hundredths) / 100.0, decimals);
+  return text;
 }
 
+std::string Texts::number(std::int64_t value) const { return decimal(value * 100, 0); }
+
 std::string Texts::money(std::int64_t cents, std::string_view currency) const {
-  std::ostringstream out;
-  out.imbue(locale_);
-  out << boost::locale::as::number << std::fixed;
-  out.precision(2);
-  out << static_cast<double>(cents) / 100.0;
   // Not the locale's own currency: a price in an English interface is still in euros.
-  return out.str() + "\u00a0" + (currency == "EUR" ? "€" : std::string(currency));
+  return decimal(cents, 2) + "\u00a0" + (currency == "EUR" ? "€" : std::string(currency));
 }
 
 }  // namespace bildungskiosk::i18n

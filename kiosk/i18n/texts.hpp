@@ -66,6 +66,7 @@ class Texts {
  private:
   enum class DateForm { kWeekdayShort, kWeekdayLong, kDayMonth, kFullDate, kDayNumber };
   [[nodiscard]] const std::string& dated(DateForm form, base::Date date) const;
+  [[nodiscard]] const std::string& decimal(std::int64_t hundredths, int decimals) const;
 
   struct TransparentHash {
     using is_transparent = void;
@@ -82,6 +83,7 @@ class Texts {
   mutable std::map<std::pair<const char*, std::int64_t>, std::string> counted_;
   mutable std::map<std::pair<DateForm, std::int32_t>, std::string> dates_;
   mutable std::map<std::pair<std::int32_t, std::int32_t>, std::string> spans_;
+  mutable std::map<std::pair<std::int64_t, int>, std::string> numbers_;  // hundredths and decimals
 };
 
 }  // namespace bildungskiosk::i18n

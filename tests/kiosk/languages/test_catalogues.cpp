@@ -214,6 +214,15 @@ TEST_CASE("Only Germans add Uhr to a time, and all read the same clock") {
   }
 }
 
+TEST_CASE("Dates and figures are those of the people who read here, not of another country with the language") {
+  const Date day = *make_date(2026, 11, 24);
+  CHECK(texts("en").full_date(day) == "24/11/2026");
+  CHECK(texts("de").full_date(day) == "24.11.2026");
+  CHECK(texts("ar").number(1258) == "1,258");
+  CHECK(texts("de").money(8280, "EUR") == "82,80\u00a0€");
+  CHECK(texts("en").money(8280, "EUR") == "82.80\u00a0€");
+}
+
 TEST_CASE("An Arabic line that may begin with a Latin name says first that it is Arabic") {
   // A paragraph takes its direction from its first strong letter; U+200F is one that can't be seen.
   const std::string line = fill(texts("ar").tr("{1} · {2}"), {"16:00", "Lindach"});
