@@ -46,7 +46,7 @@ double seconds(std::chrono::steady_clock::time_point time) {
 base::Result<std::unique_ptr<Window>> open_window(const WindowOptions& options) { return GlfwWindow::open(options); }
 
 base::Result<std::unique_ptr<Window>> GlfwWindow::open(const WindowOptions& options) {
-  remove_stale_window_manager_check();
+  const WindowManagerCheck check;
   glfwSetErrorCallback(note_glfw_error);
   if (glfwInit() != GLFW_TRUE) return glfw_error(base::ErrorCode::kNotFound, "no display");
   std::unique_ptr<GlfwWindow> window(new GlfwWindow(options));

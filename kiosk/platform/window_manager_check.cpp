@@ -3,9 +3,7 @@
 #include <X11/Xatom.h>
 #include <X11/Xlib.h>
 
-#include <cstdint>
 #include <cstring>
-#include <memory>
 
 namespace bildungskiosk::platform {
 namespace {
@@ -16,10 +14,6 @@ int note_error(Display* /*display*/, XErrorEvent* /*event*/) {
   g_x_error = true;
   return 0;
 }
-
-struct CloseDisplay {
-  void operator()(Display* display) const { XCloseDisplay(display); }
-};
 
 Window window_named_by(Display* display, Window root, Atom property) {
   Atom type = None;
@@ -35,25 +29,31 @@ Window window_named_by(Display* display, Window root, Atom property) {
   return named;
 }
 
-}  // namespace
-
-void remove_stale_window_manager_check() {
-  const std::unique_ptr<Display, CloseDisplay> display(XOpenDisplay(nullptr));
-  if (!display) return;
-  const Window root = XDefaultRootWindow(display.get());
-  const Atom property = XInternAtom(display.get(), "_NET_SUPPORTING_WM_CHECK", True);
+void remove_stale_property(Display* display) {
+  const Window root = XDefaultRootWindow(display);
+  const Atom property = XInternAtom(display, "_NET_SUPPORTING_WM_CHECK", True);
   if (property == None) return;
-  const Window named = window_named_by(display.get(), root, property);
+  const Window named = window_named_by(display, root, property);
   if (named == None) return;
 
   g_x_error = false;
   const auto previous = XSetErrorHandler(note_error);
   XWindowAttributes attributes;
-  XGetWindowAttributes(display.get(), named, &attributes);
-  XSync(display.get(), False);
-  if (g_x_error) XDeleteProperty(display.get(), root, property);
-  XSync(display.get(), False);
+  XGetWindowAttributes(display, named, &attributes);
+  XSync(display, False);
+  if (g_x_error) XDeleteProperty(display, root, property);
+  XSync(display, False);
   XSetErrorHandler(previous);
+}
+
+}  // namespace
+
+WindowManagerCheck::WindowManagerCheck() : display_(XOpenDisplay(nullptr)) {
+  if (display_ != nullptr) remove_stale_property(static_cast<Display*>(display_));
+}
+
+WindowManagerCheck::~WindowManagerCheck() {
+  if (display_ != nullptr) XCloseDisplay(static_cast<Display*>(display_));
 }
 
 }  // namespace bildungskiosk::platform

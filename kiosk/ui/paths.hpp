@@ -15,15 +15,9 @@ void path_rounded(ImDrawList& list, const PxRect& rect, const Corners& corners, 
 /// The same turned clockwise about its middle; a quarter is 0.25.
 void path_rounded_turned(ImDrawList& list, const PxRect& rect, const Corners& corners, float radius_px, float turns);
 
-/// How round the corners are made where a shape lies flush in another's corner and is square itself.
-struct FlushRadii {
-  float left_top = 0;
-  float right_top = 0;
-  float right_bottom = 0;
-  float left_bottom = 0;
-};
-/// Like path_rounded; each corner gets the larger of the shape's radius and the flush one.
-void path_flush(ImDrawList& list, const PxRect& rect, const Corners& corners, float radius_px, const FlushRadii& flush);
+/// The part of that outline which lies inside another rounded rectangle: a block flush in the corner of its tile.
+void path_rounded_inside(ImDrawList& list, const PxRect& rect, const Corners& corners, float radius_px,
+                         const PxRect& outer, float outer_radius_px);
 
 /// Dashes along a rounded rectangle's edge.
 void stroke_dashed(ImDrawList& list, const PxRect& rect, float radius_px, std::uint32_t colour, float width_px,

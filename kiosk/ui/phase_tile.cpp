@@ -22,19 +22,11 @@ Rect block_square(const Rect& rect) {
   return {rect.right() - side, rect.y, side, side};
 }
 
-/// The block lies flush in the tile's outer corner: where its own corner there is square, the tile's radius holds.
 void draw_tile_block(Frame& frame, const Rect& tile, const Rect& square, std::size_t phase) {
   const PhaseStyle& style = frame.palette().phases[phase];
   const PxRect rect = frame.to_px(square);
-  const float tile_radius = frame.px(frame.theme().radii().card);
-  const float radius = style.corners.radius * rect.h;
-  const bool outer_left = frame.right_to_left();
-  const bool wide = is_wide(tile);
-  path_flush(frame.draw_list(), rect, style.corners, radius,
-             {.left_top = outer_left ? tile_radius : 0,
-              .right_top = outer_left ? 0 : tile_radius,
-              .right_bottom = wide && !outer_left ? tile_radius : 0,
-              .left_bottom = wide && outer_left ? tile_radius : 0});
+  path_rounded_inside(frame.draw_list(), rect, style.corners, style.corners.radius * rect.h, frame.to_px(tile),
+                      frame.px(frame.theme().radii().card));
   frame.draw_list().PathFillConvex(frame.imgui_colour(style.tile_block));
 }
 
