@@ -59,8 +59,11 @@ Result<void> Updater::install(Fetcher& source, const CancelToken& cancel, const 
 }
 
 Result<Current> Updater::roll_back(const CancelToken& cancel) {
+  const auto before = store_.current();
+  const bool was_broken = !before && before.error().code == ErrorCode::kCatalogueDamaged;
   BILDUNGSKIOSK_TRY_VOID(store_.recover());
-  auto current = checked_roll_back(cancel);
+  // Where the shown generation was visibly broken, recovery has already gone back to the last good one: one step.
+  auto current = was_broken ? store_.current() : checked_roll_back(cancel);
   write_journal(JournalAction::kRollBack, "", current ? Result<void>() : Result<void>(current.error()));
   return current;
 }

@@ -76,6 +76,19 @@ TEST_CASE("A rollback to a catalogue that has been altered on disk is refused") 
   CHECK(terminal.shown() == "Töpfern");
 }
 
+TEST_CASE("A rollback from a catalogue that was cut short goes one step back, not two") {
+  SamplePackage package;
+  Terminal terminal(package);
+  for (const std::string title : {"Eins", "Zwei", "Drei"}) {
+    package.set_titles("vhs", {title});
+    package.release();
+    REQUIRE(terminal.install(package) == "done");
+  }
+  test::write_text_file(terminal.store().layout().catalogue(3), "cut");
+  CHECK(terminal.roll_back() == "done");
+  CHECK(terminal.shown() == "Zwei");
+}
+
 TEST_CASE("The same content signed again is up to date, and the newer signatures count") {
   SamplePackage package;
   SamplePackage first_stick = package;
