@@ -7,6 +7,7 @@
 
 #include "sync/catalogue/schema.hpp"
 #include "sync/catalogue/search/search_engine.hpp"
+#include "sync/catalogue/search/week_selection.hpp"
 #include "sync/catalogue/stored_records.hpp"
 
 namespace bildungskiosk::catalogue {
@@ -186,7 +187,7 @@ Result<CatalogueOverview> CatalogueReader::State::overview(base::LocalTime now, 
   overview.info = info;
   overview.week_starts = monday_of(now.date);
   overview.week_ends = base::add_days(overview.week_starts, 6);
-  std::vector<std::tuple<std::int32_t, base::MinuteOfDay, OfferIndex>> this_week;
+  std::vector<WeekDate> this_week;
   std::vector<int> towns(columns.towns.size());
   std::vector<bool> providers(columns.providers.size());
   for (OfferIndex offer = 0; offer < columns.size(); ++offer) {
@@ -199,9 +200,7 @@ Result<CatalogueOverview> CatalogueReader::State::overview(base::LocalTime now, 
     if (columns.town[offer] != kNoTown) ++towns[columns.town[offer]];
     providers[columns.provider[offer]] = true;
     const auto next = next_date(dates, now);
-    if (next && next->date <= overview.week_ends) {
-      this_week.emplace_back(next->date.days_since_epoch, next->starts.value_or(0), offer);
-    }
+    if (next && next->date <= overview.week_ends) this_week.push_back({offer, *next});
   }
   overview.providers = static_cast<int>(std::count(providers.begin(), providers.end(), true));
   for (std::size_t i = 0; i < towns.size(); ++i) {
@@ -210,12 +209,8 @@ Result<CatalogueOverview> CatalogueReader::State::overview(base::LocalTime now, 
   std::sort(overview.towns.begin(), overview.towns.end(), [](const TownCount& a, const TownCount& b) {
     return a.offers != b.offers ? a.offers > b.offers : a.town < b.town;
   });
-  std::sort(this_week.begin(), this_week.end());
   overview.this_week_total = static_cast<int>(this_week.size());
-  std::vector<OfferIndex> first;
-  for (std::size_t i = 0; i < std::min({this_week.size(), this_week_max, kItemsMax}); ++i) {
-    first.push_back(std::get<OfferIndex>(this_week[i]));
-  }
+  const std::vector<OfferIndex> first = spread_over_days(std::move(this_week), now, std::min(this_week_max, kItemsMax));
   BILDUNGSKIOSK_TRY(overview.this_week, summaries(first, now, language));
   BILDUNGSKIOSK_TRY(overview.news, records->news());
   std::erase_if(overview.news, [&](const offer::News& news) { return !is_valid_on(news, now.date); });

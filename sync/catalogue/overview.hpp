@@ -22,8 +22,8 @@ struct CatalogueOverview {
   int providers = 0;
   std::array<int, offer::kAllPhases.size()> offers_by_phase{};  // indexed by Phase; an offer counts in each of its own
   std::vector<TownCount> towns;                                 // by number of offers, then name
-  /// Offers with a date from now until the end of this week (Monday to Sunday), each once with its next date,
-  /// soonest first; as many as were asked for.
+  /// Offers with a date from now until the end of this week (Monday to Sunday), each once with its next date; as many
+  /// as were asked for, spread over the days: the next of each day first, then the second of each.
   std::vector<OfferSummary> this_week;
   int this_week_total = 0;
   base::Date week_starts;         // Monday
