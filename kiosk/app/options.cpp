@@ -63,10 +63,10 @@ std::variant<Options, ExitCode> parse_options(int argc, const char* const* argv,
                "bildungskiosk");
   app.footer(kFooter);
   app.get_formatter()->label("OPTIONS", "OPTIONEN");
-  app.get_formatter()->label("Options", "Optionen");
   app.get_formatter()->label("Usage", "Aufruf");
-  app.get_formatter()->label("TEXT", "");
-  app.set_help_flag("-h,--help", "Diese Hilfe zeigen");
+  app.get_formatter()->column_width(34);
+  app.option_defaults()->group("Optionen");
+  app.set_help_flag("-h,--help", "Diese Hilfe zeigen")->group("Optionen");
   app.add_option("--store", options.store, "Ordner mit den installierten Katalogen (sonst /var/lib/bildungskiosk)")
       ->option_text("ORDNER");
   app.add_flag("--window", window, "In einem Fenster statt auf dem ganzen Bildschirm");

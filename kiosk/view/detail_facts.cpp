@@ -27,13 +27,6 @@ void add_line(std::string& lines, const std::string& line) {
   lines += line;
 }
 
-std::string dates_span(const Texts& texts, const catalogue::OfferSummary& offer) {
-  if (offer.starts && offer.ends && *offer.starts != *offer.ends) {
-    return fill(texts.tr("{1} bis {2}"), {texts.day_month(*offer.starts), texts.full_date(*offer.ends)});
-  }
-  return {};
-}
-
 Fact when(const Screen& screen, const catalogue::OfferSummary& offer) {
   const Texts& texts = screen.texts;
   Fact fact{"event", &screen.tr("Wann"), {}, {}};
@@ -44,7 +37,10 @@ Fact when(const Screen& screen, const catalogue::OfferSummary& offer) {
       add_line(fact.more, offer.next->ends ? texts.time_span(*offer.next->starts, *offer.next->ends)
                                            : texts.time(*offer.next->starts));
     }
-    add_line(fact.more, dates_span(texts, offer));
+    // Where it began is past; what counts is how long it goes on.
+    if (offer.ends && *offer.ends > offer.next->date) {
+      add_line(fact.more, fill(texts.tr("bis {1}"), {texts.full_date(*offer.ends)}));
+    }
     return fact;
   }
   fact.value = next_text(texts, offer);

@@ -33,17 +33,27 @@ void line_with_icon(const Screen& screen, Column& column, std::string_view icon,
 
 // In which language the offer can be read; the one that is shown is chosen.
 void add_languages(const Screen& screen, const model::DetailPage& page, Column& column) {
-  const std::vector<offer::Language>& languages = page.detail->summary.languages;
+  std::vector<offer::Language> languages = page.detail->summary.languages;
   if (languages.size() < 2) return;
+  // The language of the interface first, then German, then the others as they come.
+  const auto rank = [&](const offer::Language& language) {
+    if (language == screen.texts.tag()) return 0;
+    return language.starts_with("de") ? 1 : 2;
+  };
+  std::stable_sort(languages.begin(), languages.end(), [&](const auto& a, const auto& b) { return rank(a) < rank(b); });
   constexpr float kGapDu = 14;
-  const Rect row = column.take(80);
+  Rect row = column.take(80);
   float x = row.x;
   for (const offer::Language& language : languages) {
     const std::string label = language_name(screen.texts, language);
     const ui::ButtonSpec spec{
         .label = label, .kind = ui::ButtonKind::kOption, .chosen = language == page.text_language};
     const float width = ui::button_width(screen.frame, spec);
-    if (x + width > row.right()) break;
+    if (x > row.x && x + width > row.right()) {
+      column.gap(kGapDu);
+      row = column.take(80);
+      x = row.x;
+    }
     if (column.drawing() &&
         ui::button(screen.frame, ui::WidgetId("detail.language") / language, {x, row.y, width, 80}, spec)) {
       screen.events.emplace_back(model::ChooseTextLanguage{language});
@@ -54,7 +64,11 @@ void add_languages(const Screen& screen, const model::DetailPage& page, Column& 
 }
 
 // Each paragraph by itself: they may run in different directions, and the engine takes 16 kB at a time.
-void add_paragraphs(Column& column, std::string_view text, const offer::Language& language, ui::TextRole role) {
+void add_paragraphs(const Screen& screen, Column& column, std::string_view text, const offer::Language& language,
+                    ui::TextRole role) {
+  // A text that runs the other way than the interface stands at its own side, which is the interface's end.
+  const bool other_way = i18n::direction_of(language) != screen.texts.direction();
+  const ui::Align align = other_way ? ui::Align::kEnd : ui::Align::kStart;
   while (!text.empty()) {
     const std::size_t end = std::min(text.find('\n'), text.size());
     std::string_view paragraph = text.substr(0, end);
@@ -65,7 +79,7 @@ void add_paragraphs(Column& column, std::string_view text, const offer::Language
       item = "•  " + std::string(paragraph.substr(2));
       paragraph = item;
     }
-    column.text(paragraph, {.role = role, .language = language});
+    column.text(paragraph, {.role = role, .align = align, .language = language});
     column.gap(10);
   }
 }
@@ -169,10 +183,10 @@ void add_offer_text(const Screen& screen, const model::DetailPage& page, Column&
   add_languages(screen, page, column);
   offer::Language language;
   const std::string& abstract = offer::localized(offer.abstract, page.text_language, &language);
-  add_paragraphs(column, abstract, language, ui::TextRole::kLead);
+  add_paragraphs(screen, column, abstract, language, ui::TextRole::kLead);
   const std::string& description = offer::localized(offer.description, page.text_language, &language);
   // Many exports fill both with the same words.
-  if (description != abstract) add_paragraphs(column, description, language, ui::TextRole::kBody);
+  if (description != abstract) add_paragraphs(screen, column, description, language, ui::TextRole::kBody);
   if (abstract.empty() && description.empty()) {
     column.text(screen.tr("Der Anbieter hat keinen Text dazu geschrieben."), {.colour = screen.frame.palette().text_2});
   }

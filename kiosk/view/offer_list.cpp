@@ -81,8 +81,9 @@ void draw_offer_list(const Screen& screen, const model::ResultsPage& page, const
   const std::string total = i18n::fill(screen.tr("von {1}"), {screen.texts.number(page.total)});
   ui::scroll_rail(screen.frame, "results.rail", rail,
                   {.area = area,
-                   .viewport_du = cards.h,
-                   .content_du = content,
+                   // Rows are counted with the gap below each, also below the last one.
+                   .viewport_du = cards.h + kGapDu,
+                   .content_du = content + kGapDu,
                    .row_du = kRowDu,
                    .up_label = screen.tr("Hoch"),
                    .down_label = screen.tr("Mehr"),

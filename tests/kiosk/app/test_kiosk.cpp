@@ -49,6 +49,16 @@ void TestKiosk::settle() {
   FAIL("the kiosk does not come to rest:\n" << kiosk_->semantics().to_text());
 }
 
+void TestKiosk::wait_until(const std::function<bool(const model::Model&)>& holds) {
+  for (int i = 0; i < 4'000 && !holds(model()); ++i) {
+    std::this_thread::sleep_for(std::chrono::milliseconds(5));
+    window_.advance_ms(1);
+    kiosk_->turn(0);
+  }
+  INFO(kiosk_->semantics().to_text());
+  REQUIRE(holds(model()));
+}
+
 void TestKiosk::let_pass_ms(platform::MonotonicMs ms) {
   for (platform::MonotonicMs passed = 0; passed < ms; passed += 500) {
     window_.advance_ms(std::min<platform::MonotonicMs>(500, ms - passed));

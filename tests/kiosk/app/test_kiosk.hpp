@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <string>
 
@@ -17,6 +18,8 @@ class TestKiosk {
 
   /// Turns until nothing moves and every answer is there, and the guard after a page change is over.
   void settle();
+  /// Turns, for at most twenty seconds of real time, until the workers have brought this about.
+  void wait_until(const std::function<bool(const model::Model&)>& holds);
   /// Lets visitor's time go by without a touch.
   void let_pass_ms(platform::MonotonicMs ms);
 
