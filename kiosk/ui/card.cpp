@@ -13,6 +13,10 @@ constexpr float kFactPaddingDu = 22;
 constexpr float kIconDu = 30;
 /// Where the facts of a card begin, as parts of the text's width: columns line up from card to card.
 constexpr std::array kFactColumns = {0.0F, 0.312F, 0.54F, 0.75F, 1.0F};
+constexpr std::size_t kFactsMax = kFactColumns.size() - 1;
+/// From a fact's icon to its text, and between two facts that stand one after the other.
+constexpr float kFactTextDu = kIconDu + 10;
+constexpr float kFactGapDu = 24;
 
 TextStyle quiet(TextRole role, std::optional<Colour> colour = std::nullopt) {
   TextStyle style;
@@ -24,16 +28,39 @@ TextStyle quiet(TextRole role, std::optional<Colour> colour = std::nullopt) {
   return style;
 }
 
+/// The x of each fact that is drawn. In columns where all fit theirs; on a narrow card one after the other, and those
+/// at the end that would be cut are left out: half a price misleads.
+std::size_t place_facts(Frame& frame, const Rect& area, std::span<const CardFact> facts, const TextStyle& style,
+                        std::array<float, kFactsMax>& places) {
+  const std::size_t count = std::min(facts.size(), kFactsMax);
+  std::array<float, kFactsMax> widths{};
+  bool columns = true;
+  for (std::size_t i = 0; i < count; ++i) {
+    widths[i] = kFactTextDu + measure_text(frame, facts[i].text, 0, style).width + 2;
+    // What stands last says least (for whom it is): it may be shortened, and does not give the columns up.
+    const bool may_be_cut = i + 1 == kFactsMax;
+    columns = columns && (may_be_cut || widths[i] <= (kFactColumns[i + 1] - kFactColumns[i]) * area.w);
+  }
+  float x = area.x;
+  for (std::size_t i = 0; i < count; ++i) {
+    places[i] = columns ? area.x + kFactColumns[i] * area.w : x;
+    if (!columns && i > 0 && x + widths[i] > area.right()) return i;
+    x += widths[i] + kFactGapDu;
+  }
+  return count;
+}
+
 void draw_facts(Frame& frame, const Rect& area, std::span<const CardFact> facts) {
   const Palette& palette = frame.palette();
   TextStyle style = quiet(TextRole::kFact);
   style.vertical = VerticalAlign::kMiddle;
-  for (std::size_t i = 0; i < std::min(facts.size(), kFactColumns.size() - 1); ++i) {
-    const float x = area.x + kFactColumns[i] * area.w;
-    const float end = area.x + kFactColumns[i + 1] * area.w;
-    frame.icon(facts[i].icon, {x, area.y + (area.h - kIconDu) / 2, kIconDu, kIconDu}, palette.text_2);
-    const float text_x = x + kIconDu + 10;
-    draw_text(frame, facts[i].text, {text_x, area.y, end - text_x - 8, area.h}, style);
+  std::array<float, kFactsMax> places{};
+  const std::size_t count = place_facts(frame, area, facts, style, places);
+  for (std::size_t i = 0; i < count; ++i) {
+    const float end = i + 1 < count ? places[i + 1] - 8 : area.right();
+    frame.icon(facts[i].icon, {places[i], area.y + (area.h - kIconDu) / 2, kIconDu, kIconDu}, palette.text_2);
+    const float text_x = places[i] + kFactTextDu;
+    draw_text(frame, facts[i].text, {text_x, area.y, end - text_x, area.h}, style);
   }
 }
 
@@ -63,6 +90,7 @@ bool offer_card(Frame& frame, WidgetId id, const Rect& rect, const OfferCardSpec
   TextStyle title = quiet(TextRole::kOfferTitle);
   title.language = spec.title_language;
   title.marks = spec.marks;
+  title.lines_max = 2;
   const float overline_h = measure_text(frame, spec.overline, w, overline).height;
   const float title_h = measure_text(frame, spec.title, w, title).height;
   constexpr float kFactsDu = 36;

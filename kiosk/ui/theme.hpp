@@ -49,10 +49,11 @@ enum class TextRole {
   kH2,
   kH1,
   kDisplay,
-  kAttractLead,  // the question in the other languages
+  kAttractLead,         // the question in the other languages
+  kAttractLeadUpright,  // the same in two columns on an upright display
   kAttract,
 };
-inline constexpr std::size_t kTextRoleCount = 17;
+inline constexpr std::size_t kTextRoleCount = 18;
 
 /// Which corners of a block are round.
 struct Corners {

@@ -13,8 +13,8 @@ namespace bildungskiosk::ui {
 namespace {
 
 constexpr std::array<std::string_view, kTextRoleCount> kRoleNames = {
-    "label", "secondary", "control", "body", "lead", "fact",    "row_title",    "card_title", "offer_title",
-    "field", "key",       "number",  "h2",   "h1",   "display", "attract_lead", "attract"};
+    "label", "secondary", "control", "body", "lead", "fact",    "row_title",    "card_title",           "offer_title",
+    "field", "key",       "number",  "h2",   "h1",   "display", "attract_lead", "attract_lead_upright", "attract"};
 constexpr std::array<std::string_view, 3> kSchemeNames = {"light", "dark", "contrast"};
 
 constexpr float kDisplayLetterSpacingEm = -0.015F;  // DESIGN.md, "Type"

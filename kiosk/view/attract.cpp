@@ -103,7 +103,7 @@ void draw_questions(const Screen& screen, const AttractLayout& attract, std::siz
     std::string question(other.question);
     std::replace(question.begin(), question.end(), '\n', ' ');
     ui::draw_text(frame, question, {attract.others.x + column * width, attract.others.y + row * 60, width, 52},
-                  {.role = ui::TextRole::kAttractLead,
+                  {.role = columns > 1 ? ui::TextRole::kAttractLeadUpright : ui::TextRole::kAttractLead,
                    .colour = palette.attract_text_2,
                    .align = ui::Align::kStart,
                    .lines_max = 1,

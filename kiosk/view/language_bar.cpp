@@ -1,5 +1,7 @@
 #include "kiosk/view/language_bar.hpp"
 
+#include <algorithm>
+#include <numeric>
 #include <vector>
 
 #include "kiosk/ui/button.hpp"
@@ -13,6 +15,8 @@ using ui::Rect;
 
 constexpr float kGapDu = 16;
 constexpr float kHeightDu = 80;
+// Of the 28 du on both sides of a name.
+constexpr float kSqueezeMaxDu = 32;
 
 ui::ButtonSpec option(const Screen& screen, const i18n::LanguageInfo& language) {
   return {.label = language.own_name,
@@ -30,17 +34,24 @@ void draw_option(const Screen& screen, ui::WidgetId id, const Rect& rect, const 
 }  // namespace
 
 void draw_language_bar(const Screen& screen, const Rect& area, ui::Align align) {
+  const auto& languages = screen.languages.available();
   std::vector<float> widths;
-  float total = -kGapDu;
-  for (const i18n::LanguageInfo& language : screen.languages.available()) {
-    const float width = ui::button_width(screen.frame, option(screen, language));
-    if (total + kGapDu + width > area.w) break;
-    total += kGapDu + width;
-    widths.push_back(width);
+  for (const i18n::LanguageInfo& language : languages) {
+    widths.push_back(ui::button_width(screen.frame, option(screen, language)));
   }
-  float x = align == ui::Align::kEnd ? area.right() - total : area.x;
+  const auto total = [&] {
+    return std::accumulate(widths.begin(), widths.end(), 0.0F) + static_cast<float>(widths.size() - 1) * kGapDu;
+  };
+  // A little less air in each button before one is left out.
+  constexpr float kSpareDu = 24;
+  const float missing = total() - area.w;
+  if (missing > 0 && missing <= kSpareDu * static_cast<float>(widths.size())) {
+    for (float& width : widths) width -= missing / static_cast<float>(widths.size());
+  }
+  while (widths.size() > 1 && total() > area.w + 1) widths.pop_back();
+  float x = align == ui::Align::kEnd ? area.right() - total() : area.x;
   for (std::size_t i = 0; i < widths.size(); ++i) {
-    draw_option(screen, "language", {x, area.y, widths[i], kHeightDu}, screen.languages.available()[i]);
+    draw_option(screen, "language", {x, area.y, widths[i], kHeightDu}, languages[i]);
     x += widths[i] + kGapDu;
   }
 }
