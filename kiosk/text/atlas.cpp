@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "sync/base/check.hpp"
+
 namespace bildungskiosk::text {
 namespace {
 
@@ -26,7 +28,8 @@ std::optional<Atlas::Spot> Atlas::find_spot(Page& page, int width, int height) {
   const bool wasteful = best != nullptr && best->height > 2 * wanted;
   const bool can_open = page.next_shelf_y + height <= page.size.height && width <= page.size.width;
   if ((best == nullptr || wasteful) && can_open) {
-    page.shelves.push_back({page.next_shelf_y, wanted, 0});
+    // The last shelf ends where the page does, whatever the rounding: a taller neighbour would hang out of the texture.
+    page.shelves.push_back({page.next_shelf_y, std::min(wanted, page.size.height - page.next_shelf_y), 0});
     page.next_shelf_y += wanted;
     best = &page.shelves.back();
   }
@@ -85,6 +88,7 @@ std::optional<AtlasPlace> Atlas::place(const Bitmap& bitmap, std::optional<std::
 
 AtlasPlace Atlas::write(std::size_t index, Spot spot, const Bitmap& bitmap) {
   Page& page = pages_[index];
+  BILDUNGSKIOSK_CHECK(spot.x + bitmap.width <= page.size.width && spot.y + bitmap.height <= page.size.height);
   textures_.update_texture(page.texture, {spot.x, spot.y, bitmap.width, bitmap.height}, bitmap.pixels, bitmap.stride);
   page.last_used_frame = frame_;
   const auto across = [&](int x) { return static_cast<float>(x) / static_cast<float>(page.size.width); };
