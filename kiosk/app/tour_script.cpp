@@ -38,6 +38,17 @@ class Script {
     return *this;
   }
 
+  /// A list that is short has no further page: then there is nothing to tap.
+  Script& tap_if_enabled(ui::WidgetId id, const std::string& what) {
+    steps_.push_back({what, [id](Tour& tour) {
+                        if (!tour.settled()) return Progress::kWaiting;
+                        const ui::Node* node = tour.find(id);
+                        if (node != nullptr && !node->state.disabled) tour.tap(*node);
+                        return Progress::kDone;
+                      }});
+    return *this;
+  }
+
   /// Taps "Mehr" on the rail until the node shows, then the node.
   Script& scroll_and_tap(ui::WidgetId rail, const std::string& what, std::function<const ui::Node*(const Tour&)> find) {
     steps_.push_back({what, [rail, find = std::move(find)](Tour& tour) {
@@ -155,9 +166,9 @@ std::vector<Tour::Step> visit_script() {
       .tap(ui::WidgetId("home.phase") / static_cast<std::uint64_t>(offer::Phase::kLanguageAndIntegration),
            "die Kachel „Sprache & Integration“")
       .picture("phase")
-      .tap(ui::WidgetId("results.rail") / "down", "„Mehr“")
+      .tap_if_enabled(ui::WidgetId("results.rail") / "down", "„Mehr“")
       .picture("phase-further-down")
-      .tap(ui::WidgetId("results.rail") / "up", "„Hoch“")
+      .tap_if_enabled(ui::WidgetId("results.rail") / "up", "„Hoch“")
       .scroll_and_tap("results.rail", "ein Angebot in mehreren Sprachen", right_to_left_card)
       .tap_found("die Sprache des Textes", right_to_left_choice)
       .picture("detail-right-to-left")

@@ -95,14 +95,16 @@ void draw_offer_head(const Screen& screen, const model::DetailPage& page, const 
                 {.role = ui::TextRole::kBody, .colour = frame.palette().text_2, .lines_max = 1});
   offer::Language language;
   const std::string& title = offer::localized(detail.offer.name, page.text_language, &language);
-  const bool short_title =
-      ui::measure_text(frame, title, width, {.role = ui::TextRole::kH1, .language = language}).lines < 2;
-  const ui::TextStyle style{.role = short_title || !screen.landscape() ? ui::TextRole::kH1 : ui::TextRole::kH2,
-                            .lines_max = 2,
+  // As big as it fits whole: one big line beside the small block, two beside the big one; else the smaller size.
+  const int lines_max = screen.landscape() ? 1 : 2;
+  const bool fits =
+      ui::measure_text(frame, title, width, {.role = ui::TextRole::kH1, .language = language}).lines <= lines_max;
+  const ui::TextStyle style{.role = fits ? ui::TextRole::kH1 : ui::TextRole::kH2,
+                            .lines_max = fits ? lines_max : lines_max + 1,
                             .language = language,
                             .semantics = ui::Role::kHeading,
                             .id = "detail.title"};
-  const ui::TextExtent taken = ui::draw_text(frame, title, {x, rect.y + 36, width, 108}, style);
+  const ui::TextExtent taken = ui::draw_text(frame, title, {x, rect.y + 36, width, block - 36}, style);
   ui::draw_text(frame, detail.summary.provider_name, {x, rect.y + 36 + taken.height + 4, width, 36},
                 {.role = ui::TextRole::kLead, .lines_max = 1});
 }
@@ -144,11 +146,15 @@ void draw_offer_dates(const Screen& screen, const model::DetailPage& page, const
   };
   const ui::Palette& palette = frame.palette();
   piece(screen.tr("Nächste Termine"), ui::Weight::kBold, palette.text);
-  constexpr float kMoreDu = 170;  // kept free for "+ 19 weitere"
+  // Kept free for "+ 19 weitere" and the rule before it.
+  const auto all = std::max(detail.summary.upcoming_count, 2);
+  const float more_width =
+      56 + ui::measure_text(frame, texts.trn("+ {1} weiterer", "+ {1} weitere", all), 0).width + 24;
+  constexpr float kDateDu = 176;
   int shown = 0;
   for (const catalogue::UpcomingSession& meeting : detail.upcoming) {
     if (meeting.session.cancelled) continue;
-    if (x + 48 + 170 + kMoreDu > rect.right()) break;
+    if (x + kDateDu + more_width > rect.right()) break;
     frame.fill({x + 28, rect.y + 20, 2, rect.h - 40}, palette.line);
     x += 56;
     piece(texts.weekday_short(base::weekday(meeting.session.date)) + " ", ui::Weight::kMedium, palette.text_2);

@@ -181,10 +181,13 @@ void draw_filter_column(const Screen& screen, const model::ResultsPage& page, co
 }
 
 float draw_filter_row(const Screen& screen, const model::ResultsPage& page, const Rect& row) {
-  const float width = (row.w - 2 * kGapDu) / 3;
+  // The third name is the longest in every language.
+  constexpr std::array kShares = {0.32F, 0.27F, 0.41F};
+  float x = row.x;
   for (std::size_t i = 0; i < kSections.size(); ++i) {
-    const Rect header{row.x + static_cast<float>(i) * (width + kGapDu), row.y, width, kRowDu};
-    draw_section_header(screen, page, kSections[i], header);
+    const float width = (row.w - 2 * kGapDu) * kShares[i];
+    draw_section_header(screen, page, kSections[i], {x, row.y, width, kRowDu});
+    x += width + kGapDu;
   }
   Rows rows({row.x, row.y + kRowDu + kGapDu, row.w, 0}, 2);
   draw_choices(screen, page, page.open_section, rows);
