@@ -31,6 +31,14 @@ void line_with_icon(const Screen& screen, Column& column, std::string_view icon,
   column.gap(4);
 }
 
+// A language is named in itself: whoever needs Arabic may not read "Arabisch".
+std::string own_name(const Screen& screen, const offer::Language& language) {
+  for (const i18n::LanguageInfo& known : screen.languages.available()) {
+    if (known.tag == language) return known.own_name;
+  }
+  return language_name(screen.texts, language);
+}
+
 // In which language the offer can be read; the one that is shown is chosen.
 void add_languages(const Screen& screen, const model::DetailPage& page, Column& column) {
   std::vector<offer::Language> languages = page.detail->summary.languages;
@@ -45,9 +53,11 @@ void add_languages(const Screen& screen, const model::DetailPage& page, Column& 
   Rect row = column.take(80);
   float x = row.x;
   for (const offer::Language& language : languages) {
-    const std::string label = language_name(screen.texts, language);
-    const ui::ButtonSpec spec{
-        .label = label, .kind = ui::ButtonKind::kOption, .chosen = language == page.text_language};
+    const std::string label = own_name(screen, language);
+    const ui::ButtonSpec spec{.label = label,
+                              .kind = ui::ButtonKind::kOption,
+                              .chosen = language == page.text_language,
+                              .language = language};
     const float width = ui::button_width(screen.frame, spec);
     if (x > row.x && x + width > row.right()) {
       column.gap(kGapDu);

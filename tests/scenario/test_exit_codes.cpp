@@ -205,7 +205,8 @@ TEST_CASE("A command line that makes no sense is answered in German, with the wa
                                                                      {"install"},
                                                                      {"install", "a", "b"},
                                                                      {"search", "x", "--limit", "viel"},
-                                                                     {"status", "--xml"}}) {
+                                                                     {"status", "--xml"},
+                                                                     {"status", "--store", ""}}) {
     std::vector<std::string> command{program("kiosk-sync")};
     command.insert(command.end(), arguments.begin(), arguments.end());
     check_refused(test::run_program(command), 2, "kiosk-sync --help");

@@ -7,6 +7,7 @@
 #include <memory>
 #include <string>
 
+#include "sync/base/folder_lock.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/temporary_directory.hpp"
 
@@ -113,6 +114,10 @@ TEST_CASE("A bad file is one clear sentence, an exit code of its own, and leaves
   check_refusal(add("{\"veranstaltungen\":\n{"), 31, "(Zeile 2, Spalte");
   check_refusal(add("Kurs;Preis\n"), 32, "anderes Format");
   check_refusal(add("<veranstaltungen version='9.9'/>"), 32, "andere Fassung");
+  check_refusal(add("{\"veranstaltungen\":" + std::string(2'000'000, '[')), 31, "beschädigt");
+  check_refusal(add("{\"veranstaltungen\":\"" + std::string(2'000'000, 'x')), 35, "größer als erlaubt");
+  check_refusal(add("<veranstaltungen>\n\xE4\x1B[2J</veranstaltungen>"), 31, "beschädigt");
+  check_refusal(kiosk_publish("add '" + office + "' --source vhs ''"), 2, "passt nicht");
   check_refusal(kiosk_publish("add '" + office + "' --source vhs '" + directory / "fehlt.xml" + "'"), 21,
                 "ist nicht da");
   check_refusal(kiosk_publish("add '" + office + "' --source vhs '" + office + "'"), 21, "keine gewöhnliche Datei");
@@ -174,4 +179,55 @@ TEST_CASE("Help and version are there, and an unknown command is refused") {
   CHECK(kiosk_publish("--version").output.starts_with("kiosk-publish "));
   CHECK(kiosk_publish("veroeffentlichen").exit_code == 2);
   CHECK(kiosk_publish("add").exit_code == 2);
+}
+
+TEST_CASE("Only one works in an office at a time, and the other is told to wait") {
+  const TemporaryDirectory directory;
+  const std::string office = directory / "office";
+  const std::string file = directory / "kurse.xml";
+  write_text_file(file, kCourse);
+  REQUIRE(kiosk_publish(init_arguments(office)).exit_code == 0);
+  {
+    const auto held = bildungskiosk::base::FolderLock::acquire(office);
+    REQUIRE(held);
+    for (const std::string& command : {"release '" + office + "'", "add '" + office + "' --source vhs '" + file + "'",
+                                      "export '" + office + "' '" + directory.path() + "'", "check '" + office + "'"}) {
+      check_refusal(kiosk_publish(command), 19, "Bitte warten");
+    }
+  }
+  CHECK(kiosk_publish("add '" + office + "' --source vhs '" + file + "'").exit_code == 0);
+}
+
+TEST_CASE("What is wrong with the office's own folder is told as that") {
+  const TemporaryDirectory directory;
+  const std::string office = directory / "office";
+  const std::string file = directory / "kurse.xml";
+  write_text_file(file, kCourse);
+  check_refusal(kiosk_publish(init_arguments(office) + " --languages Deutsch"), 2, "Kürzel");
+  check_refusal(kiosk_publish("init '' --office A --region B"), 2, "ORDNER");
+  REQUIRE(kiosk_publish(init_arguments(office)).exit_code == 0);
+  REQUIRE(kiosk_publish("add '" + office + "' --source vhs '" + file + "'").exit_code == 0);
+  REQUIRE(kiosk_publish("release '" + office + "'").exit_code == 0);
+  const std::string timestamp = office + "/repository/metadata/timestamp.json";
+  const std::string whole = read_text_file(timestamp);
+  write_text_file(timestamp, "{");
+  check_refusal(kiosk_publish("release '" + office + "'"), 15, "Sicherung");
+  check_refusal(kiosk_publish("export '" + office + "' '" + directory.path() + "'"), 15, "Sicherung");
+  write_text_file(timestamp, whole);
+  write_text_file(office + "/sources/vhs/records.jsonl", "{}\n");
+  check_refusal(kiosk_publish("check '" + office + "'"), 15, "neu aufnehmen");
+  check_refusal(kiosk_publish("release '" + office + "'"), 15, "neu aufnehmen");
+  write_text_file(office + "/office.toml", "office = ");
+  check_refusal(kiosk_publish("release '" + office + "'"), 2, "office.toml");
+}
+
+TEST_CASE("A report never steers the terminal that shows it") {
+  const TemporaryDirectory directory;
+  const std::string file = directory / "kurse.json";
+  write_text_file(file, R"({"veranstaltungen":{"veranstaltung":[{"guid":"1","name":"A"},
+      {"guid":"2\u001b[2J\nZusammen: 0","name":""}]}})");
+  const Run checked = kiosk_publish("check '" + file + "'");
+  CHECK(checked.exit_code == 0);
+  CHECK(checked.output.find('\x1b') == std::string::npos);
+  CHECK(checked.output.find("\nZusammen: 0") == std::string::npos);
 }

@@ -118,9 +118,8 @@ TEST_CASE("Similar offers share a rare word, a category or the phase, and are to
   const auto german = small.reader.similar("vhs:1", 2, now("2026-11-23"), "de").value();
   REQUIRE(german.size() == 2);
   for (const auto& item : german) CHECK(item.title.find("eutsch") != std::string::npos);
-  for (const auto& item : small.reader.similar("vhs:15", 50, now("2026-11-23"), "de").value()) {
-    CHECK(item.id != "vhs:16");
-  }
+  const auto like_the_next = small.reader.similar("vhs:15", 50, now("2026-11-23"), "de").value();
+  for (const auto& item : like_the_next) CHECK(item.id != "vhs:16");
   CHECK(small.reader.similar("no:such", 3, now("2026-11-23"), "de").error().code == ErrorCode::kNotFound);
 }
 
