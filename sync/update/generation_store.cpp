@@ -94,7 +94,7 @@ Result<Current> GenerationStore::current() const {
     if (!is(root.error(), ErrorCode::kNotFound)) return root.error();
     return Error{ErrorCode::kNotInitialised, layout_.root() + ": no root of trust"};
   }
-  if (!bytes && is(bytes.error(), ErrorCode::kTooLarge)) {
+  if (!bytes && (is(bytes.error(), ErrorCode::kTooLarge) || is(bytes.error(), ErrorCode::kNotAFile))) {
     return Error{ErrorCode::kCatalogueDamaged, bytes.error().detail};
   }
   if (!bytes) return std::move(bytes).error();
@@ -193,11 +193,15 @@ Result<void> GenerationStore::repair_current() {
   if (!is(current.error(), ErrorCode::kNoCatalogue) && !is(current.error(), ErrorCode::kCatalogueDamaged)) {
     return std::move(current).error();
   }
+  // A rename replaces a file or a link, but not a folder.
+  if (const auto status = files_.status(layout_.current()); status && status->kind == FileKind::kDirectory) {
+    BILDUNGSKIOSK_TRY_VOID(files_.remove_tree(layout_.current()));
+  }
   auto newest = newest_complete();
   if (newest) return activate(*newest);
   if (!is(newest.error(), ErrorCode::kNoCatalogue)) return std::move(newest).error();
   if (is(current.error(), ErrorCode::kCatalogueDamaged)) {
-    BILDUNGSKIOSK_TRY_VOID(files_.remove_file(layout_.current()));
+    BILDUNGSKIOSK_TRY_VOID(files_.remove_tree(layout_.current()));
     return files_.sync_directory(layout_.root());
   }
   return {};

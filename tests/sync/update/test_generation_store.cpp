@@ -153,6 +153,16 @@ TEST_CASE("A damaged pointer, or one to a generation that is gone, is set to the
   CHECK(shown(*disk) == "new");
 }
 
+TEST_CASE("A folder in the place of the pointer is replaced like a damaged one") {
+  auto disk = disk_with({"old", "new"});
+  GenerationStore store(*disk, kStore);
+  REQUIRE(disk->remove_file(store.layout().current()));
+  REQUIRE(disk->create_directories(store.layout().current() + "/x"));
+  CHECK(shown(*disk) == "<catalogue-damaged>");
+  REQUIRE(store.recover());
+  CHECK(shown(*disk) == "new");
+}
+
 TEST_CASE("A catalogue file of the wrong size makes the pointer fall back to the one before") {
   auto disk = disk_with({"old", "new"});
   GenerationStore store(*disk, kStore);
