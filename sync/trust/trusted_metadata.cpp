@@ -55,8 +55,7 @@ Result<void> verify_role(const Root& root, std::string_view role, const Signed<M
   return {};
 }
 
-/// Whether a key that could sign for the role before can do so no longer. Keys that were only added recover nothing:
-/// forgetting then would only throw the rollback protection away.
+/// Whether a key that could sign for the role before can do so no longer.
 bool revokes_key(const Root& before, const Root& after, std::string_view role) {
   const RoleKeys& old_role = before.roles.find(role)->second;
   const RoleKeys& new_role = after.roles.find(role)->second;
@@ -86,6 +85,10 @@ Error name_mismatch(Error mismatch, const Result<Signed<Metadata>>& read, const 
 
 }  // namespace
 
+bool revokes_online_key(const Root& before, const Root& after) {
+  return revokes_key(before, after, kTimestampRole) || revokes_key(before, after, kSnapshotRole);
+}
+
 Result<TrustedMetadata> TrustedMetadata::start(base::ByteView root_bytes, base::UnixSeconds effective_time) {
   BILDUNGSKIOSK_TRY(Signed<Root> read, read_root(root_bytes));
   BILDUNGSKIOSK_TRY_VOID(verify_role(read.metadata, kRootRole, read));
@@ -104,8 +107,7 @@ Result<void> TrustedMetadata::update_root(base::ByteView bytes) {
     return Error{ErrorCode::kWrongRootVersion, "root has version " + std::to_string(read.metadata.version) +
                                                    " instead of " + std::to_string(root_.version + 1)};
   }
-  revoked_online_keys_ =
-      revokes_key(root_, read.metadata, kTimestampRole) || revokes_key(root_, read.metadata, kSnapshotRole);
+  revoked_online_keys_ = revokes_online_key(root_, read.metadata);
   root_ = std::move(read.metadata);
   return {};
 }

@@ -15,6 +15,11 @@
 
 namespace bildungskiosk::trust {
 
+/// Whether a key that could sign as timestamp or snapshot before can do so no longer: then the stored ones are to be
+/// forgotten (5.3.11), so that a repository can recover from a fast-forward attack. Keys that were only added recover
+/// nothing: forgetting then would only throw the protection against older packages away.
+[[nodiscard]] bool revokes_online_key(const Root& before, const Root& after);
+
 /// What is trusted now, and the only way to trust more: the rules of the TUF specification 1.0.34, sections 5.3 to
 /// 5.6, without files or network. Calls must come in the order root(s), timestamp, snapshot, targets, delegated
 /// roles; another order stops the program. After an error the object is as it was before the call, except where

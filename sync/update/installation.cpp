@@ -65,6 +65,10 @@ Result<void> Installation::refresh() {
   auto refreshed = client_->refresh(context_.effective_time);
   // A new root counts even when what follows it fails: it may be there to withdraw a stolen key.
   if (auto kept = keep_new_root(); !kept) return kept;
+  if (!refreshed && refreshed.error().code == ErrorCode::kMetadataExpired) {
+    BILDUNGSKIOSK_TRY(const bool shown, is_what_is_shown());
+    if (shown) return Error{ErrorCode::kUpToDate, "installed already, expired since: " + refreshed.error().detail};
+  }
   if (!refreshed) return std::move(refreshed).error();
   if (*refreshed == trust::RefreshOutcome::kSameVersionOtherContent) {
     return Error{ErrorCode::kSameVersionOtherContent,
@@ -88,6 +92,13 @@ Result<bool> Installation::is_installed(const std::vector<ManifestTarget>& targe
   auto measured = measure_file(context_.files, context_.store.layout().catalogue(current_->catalogue), context_.cancel);
   if (!measured && measured.error().code == ErrorCode::kCancelled) return std::move(measured).error();
   return measured && measured->bytes == shown_->catalogue->bytes && measured->sha256 == shown_->catalogue->sha256;
+}
+
+/// The package that the refresh met is the one that is shown, and nothing is to be mended.
+Result<bool> Installation::is_what_is_shown() {
+  if (!current_ || client_->last_timestamp() != trust::RefreshOutcome::kUnchanged) return false;
+  BILDUNGSKIOSK_TRY(const auto trusted, context_.store.manifest(current_->metadata));
+  return is_installed(trusted.targets);
 }
 
 /// The office has signed the same content again, for a longer time: a generation of metadata only.

@@ -33,6 +33,7 @@ class Installation {
   base::Result<void> look_at_store();
   base::Result<void> refresh();
   base::Result<void> keep_new_root();
+  base::Result<bool> is_what_is_shown();
   base::Result<bool> is_installed(const std::vector<ManifestTarget>& targets);
   base::Result<void> keep_newer_signatures();
   base::Result<std::vector<StagedFile>> copy();

@@ -25,6 +25,10 @@ inline constexpr std::uint64_t kFreeSpaceFloor_bytes = 64ULL << 20U;
 /// texts: zstd packs them 6 to 9 times; table, index and copy together take 2 to 3 times the text).
 inline constexpr std::uint64_t kDatabaseBytesPerPackageByte = 20;
 
+/// How far ahead of a terminal's own clock an office's date is believed, while that clock is not known to be behind.
+/// Below the usual validity of metadata (400 days), so that an office whose clock was wrong once can still be followed.
+inline constexpr std::int64_t kSignedTimeAhead_s_max = 180LL * 86'400;
+
 /// Complete generations kept, the current one included: the last good ones to roll back to.
 inline constexpr std::size_t kGenerationsKept = 3;
 /// Generation numbers are six digits wide in folder names; they sort as text up to this one. At one a day: 2,700 years.

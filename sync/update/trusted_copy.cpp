@@ -1,6 +1,5 @@
 #include "sync/update/trusted_copy.hpp"
 
-#include <algorithm>
 #include <utility>
 #include <vector>
 
@@ -21,24 +20,6 @@ namespace {
 
 constexpr const char* kRootFile = "root.json";
 
-struct OnlineKeys {
-  std::vector<std::string> key_ids;
-  std::int64_t threshold = 0;
-  bool operator==(const OnlineKeys&) const = default;
-};
-
-OnlineKeys online_keys(const trust::Root& root, std::string_view role) {
-  const auto found = root.roles.find(role);
-  if (found == root.roles.end()) return {};
-  OnlineKeys keys{found->second.key_ids, found->second.threshold};
-  std::sort(keys.key_ids.begin(), keys.key_ids.end());
-  return keys;
-}
-
-bool rotated(const trust::Root& before, const trust::Root& now, std::string_view role) {
-  return online_keys(before, role) != online_keys(now, role);
-}
-
 /// The bytes and the content of a root that is signed by itself; expiry is the refresh's to judge.
 struct StoredRoot {
   Bytes bytes;
@@ -55,10 +36,28 @@ bool is_medium_failure(const Error& error) {
   return error.code == ErrorCode::kIo || error.code == ErrorCode::kPermissionDenied;
 }
 
+/// Something else is there than we wrote: as good as none, as torn bytes are; the next good package replaces it.
+/// Refusing would leave a terminal that no stick can mend.
+bool is_damage(const Error& error) {
+  return error.code == ErrorCode::kNotFound || error.code == ErrorCode::kNotAFile || error.code == ErrorCode::kTooLarge;
+}
+
 Result<void> write_file(FileSystem& files, const std::string& path, base::ByteView bytes) {
   BILDUNGSKIOSK_TRY(const auto file, files.create(path));
   BILDUNGSKIOSK_TRY_VOID(file->append(bytes));
   return file->close();
+}
+
+Result<bool> compare_files(FileSystem& files, const std::string& left, const std::string& right) {
+  BILDUNGSKIOSK_TRY(const auto names, files.list(left));
+  BILDUNGSKIOSK_TRY(const auto other_names, files.list(right));
+  if (names != other_names) return false;
+  for (const auto& name : names) {
+    BILDUNGSKIOSK_TRY(const auto a, base::read_file(files, join_path(left, name), trust::kTargetsBytesMax));
+    BILDUNGSKIOSK_TRY(const auto b, base::read_file(files, join_path(right, name), trust::kTargetsBytesMax));
+    if (a != b) return false;
+  }
+  return true;
 }
 
 }  // namespace
@@ -80,28 +79,25 @@ Result<void> copy_trusted_metadata(FileSystem& files, const StoreLayout& layout,
   if (!newest && !signing) return unusable;
   if (!newest) newest = *signing;
   BILDUNGSKIOSK_TRY_VOID(write_file(files, join_path(folder, kRootFile), newest->bytes));
-  const bool forget_online = !signing || rotated(signing->root, newest->root, trust::kTimestampRole) ||
-                             rotated(signing->root, newest->root, trust::kSnapshotRole);
-  BILDUNGSKIOSK_TRY(const auto names, files.list(trusted));
-  for (const auto& name : names) {
+  const bool forget_online = !signing || trust::revokes_online_key(signing->root, newest->root);
+  const auto names = files.list(trusted);
+  if (!names && is_damage(names.error())) return {};
+  if (!names) return names.error();
+  for (const auto& name : *names) {
     if (name == kRootFile) continue;
     if (forget_online && (name == "timestamp.json" || name == "snapshot.json")) continue;
-    BILDUNGSKIOSK_TRY(const auto bytes, base::read_file(files, join_path(trusted, name), trust::kTargetsBytesMax));
-    BILDUNGSKIOSK_TRY_VOID(write_file(files, join_path(folder, name), bytes));
+    const auto bytes = base::read_file(files, join_path(trusted, name), trust::kTargetsBytesMax);
+    if (!bytes && is_damage(bytes.error())) continue;
+    if (!bytes) return bytes.error();
+    BILDUNGSKIOSK_TRY_VOID(write_file(files, join_path(folder, name), *bytes));
   }
   return {};
 }
 
 Result<bool> same_files(FileSystem& files, const std::string& left, const std::string& right) {
-  BILDUNGSKIOSK_TRY(const auto names, files.list(left));
-  BILDUNGSKIOSK_TRY(const auto other_names, files.list(right));
-  if (names != other_names) return false;
-  for (const auto& name : names) {
-    BILDUNGSKIOSK_TRY(const auto a, base::read_file(files, join_path(left, name), trust::kTargetsBytesMax));
-    BILDUNGSKIOSK_TRY(const auto b, base::read_file(files, join_path(right, name), trust::kTargetsBytesMax));
-    if (a != b) return false;
-  }
-  return true;
+  const auto same = compare_files(files, left, right);
+  if (!same && is_damage(same.error())) return false;
+  return same;
 }
 
 }  // namespace bildungskiosk::update

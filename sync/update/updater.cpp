@@ -45,16 +45,20 @@ Result<void> Updater::install(Fetcher& source, const CancelToken& cancel, const 
       facts_);
   auto installed = installation.run();
 
-  // An office whose clock is years ahead must not make everything that follows look expired: a date of the data that
-  // lies behind the end of its own signatures is no date to go by.
-  if (installed && journal_ && facts_.generated_at <= facts_.metadata_expires_at) {
+  // An office whose clock was years ahead once must not make everything that follows look expired. A clock that is
+  // before the program's build is known to be behind; else it has a say on which dates there can be.
+  const bool clock_is_behind = now < surroundings_.built_at;
+  const bool is_believable = clock_is_behind || facts_.generated_at <= effective_time + kSignedTimeAhead_s_max;
+  if (installed && journal_ && is_believable && facts_.generated_at <= facts_.metadata_expires_at) {
     static_cast<void>(journal_->note_signed_time(facts_.generated_at));
   }
   write_journal(JournalAction::kInstall, source.describe(), installed);
   // Old generations and what this run left in staging. The installation has succeeded or failed already, and the next
   // run cleans up as well: what can't be removed now is no error.
   static_cast<void>(store_.recover());
-  if (installed) static_cast<void>(store_.prune());
+  // Newer signatures on the same content are a generation, too.
+  const bool is_good = installed || installed.error().code == ErrorCode::kUpToDate;
+  if (is_good) static_cast<void>(store_.prune());
   return installed;
 }
 

@@ -41,7 +41,8 @@ struct InstallFacts {
 };
 
 /// How old metadata is judged by. The system clock is one voice: it may be years behind (dead battery), so the time is
-/// never before the program's build or the newest signed date that this store has installed. A clock that is far ahead
+/// never before the program's build or the newest signed date that this store has installed (and could believe, see
+/// kSignedTimeAhead_s_max). A clock that is far ahead
 /// makes every package look expired; `kSignedTimeOnly` leaves it out of the count, for staff who know that the
 /// clock is wrong. Signatures and versions are checked all the same.
 enum class TimeSource { kSystemClock, kSignedTimeOnly };
@@ -71,9 +72,9 @@ class Updater {
   Updater(StoreLock lock, std::string store_root, Surroundings surroundings, InstallOptions options = {});
 
   /// Verifies, copies, builds and shows the release of `source`. On any error what was shown before stays.
-  /// kUpToDate: the same content is installed (newer signatures on it are kept). Otherwise the codes of trust,
-  /// transport, exchange and catalogue, kNoSpace, kCancelled, kNotInitialised. Writes one line into the journal either
-  /// way.
+  /// kUpToDate: the same content is installed (newer signatures on it are kept), also when it has expired since.
+  /// Otherwise the codes of trust, transport, exchange and catalogue, kNoSpace, kCancelled, kNotInitialised. Writes one
+  /// line into the journal either way.
   base::Result<void> install(base::Fetcher& source, const base::CancelToken& cancel, const ProgressListener& progress);
   /// Shows the catalogue before the current one again, after checking that its file is what was written, and writes it
   /// into the journal. kNoEarlierGeneration, kCatalogueDamaged, kNoCatalogue.

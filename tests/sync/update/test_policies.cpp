@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "sync/trust/limits.hpp"
 #include "sync/update/updater.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/faulty_file_system.hpp"
@@ -90,6 +91,25 @@ TEST_CASE("A fast-forward attack is ended by new keys, also when the run that me
   CHECK(terminal.shown() == "Töpfern");
 }
 
+TEST_CASE("A key that is only added does not let an older stick in, also when the run that met the new root was cut") {
+  SamplePackage package;
+  Terminal terminal(package);
+  SamplePackage older = package;
+  package.set_titles("vhs", {"Töpfern"});
+  package.release();
+  REQUIRE(terminal.install(package) == "done");
+
+  package.repository.add_key(trust::kTimestampRole);
+  package.repository.publish_root();
+  SamplePackage torn = package;
+  torn.repository.files.erase("metadata/timestamp.json");
+  REQUIRE(terminal.install(torn) != "done");
+  REQUIRE(trusted_root(terminal) == package.repository.files.at("metadata/2.root.json"));
+
+  CHECK(terminal.install(older) == "older-than-installed");
+  CHECK(terminal.shown() == "Töpfern");
+}
+
 TEST_CASE("What is installed is never refused for its age, but an expired package is") {
   SamplePackage package;
   Terminal terminal(package);
@@ -106,6 +126,32 @@ TEST_CASE("What is installed is never refused for its age, but an expired packag
   CHECK(terminal.install(package) == "done");
 }
 
+TEST_CASE("The installed package met again after its expiry is up to date, and no alarm") {
+  SamplePackage package;
+  Terminal terminal(package);
+  package.set_expiry(kPublishedAt + 2 * kDay_s);
+  package.release();
+  REQUIRE(terminal.install(package) == "done");
+  terminal.clock.set(kPublishedAt + 3 * kDay_s);
+  CHECK(terminal.install(package) == "up-to-date");
+  SECTION("but it can no longer mend a damaged catalogue") {
+    const std::string catalogue = terminal.store().layout().catalogue(1);
+    std::string bytes = test::read_text_file(catalogue);
+    bytes[bytes.size() / 2] ^= 1;
+    test::write_text_file(catalogue, bytes);
+    CHECK(terminal.install(package) == "metadata-expired");
+  }
+  SECTION("but it can no longer bring back what was rolled away from") {
+    package.set_titles("vhs", {"Töpfern"});
+    package.set_expiry(kPublishedAt + 4 * kDay_s);
+    package.release();
+    REQUIRE(terminal.install(package) == "done");
+    REQUIRE(terminal.roll_back() == "done");
+    terminal.clock.set(kPublishedAt + 5 * kDay_s);
+    CHECK(terminal.install(package) == "metadata-expired");
+  }
+}
+
 TEST_CASE("A clock that is behind is not believed: the build and the newest signed date count") {
   SamplePackage package;
   SamplePackage expired = package;
@@ -119,6 +165,7 @@ TEST_CASE("A clock that is behind is not believed: the build and the newest sign
     CHECK(terminal.install(expired) == "metadata-expired");
   }
   SECTION("the newest signed date") {
+    terminal.built_at = kPublishedAt;  // later than the clock, which is thereby known to be wrong
     package.set_generated_at(kPublishedAt + 2 * kDay_s);
     package.release();
     REQUIRE(terminal.install(package) == "done");
@@ -147,10 +194,16 @@ TEST_CASE("With a clock that is far ahead, staff can install all the same, but n
 TEST_CASE("An office whose clock is years ahead does not make what follows look expired") {
   SamplePackage package;
   Terminal terminal(package);
-  package.set_generated_at(kPublishedAt + 50 * kYear_s);
+  SECTION("in its data only") { package.set_generated_at(kPublishedAt + 50 * kYear_s); }
+  SECTION("in all it signs") {
+    package.set_generated_at(kPublishedAt + 3 * kYear_s);
+    package.set_expiry(kPublishedAt + 4 * kYear_s);
+    package.repository.publish_root();
+  }
   package.release();
   REQUIRE(terminal.install(package) == "done");
   package.set_generated_at(kPublishedAt);
+  package.set_expiry(test::kExpiresAt);
   package.set_titles("vhs", {"Töpfern"});
   package.release();
   CHECK(terminal.install(package) == "done");
@@ -228,6 +281,37 @@ TEST_CASE("A terminal whose root of trust was damaged goes on with the one its c
 }
 
 // The whole installation with the real SQLite on the real disk, each operation of the store's files failing in turn.
+TEST_CASE("A terminal whose trusted metadata was damaged is mended by the next good stick") {
+  SamplePackage package;
+  Terminal terminal(package);
+  REQUIRE(terminal.install(package) == "done");
+  const std::string metadata = terminal.store().layout().metadata(1);
+  auto& files = base::posix_file_system();
+  enum class Damage { kFolderGone, kFolderForFile, kTooLong };
+  const auto damage = GENERATE(Damage::kFolderGone, Damage::kFolderForFile, Damage::kTooLong);
+  if (damage == Damage::kFolderGone) REQUIRE(files.remove_tree(metadata));
+  if (damage == Damage::kFolderForFile) {
+    REQUIRE(files.remove_file(metadata + "/timestamp.json"));
+    REQUIRE(files.create_directories(metadata + "/timestamp.json"));
+  }
+  if (damage == Damage::kTooLong) {
+    test::write_text_file(metadata + "/snapshot.json", std::string(trust::kTargetsBytesMax + 1, ' '));
+  }
+  CHECK(terminal.shown() == kFirstTitles);
+  SECTION("by a newer one") {
+    package.set_titles("vhs", {"Töpfern"});
+    package.release();
+    CHECK(terminal.install(package) == "done");
+    CHECK(terminal.shown() == "Töpfern");
+  }
+  SECTION("by the same one") {
+    CHECK(terminal.install(package) == "up-to-date");
+    CHECK(terminal.store().current()->metadata == 2);
+    CHECK(terminal.install(package) == "up-to-date");
+    CHECK(terminal.store().current()->metadata == 2);
+  }
+}
+
 TEST_CASE("Whichever file operation of an installation fails, exactly the old or the new catalogue is shown") {
   const auto kind = GENERATE(FaultKind::kOnce, FaultKind::kForGood);
   SamplePackage package;

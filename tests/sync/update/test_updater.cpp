@@ -105,6 +105,17 @@ TEST_CASE("The same content signed again is up to date, and the newer signatures
   CHECK(*current == Current{1, 2});  // and the third installation made no further generation
 }
 
+TEST_CASE("Signing the same content again and again fills no disk") {
+  SamplePackage package;
+  Terminal terminal(package);
+  REQUIRE(terminal.install(package) == "done");
+  for (int i = 0; i < 4; ++i) {
+    package.sign_again();
+    REQUIRE(terminal.install(package) == "up-to-date");
+  }
+  CHECK(terminal.store().generations().value() == std::vector<GenerationNumber>{1, 5});
+}
+
 TEST_CASE("The stick that was installed also mends a catalogue that has been damaged on disk") {
   SamplePackage package;
   Terminal terminal(package);
