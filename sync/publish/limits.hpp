@@ -10,6 +10,7 @@ namespace bildungskiosk::publish {
 inline constexpr std::size_t kReadChunkBytes = 64U << 10U;
 inline constexpr std::uint64_t kExportBytesMax = 8ULL << 30U;
 inline constexpr std::size_t kHeadBytes = 4U << 10U;  // looked at to tell the format
+inline constexpr std::size_t kJsonDepthMax = 256;     // of the whole file; libxml2 has the same for XML
 
 // One course of a file. A larger one is left out and reported; the rest of the file is read on.
 inline constexpr std::size_t kRecordBytesMax = 1U << 20U;

@@ -1,10 +1,12 @@
 #include "sync/publish/importers/berlin_json.hpp"
 
+#include <algorithm>
 #include <cstddef>
 #include <iterator>
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -118,9 +120,9 @@ class CourseHandler final : public nlohmann::json_sax<nlohmann::json> {
   bool binary(binary_t&) override { return false; }
 
   bool start_object(std::size_t) override {
-    feed_.token_seen();
+    if (!may_open()) return false;
     if (builder_.active()) {
-      builder_.begin(key_of_value());
+      builder_.begin(std::string(key_of_value()));
     } else if (in_course_position()) {
       course_line_ = feed_.position().line;
       builder_.begin("veranstaltung");
@@ -134,9 +136,8 @@ class CourseHandler final : public nlohmann::json_sax<nlohmann::json> {
     return !builder_.active() || !builder_.end() || take_course();
   }
   bool start_array(std::size_t) override {
-    feed_.token_seen();
-    // The items repeat the key that the array stands for.
-    levels_.push_back({Level::kArray, levels_.empty() ? std::string() : levels_.back().key});
+    if (!may_open()) return false;
+    levels_.push_back({Level::kArray, {}});
     return true;
   }
   bool end_array() override {
@@ -160,10 +161,25 @@ class CourseHandler final : public nlohmann::json_sax<nlohmann::json> {
  private:
   struct Level {
     enum Kind { kObject, kArray } kind;
-    std::string key;  // of an object: the latest; of an array: the one it is the value of
+    std::string key;  // of an object: the latest
   };
 
-  [[nodiscard]] std::string key_of_value() const { return levels_.empty() ? std::string() : levels_.back().key; }
+  /// Whether the file may nest one deeper. The builder limits a course; this, what stands around and inside it.
+  bool may_open() {
+    feed_.token_seen();
+    if (levels_.size() < kJsonDepthMax) return true;
+    sink_.stopped_at(feed_.position());
+    refused_ = Error{ErrorCode::kMalformedExport, source_.name + ": line " + std::to_string(feed_.position().line) +
+                                                      ": nested deeper than " + std::to_string(kJsonDepthMax)};
+    return false;
+  }
+
+  /// The items of an array repeat the key that the array stands for.
+  [[nodiscard]] std::string_view key_of_value() const {
+    const auto object =
+        std::find_if(levels_.rbegin(), levels_.rend(), [](const Level& level) { return level.kind == Level::kObject; });
+    return object == levels_.rend() ? std::string_view() : std::string_view(object->key);
+  }
 
   /// {"veranstaltungen": {"veranstaltung": [ * ]}}, or a single one without the array.
   [[nodiscard]] bool in_course_position() const {
@@ -176,13 +192,13 @@ class CourseHandler final : public nlohmann::json_sax<nlohmann::json> {
   bool scalar(std::string_view text) {
     feed_.token_seen();
     if (builder_.active()) {
-      const std::string name = key_of_value();
+      const std::string_view name = key_of_value();
       if (name == "#text") {
         builder_.text(text);
       } else if (name.starts_with('@')) {
-        builder_.attribute(name.substr(1), std::string(text));
+        builder_.attribute(std::string(name.substr(1)), std::string(text));
       } else {
-        builder_.begin(name);
+        builder_.begin(std::string(name));
         builder_.text(text);
         builder_.end();  // never the outermost: a course is open
       }

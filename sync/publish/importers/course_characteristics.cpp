@@ -115,7 +115,7 @@ void map_mode(CourseMapping& mapping) {
 
 void map_level(CourseMapping& mapping) {
   offer::Offer& offer = mapping.offer;
-  const std::string stated = clean_line(mapping.record.level);
+  const std::string stated = mapping.short_line("level", mapping.record.level);
   if (!stated.empty()) {
     offer.level = parse_cefr(stated).value_or(stated);
     return;
@@ -186,7 +186,7 @@ void map_audience(CourseMapping& mapping) {
     std::string clean = clean_line(group);
     if (clean.empty() || clean.size() > exchange::kShortTextBytesMax) continue;
     infer_ages(mapping, fold(clean));
-    if (audience.groups.size() < exchange::kListItemsMax) audience.groups.push_back(std::move(clean));
+    mapping.append("zielgruppe", audience.groups, std::move(clean));
   }
 }
 
@@ -222,7 +222,9 @@ void map_features(CourseMapping& mapping) {
   }};
   for (const std::string& language : mapping.feature("unterrichtssprache")) {
     for (const auto& [name, tag] : kInstruction) {
-      if (fold(language) == name) offer.instruction_languages.emplace_back(tag);
+      const bool known = std::find(offer.instruction_languages.begin(), offer.instruction_languages.end(), tag) !=
+                         offer.instruction_languages.end();
+      if (!known && fold(language) == name) offer.instruction_languages.emplace_back(tag);
     }
   }
 }
@@ -232,13 +234,13 @@ void map_features(CourseMapping& mapping) {
 void map_characteristics(CourseMapping& mapping) {
   offer::Offer& offer = mapping.offer;
   if (const std::string code = clean_line(mapping.record.category_code); !code.empty() && code.size() <= 40) {
-    offer.categories.push_back({"dvv", clean_line(mapping.record.category_version), code});
+    offer.categories.push_back({"dvv", mapping.short_line("dvv_kategorie", mapping.record.category_version), code});
   }
   for (const std::string& keyword : mapping.record.keywords) {
     std::string clean = clean_line(keyword);
     const bool known = std::find(offer.keywords.begin(), offer.keywords.end(), clean) != offer.keywords.end();
     if (clean.empty() || known || clean.size() > exchange::kShortTextBytesMax) continue;
-    if (offer.keywords.size() < exchange::kListItemsMax) offer.keywords.push_back(std::move(clean));
+    mapping.append("schlagwort", offer.keywords, std::move(clean));
   }
   map_kind(mapping);
   map_mode(mapping);

@@ -1,9 +1,12 @@
 #pragma once
 
+#include <set>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
+#include "sync/exchange/limits.hpp"
 #include "sync/offer/offer.hpp"
 #include "sync/publish/findings.hpp"
 #include "sync/publish/importers/course_record.hpp"
@@ -16,15 +19,28 @@ struct CourseMapping {
   const CourseRecord& record;
   FindingSink& findings;
   offer::Offer offer;
+  std::set<std::string> shortened = {};  // lists that were reported as too long
 
   void report(FindingKind kind, std::string detail);
   /// "true", "fasle" …: unknown when empty or unreadable (which is reported).
   [[nodiscard]] offer::TriState read_boolean(std::string_view field, std::string_view value);
   /// Names a field that was read out of keywords or titles.
   void infer(std::string_view field);
+  /// The text in one clean line; "" and a finding when it is longer than the exchange format's short texts. Half a
+  /// number, name or address would be worse than none.
+  [[nodiscard]] std::string short_line(std::string_view field, std::string_view text);
+  /// Appends to a list of the offer; past the exchange format's limit only the first item too many is reported.
+  template <typename Item>
+  void append(std::string_view field, std::vector<Item>& list, Item item) {
+    if (list.size() < exchange::kListItemsMax) {
+      list.push_back(std::move(item));
+    } else if (shortened.insert(std::string(field)).second) {
+      report(FindingKind::kListShortened, std::string(field));
+    }
+  }
   /// The values of a merkmal by its folded name; empty when it has none.
   [[nodiscard]] std::vector<std::string> feature(std::string_view name) const;
-  /// Folded keywords, title and subtitles.
+  /// The keywords, folded.
   [[nodiscard]] std::vector<std::string> folded_keywords() const;
 };
 

@@ -41,7 +41,6 @@ void add_contact(offer::Provider& provider, const CourseRecord& record, const of
   provider.telephone = offer.registration.telephone;
   provider.email = offer.registration.email;
   provider.url = parse_url(record.registration_url).value_or(std::string());
-  if (provider.url.size() > exchange::kUrlBytesMax) provider.url.clear();
 }
 
 }  // namespace
@@ -66,6 +65,13 @@ void CourseMapping::infer(std::string_view field) {
   if (std::find(offer.inferred.begin(), offer.inferred.end(), field) == offer.inferred.end()) {
     offer.inferred.emplace_back(field);
   }
+}
+
+std::string CourseMapping::short_line(std::string_view field, std::string_view text) {
+  std::string clean = clean_line(text);
+  if (clean.size() <= exchange::kShortTextBytesMax) return clean;
+  report(FindingKind::kTextShortened, std::string(field));
+  return {};
 }
 
 std::vector<std::string> CourseMapping::feature(std::string_view name) const {
@@ -100,7 +106,7 @@ std::optional<MappedCourse> CourseMapper::map(const CourseRecord& record) {
     mapping.report(FindingKind::kGuidNotUuid, record.guid);
   offer.id = mapped.provider.id + ":" + id;
   offer.provider_id = mapped.provider.id;
-  offer.number = clean_line(record.number);
+  offer.number = mapping.short_line("nummer", record.number);
 
   map_texts(mapping);
   if (offer.name.empty()) {

@@ -54,10 +54,9 @@ bool earlier(const offer::Session& a, const offer::Session& b) {
   return std::tie(a.date, a.starts, a.ends, a.place_id) < std::tie(b.date, b.starts, b.ends, b.place_id);
 }
 
-void add_weekly(offer::Schedule& schedule, const offer::WeeklyPattern& pattern) {
-  if (std::find(schedule.weekly.begin(), schedule.weekly.end(), pattern) == schedule.weekly.end()) {
-    schedule.weekly.push_back(pattern);
-  }
+void add_weekly(CourseMapping& mapping, const offer::WeeklyPattern& pattern) {
+  auto& weekly = mapping.offer.schedule.weekly;
+  if (std::find(weekly.begin(), weekly.end(), pattern) == weekly.end()) mapping.append("wochentag", weekly, pattern);
 }
 
 void map_sessions(CourseMapping& mapping, const std::vector<offer::Place>& venues) {
@@ -72,7 +71,7 @@ void map_sessions(CourseMapping& mapping, const std::vector<offer::Place>& venue
       std::string place = paired && venues[i].id != mapping.offer.place_id ? venues[i].id : std::string();
       schedule.sessions.push_back({*day, times.starts, times.ends, std::move(place), false});
     } else if (const auto weekday = parse_weekday(sessions[i].weekday); weekday && sessions[i].date.empty()) {
-      add_weekly(schedule, {*weekday, times.starts, times.ends});
+      add_weekly(mapping, {*weekday, times.starts, times.ends});
     }
   }
   std::sort(schedule.sessions.begin(), schedule.sessions.end(), earlier);
@@ -117,7 +116,7 @@ void map_schedule(CourseMapping& mapping, const std::vector<offer::Place>& venue
   if (schedule.sessions.empty() && schedule.weekly.empty()) {
     for (const std::string& weekday : mapping.record.weekdays) {
       if (const auto pattern = parse_weekly(weekday)) {
-        add_weekly(schedule, *pattern);
+        add_weekly(mapping, *pattern);
       } else {
         mapping.report(FindingKind::kUnreadableDate, weekday);
       }

@@ -133,7 +133,7 @@ void map_texts(CourseMapping& mapping) {
     offer::Certificate mapped{title.empty() ? clean_line(certificate.text) : title, {}};
     if (!title.empty()) append(mapping, mapped.description, "de", text);
     shorten(mapping, mapped.name, exchange::kShortTextBytesMax);
-    offer.certificates.push_back(std::move(mapped));
+    mapping.append("zertifikat", offer.certificates, std::move(mapped));
   }
 }
 
@@ -141,8 +141,7 @@ void map_links(CourseMapping& mapping) {
   offer::Offer& offer = mapping.offer;
   const auto usable = [&](const std::string& text) -> std::string {
     if (text.empty()) return {};
-    auto url = parse_url(text);
-    if (url && url->size() <= exchange::kUrlBytesMax) return *std::move(url);
+    if (auto url = parse_url(text)) return *std::move(url);
     mapping.report(FindingKind::kUnusableUrl, text.substr(0, 120));
     return {};
   };
@@ -158,8 +157,8 @@ void map_links(CourseMapping& mapping) {
   }
   const std::string office = usable(mapping.record.registration_url);
   offer.registration.url = !booking.empty() ? booking : !office.empty() ? office : offer.url;
-  offer.registration.telephone = clean_line(mapping.record.registration_telephone);
-  const std::string email = clean_line(mapping.record.registration_email);
+  offer.registration.telephone = mapping.short_line("telefon", mapping.record.registration_telephone);
+  const std::string email = mapping.short_line("mail", mapping.record.registration_email);
   if (email.find('@') != std::string::npos && email.find(' ') == std::string::npos) offer.registration.email = email;
 }
 

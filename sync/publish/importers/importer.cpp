@@ -30,7 +30,8 @@ std::optional<Format> detect_format(base::ByteView head) {
   if (text.starts_with("\xFF\xFE") || text.starts_with("\xFE\xFF")) return Format::kOpenVhs;
   if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
   text = trim(text);
-  if (text.starts_with('<')) return Format::kOpenVhs;
+  // Of nothing but white space both importers say that it is empty; a '<' may also follow behind it.
+  if (text.empty() || text.starts_with('<')) return Format::kOpenVhs;
   if (text.starts_with('{')) return Format::kBerlin;
   return std::nullopt;
 }

@@ -95,8 +95,10 @@ xmlSAXHandler Reading::handlers() {
   };
   sax.cdataBlock = sax.characters;
   // Called before the declarations inside are read, so there never is an entity that could be expanded.
-  sax.internalSubset = [](void* context, const xmlChar*, const xmlChar*, const xmlChar*) {
-    self(context).stop({ErrorCode::kMalformedExport, "a DOCTYPE is not accepted"}, self(context).line());
+  sax.internalSubset = [](void* context, const xmlChar* root, const xmlChar*, const xmlChar*) {
+    // The page of a portal that wants a password is what was meant to be a download.
+    const auto code = fold(view(root)) == "html" ? ErrorCode::kUnsupportedFormat : ErrorCode::kMalformedExport;
+    self(context).stop({code, "a DOCTYPE is not accepted"}, self(context).line());
   };
   sax.serror = [](void*, auto*) {};  // read from the parser when a call has failed; not printed
   return sax;

@@ -6,6 +6,9 @@
 #include <utility>
 #include <vector>
 
+#include "sync/exchange/limits.hpp"
+#include "sync/exchange/text_rules.hpp"
+
 namespace bildungskiosk::publish {
 namespace {
 
@@ -338,17 +341,24 @@ bool is_uuid(std::string_view text) {
 
 std::optional<std::string> parse_url(std::string_view text) {
   text = trim(text);
-  std::string url = text.starts_with("www.") ? "https://" + std::string(text) : std::string(text);
-  const std::string lower = fold(url.substr(0, 8));
-  std::size_t host = 0;
-  if (lower.starts_with("https://")) host = 8;
-  if (lower.starts_with("http://")) host = 7;
-  if (host == 0 || url.size() <= host) return std::nullopt;
-  for (const char c : url) {
-    const auto byte = static_cast<unsigned char>(c);
-    if (byte <= 0x20 || byte == 0x7f || c == '<' || c == '>' || c == '"') return std::nullopt;
+  std::string url = text.starts_with("www.") ? "https://" : "";
+  if (const std::size_t scheme = text.find("://"); url.empty() && scheme != std::string_view::npos) {
+    url = fold(text.substr(0, scheme));
+    text.remove_prefix(scheme);
   }
-  return url;
+  constexpr std::string_view kHexDigits = "0123456789ABCDEF";
+  constexpr std::string_view kEscaped = "\\^`{|}";  // written by hand, and opened by browsers
+  for (const char c : text) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (kEscaped.find(c) == std::string_view::npos) {
+      url += c;
+    } else {
+      url += {'%', kHexDigits[byte >> 4U], kHexDigits[byte & 15U]};
+    }
+  }
+  const bool usable = url.size() <= exchange::kUrlBytesMax && exchange::is_web_address(url) &&
+                      exchange::is_clean(url, exchange::TextShape::kLine);
+  return usable ? std::optional(std::move(url)) : std::nullopt;
 }
 
 }  // namespace bildungskiosk::publish

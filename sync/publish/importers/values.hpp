@@ -46,7 +46,8 @@ namespace bildungskiosk::publish {
 [[nodiscard]] std::optional<std::string> parse_cefr(std::string_view text);
 /// 8-4-4-4-12 hexadecimal digits.
 [[nodiscard]] bool is_uuid(std::string_view text);
-/// The address as the exchange format takes it: http or https, no white space; "www.…" gains "https://".
+/// The address as the exchange format takes it: http or https, no white space, at most kUrlBytesMax; "www.…" gains
+/// "https://", and signs that belong escaped ("{", "|") are.
 [[nodiscard]] std::optional<std::string> parse_url(std::string_view text);
 
 }  // namespace bildungskiosk::publish

@@ -111,6 +111,17 @@ TEST_CASE("One endless string ends the reading, not the memory") {
   CHECK(outcome.error->code == ErrorCode::kTooLarge);
 }
 
+TEST_CASE("A file nested without end is refused early, and its memory does not grow with the depth") {
+  const std::string long_key(100'000, 'k');
+  const std::string deep = "{\"veranstaltungen\":{\"veranstaltung\":{\"" + long_key + "\":" + std::string(200'000, '[');
+  const auto outcome = import_text(deep);
+  REQUIRE(outcome.error);
+  CHECK(outcome.error->code == base::ErrorCode::kMalformedExport);
+  CHECK_THAT(outcome.error->detail, ContainsSubstring("nested deeper"));
+  REQUIRE(outcome.stopped_at);
+  CHECK(outcome.stopped_at->column < 100'400);
+}
+
 TEST_CASE("A provider without a name in the file is reported, and named by the command line") {
   CHECK(import_text(berlin_file(course(""))).count(FindingKind::kProviderUnnamed) == 1);
   const auto named = import_text(berlin_file(course("")), std::nullopt, "Stadtbücherei Auerbrunn");

@@ -22,6 +22,16 @@ std::string feature(const std::string& name, const std::string& value) {
   return "<merkmale><merkmal><name>" + name + "</name><wert>" + value + "</wert></merkmal></merkmale>";
 }
 
+/// The element three hundred times, each '%' a time of day of its own.
+std::string many(const std::string& element) {
+  std::string all;
+  for (int i = 0; i < 300; ++i) {
+    const std::string time = base::format_time_of_day(static_cast<base::MinuteOfDay>(i));
+    for (const char c : element) all += c == '%' ? time : std::string(1, c);
+  }
+  return all;
+}
+
 bool is_inferred(const offer::Offer& offer, const std::string& field) {
   return std::find(offer.inferred.begin(), offer.inferred.end(), field) != offer.inferred.end();
 }
@@ -231,4 +241,28 @@ TEST_CASE("A text that is longer than the format takes is shortened, not lost") 
   const auto outcome = import_course(text("text", std::string(150'000, 'x')));
   CHECK(outcome.only().description.at("de").size() <= 100'000);
   CHECK(outcome.count(FindingKind::kTextShortened) == 1);
+}
+
+TEST_CASE("A value that the exchange format has no room for costs the field, not the offer") {
+  const std::string endless(5'000, 'x');
+  const auto field = GENERATE_COPY(
+      "<nummer>" + endless + "</nummer>", "<level>" + endless + "</level>",
+      "<anmeldung><telefon>" + endless + "</telefon></anmeldung>",
+      "<anmeldung><mail>a@" + endless + "</mail></anmeldung>",
+      std::string("<anmeldung><link>https://vhs.example/{kurs|1}</link></anmeldung>"),
+      "<dvv_kategorie version=\"" + endless + "\">4.06</dvv_kategorie>",
+      many("<zertifikat><name>%</name></zertifikat>"), many("<schlagwort>%</schlagwort>"),
+      many("<zielgruppe>%</zielgruppe>"),
+      "<merkmale><merkmal><name>unterrichtssprache</name>" + many("<wert>deutsch</wert>") + "</merkmal></merkmale>",
+      many("<wochentag>Montag %-20:00</wochentag>"));
+  INFO(field.substr(0, 60));
+  const auto outcome = import_course(field);
+  CHECK(outcome.only().name.at("de") == "Töpfern");
+  CHECK(outcome.report.import.left_out == 0);
+}
+
+TEST_CASE("What had to be left out of an offer is reported") {
+  CHECK(import_course("<nummer>" + std::string(5'000, 'x') + "</nummer>").count(FindingKind::kTextShortened) == 1);
+  CHECK(import_course(many("<schlagwort>%</schlagwort>")).count(FindingKind::kListShortened) == 1);
+  CHECK(import_course(many("<zertifikat><name>%</name></zertifikat>")).count(FindingKind::kListShortened) == 1);
 }

@@ -81,6 +81,17 @@ TEST_CASE("Empty files and files without a course are told from broken ones") {
   CHECK(import_text("Kurs;Preis\n", publish::Format::kOpenVhs).error->code == ErrorCode::kMalformedExport);
 }
 
+TEST_CASE("A file of nothing but white space is empty, and a web page is another format") {
+  for (const std::size_t length : {3U, 6'000U}) {
+    const auto outcome = import_text(std::string(length, '\n'));
+    REQUIRE(outcome.error);
+    CHECK(outcome.error->code == ErrorCode::kEmptyExport);
+  }
+  const auto page = import_text("<!DOCTYPE html>\n<html><body>Anmelden</body></html>");
+  REQUIRE(page.error);
+  CHECK(page.error->code == ErrorCode::kUnsupportedFormat);
+}
+
 TEST_CASE("A DOCTYPE is refused, so that no entity is ever expanded or fetched") {
   const std::string body = openvhs_file(openvhs_course("")).substr(39);
   const auto laughs = import_text("<!DOCTYPE v [<!ENTITY a \"aaaa\"><!ENTITY b \"&a;&a;&a;&a;\">]>\n" + body);

@@ -88,6 +88,10 @@ TEST_CASE("Levels of the European framework are told from other words") {
 TEST_CASE("Only addresses that a browser could open are links") {
   CHECK(parse_url("www.vhs-lindach.example/a?b=c") == "https://www.vhs-lindach.example/a?b=c");
   CHECK(parse_url(" http://vhs.example ") == "http://vhs.example");
+  CHECK(parse_url("HTTPS://VHS.example/A") == "https://VHS.example/A");
+  CHECK(parse_url("https://vhs.example/{a|b}^c`d\\e") == "https://vhs.example/%7Ba%7Cb%7D%5Ec%60d%5Ce");
+  CHECK_FALSE(parse_url("https://vhs.example/\u202e").has_value());
+  CHECK_FALSE(parse_url("https://vhs.example/" + std::string(2'000, 'a')).has_value());
   CHECK_FALSE(parse_url("javascript:alert(1)").has_value());
   CHECK_FALSE(parse_url("http://").has_value());
   CHECK_FALSE(parse_url("https://vhs.example/zwei worte").has_value());
