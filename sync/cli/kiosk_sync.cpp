@@ -49,6 +49,9 @@ std::string without_trailing_slashes(std::string path) {
   return path;
 }
 
+/// An empty path would be the root folder, whatever is put behind it.
+std::string refuse_empty(const std::string& path) { return path.empty() ? "empty" : std::string(); }
+
 class CommandLine {
  public:
   CommandLine() : app_(kDescription, "kiosk-sync") {
@@ -81,6 +84,7 @@ class CommandLine {
     added.add_option("--store", store_, "Ablageordner des Geräts")
         ->type_name("ORDNER")
         ->envname("BILDUNGSKIOSK_STORE")
+        ->check(refuse_empty)
         ->capture_default_str();
     added.callback([this, run = std::move(run)] { chosen_ = run; });
     return added;
