@@ -82,7 +82,7 @@ struct ClearFilters {};
 struct ToggleSection {
   FilterSection section = FilterSection::kTown;
 };
-struct NextTowns {};
+struct NextChoices {};
 struct ToggleSortMenu {};
 struct ChooseSort {
   catalogue::SortOrder order = catalogue::SortOrder::kNextDate;
@@ -133,7 +133,7 @@ struct RequestFailed {
 using Event = std::variant<Tick, Touched, StayHere, LeaveNow, WakeUp, GoBack, GoHome, ChooseLanguage,
                            ToggleLanguageMenu, OpenSearch, OpenPhase, OpenThisWeek, OpenOffer, TypeText, DeleteBackward,
                            DeleteForward, MoveCaret, ClearText, ChooseLayer, ShowResults, TogglePhase, ToggleTown,
-                           ToggleMode, ToggleFree, RemoveText, RemoveDates, ClearFilters, ToggleSection, NextTowns,
+                           ToggleMode, ToggleFree, RemoveText, RemoveDates, ClearFilters, ToggleSection, NextChoices,
                            ToggleSortMenu, ChooseSort, NeedMoreResults, ChooseTextLanguage, Scrolled, RetryCatalogue,
                            CatalogueOpened, CatalogueFailed, OverviewLoaded, SearchAnswered, OfferRead, RequestFailed>;
 

@@ -71,12 +71,12 @@ void on(Model& model, const ToggleSection& event, Effects& /*effects*/) {
   auto* page = shown<ResultsPage>(model);
   if (page == nullptr) return;
   page->open_section = page->open_section == event.section ? FilterSection::kNone : event.section;
-  page->towns_page = 0;
+  page->choices_page = 0;
 }
 
-void on(Model& model, const NextTowns& /*event*/, Effects& /*effects*/) {
+void on(Model& model, const NextChoices& /*event*/, Effects& /*effects*/) {
   // The view shows the first handful again after the last one: it knows how many fit.
-  if (auto* page = shown<ResultsPage>(model)) ++page->towns_page;
+  if (auto* page = shown<ResultsPage>(model)) ++page->choices_page;
 }
 
 void on(Model& model, const ToggleSortMenu& /*event*/, Effects& /*effects*/) {

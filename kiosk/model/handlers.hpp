@@ -44,7 +44,7 @@ void on(Model& model, const RemoveText& event, Effects& effects);
 void on(Model& model, const RemoveDates& event, Effects& effects);
 void on(Model& model, const ClearFilters& event, Effects& effects);
 void on(Model& model, const ToggleSection& event, Effects& effects);
-void on(Model& model, const NextTowns& event, Effects& effects);
+void on(Model& model, const NextChoices& event, Effects& effects);
 void on(Model& model, const ToggleSortMenu& event, Effects& effects);
 void on(Model& model, const ChooseSort& event, Effects& effects);
 void on(Model& model, const NeedMoreResults& event, Effects& effects);

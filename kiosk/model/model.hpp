@@ -47,7 +47,7 @@ enum class SortMenu { kClosed, kOpen };
 struct ResultsPage {
   catalogue::SearchQuery query;  // text, filters, order; `now`, `offset` and `limit` belong to the last question
   FilterSection open_section = FilterSection::kTown;
-  int towns_page = 0;  // which handful of towns the open section shows
+  int choices_page = 0;  // which handful of choices the open section shows, when not all fit
   SortMenu sort_menu = SortMenu::kClosed;
   RequestId request = 0;
   bool answered = false;  // total, items and facets belong to `query`; while false they are of the query before

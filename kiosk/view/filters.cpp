@@ -18,8 +18,18 @@ using ui::Rect;
 
 constexpr float kRowDu = 80;
 constexpr float kGapDu = 14;
-// Of a long list of towns so many are shown at once, the "Weitere Orte" row not counted.
-constexpr std::size_t kTownsShown = 4;
+// So many choices fit into an open section, the row "Weitere zeigen" counted.
+constexpr std::size_t kChoicesInColumn = 4;
+constexpr std::size_t kChoicesInRow = 8;
+
+/// One row of an open section.
+struct Choice {
+  ui::WidgetId id;
+  std::string label;
+  int offers = 0;
+  bool chosen = false;
+  model::Event toggle;
+};
 
 struct Section {
   FilterSection section;
@@ -69,85 +79,76 @@ class Rows {
   int count_ = 0;
 };
 
-void draw_phases(const Screen& screen, const model::ResultsPage& page, Rows& rows) {
+std::vector<Choice> phase_choices(const Screen& screen, const model::ResultsPage& page) {
+  std::vector<Choice> choices;
   for (const offer::Phase phase : offer::kAllPhases) {
     const auto index = static_cast<std::size_t>(phase);
     const bool chosen = is_chosen(page.query.phases, phase);
     const int offers = page.facets.phases[index];
-    const std::string count = screen.texts.number(offers);
-    const ui::CheckboxRowSpec spec{
-        .label = phase_name(screen.texts, phase), .count = count, .checked = chosen, .enabled = chosen || offers > 0};
-    if (ui::checkbox_row(screen.frame, ui::WidgetId("filter.phase") / index, rows.next(), spec)) {
-      screen.events.emplace_back(model::TogglePhase{phase});
-    }
+    if (!chosen && offers == 0) continue;
+    choices.push_back({ui::WidgetId("filter.phase") / index, phase_name(screen.texts, phase), offers, chosen,
+                       model::TogglePhase{phase}});
   }
+  return choices;
 }
 
-void draw_towns(const Screen& screen, const model::ResultsPage& page, Rows& rows) {
-  const auto& towns = page.facets.towns;
-  const bool all_fit = towns.size() <= kTownsShown;
-  const std::size_t shown = all_fit ? towns.size() : kTownsShown - 1;
-  const std::size_t pages = all_fit || shown == 0 ? 1 : (towns.size() + shown - 1) / shown;
-  const std::size_t first = static_cast<std::size_t>(page.towns_page) % pages * shown;
-  for (std::size_t i = first; i < std::min(first + shown, towns.size()); ++i) {
-    const std::string count = screen.texts.number(towns[i].offers);
-    const bool chosen = is_chosen(page.query.towns, towns[i].value);
-    const ui::CheckboxRowSpec spec{
-        .label = towns[i].value, .count = count, .checked = chosen, .enabled = chosen || towns[i].offers > 0};
-    if (ui::checkbox_row(screen.frame, ui::WidgetId("filter.town") / towns[i].value, rows.next(), spec)) {
-      screen.events.emplace_back(model::ToggleTown{towns[i].value});
-    }
+std::vector<Choice> town_choices(const model::ResultsPage& page) {
+  std::vector<Choice> choices;
+  for (const auto& town : page.facets.towns) {
+    choices.push_back({ui::WidgetId("filter.town") / town.value, town.value, town.offers,
+                       is_chosen(page.query.towns, town.value), model::ToggleTown{town.value}});
   }
-  if (!all_fit) {
-    const ui::ButtonSpec more{
-        .label = screen.tr("Weitere Orte"), .icon = "expand_more", .icon_place = ui::IconPlace::kTrailing};
-    if (ui::button(screen.frame, "filter.towns.more", rows.next(), more)) {
-      screen.events.emplace_back(model::NextTowns{});
-    }
-  }
+  return choices;
 }
 
-void draw_conditions(const Screen& screen, const model::ResultsPage& page, Rows& rows) {
-  const bool free = page.query.free == catalogue::FreeFilter::kOnlyFree;
-  const std::string free_count = screen.texts.number(page.facets.free);
-  if (ui::checkbox_row(screen.frame, "filter.free", rows.next(),
-                       {.label = screen.tr("kostenlos"),
-                        .count = free_count,
-                        .checked = free,
-                        .enabled = free || page.facets.free > 0})) {
-    screen.events.emplace_back(model::ToggleFree{});
-  }
+std::vector<Choice> condition_choices(const Screen& screen, const model::ResultsPage& page) {
+  std::vector<Choice> choices;
+  choices.push_back({"filter.free", screen.tr("kostenlos"), page.facets.free,
+                     page.query.free == catalogue::FreeFilter::kOnlyFree, model::ToggleFree{}});
   constexpr std::array kModes = {offer::AttendanceMode::kOnsite, offer::AttendanceMode::kOnline,
                                  offer::AttendanceMode::kBlended};
   for (const offer::AttendanceMode mode : kModes) {
     const auto facet = std::find_if(page.facets.modes.begin(), page.facets.modes.end(),
                                     [mode](const auto& counted) { return counted.value == mode; });
-    const int offers = facet != page.facets.modes.end() ? facet->offers : 0;
-    const bool chosen = is_chosen(page.query.modes, mode);
-    const std::string count = screen.texts.number(offers);
-    const ui::CheckboxRowSpec spec{
-        .label = mode_name(screen.texts, mode), .count = count, .checked = chosen, .enabled = chosen || offers > 0};
-    const auto index = static_cast<std::uint64_t>(mode);
-    if (ui::checkbox_row(screen.frame, ui::WidgetId("filter.mode") / index, rows.next(), spec)) {
-      screen.events.emplace_back(model::ToggleMode{mode});
-    }
+    choices.push_back({ui::WidgetId("filter.mode") / static_cast<std::uint64_t>(mode), mode_name(screen.texts, mode),
+                       facet != page.facets.modes.end() ? facet->offers : 0, is_chosen(page.query.modes, mode),
+                       model::ToggleMode{mode}});
   }
+  return choices;
 }
 
-void draw_choices(const Screen& screen, const model::ResultsPage& page, FilterSection section, Rows& rows) {
-  switch (section) {
+std::vector<Choice> choices_of(const Screen& screen, const model::ResultsPage& page) {
+  switch (page.open_section) {
     case FilterSection::kNone:
-      break;
+      return {};
     case FilterSection::kPhase:
-      draw_phases(screen, page, rows);
-      break;
+      return phase_choices(screen, page);
     case FilterSection::kTown:
-      draw_towns(screen, page, rows);
-      break;
+      return town_choices(page);
     case FilterSection::kConditions:
-      draw_conditions(screen, page, rows);
-      break;
+      return condition_choices(screen, page);
   }
+  return {};
+}
+
+// All of them when they fit; else a handful, and a row that shows the next handful and begins again after the last.
+void draw_choices(const Screen& screen, const model::ResultsPage& page, Rows& rows, std::size_t rows_max) {
+  const std::vector<Choice> choices = choices_of(screen, page);
+  const bool all_fit = choices.size() <= rows_max;
+  const std::size_t shown = all_fit ? choices.size() : rows_max - 1;
+  const std::size_t pages = shown == 0 ? 1 : (choices.size() + shown - 1) / shown;
+  const std::size_t first = static_cast<std::size_t>(page.choices_page) % pages * shown;
+  for (std::size_t i = first; i < std::min(first + shown, choices.size()); ++i) {
+    const Choice& choice = choices[i];
+    const std::string count = screen.texts.number(choice.offers);
+    const ui::CheckboxRowSpec spec{
+        .label = choice.label, .count = count, .checked = choice.chosen, .enabled = choice.chosen || choice.offers > 0};
+    if (ui::checkbox_row(screen.frame, choice.id, rows.next(), spec)) screen.events.push_back(choice.toggle);
+  }
+  if (all_fit) return;
+  const ui::ButtonSpec more{
+      .label = screen.tr("Weitere zeigen"), .icon = "expand_more", .icon_place = ui::IconPlace::kTrailing};
+  if (ui::button(screen.frame, "filter.more", rows.next(), more)) screen.events.emplace_back(model::NextChoices{});
 }
 
 void draw_section_header(const Screen& screen, const model::ResultsPage& page, const Section& section,
@@ -173,9 +174,8 @@ void draw_filter_column(const Screen& screen, const model::ResultsPage& page, co
     draw_section_header(screen, page, section, {column.x, y, column.w, kRowDu});
     y += kRowDu + kGapDu;
     if (page.open_section != section.section) continue;
-    // Eight phases need two columns to fit above the bar.
-    Rows rows({column.x, y, column.w, column.bottom() - y}, section.section == FilterSection::kPhase ? 2 : 1);
-    draw_choices(screen, page, section.section, rows);
+    Rows rows({column.x, y, column.w, column.bottom() - y}, 1);
+    draw_choices(screen, page, rows, kChoicesInColumn);
     y += rows.height();
   }
 }
@@ -190,7 +190,7 @@ float draw_filter_row(const Screen& screen, const model::ResultsPage& page, cons
     x += width + kGapDu;
   }
   Rows rows({row.x, row.y + kRowDu + kGapDu, row.w, 0}, 2);
-  draw_choices(screen, page, page.open_section, rows);
+  draw_choices(screen, page, rows, kChoicesInRow);
   return kRowDu + kGapDu + rows.height();
 }
 

@@ -29,8 +29,9 @@ float fraction_shown(ui::TimeMs since_ms, ui::TimeMs now_ms, int duration_ms) {
 ui::WidgetId scroll_area_of(const model::Page& page) { return ui::WidgetId("page.scroll") / page.id; }
 
 ui::Colour RootView::ground(const model::Model& model, const ui::Palette& palette) {
-  const bool dark = model.page_as<model::AttractPage>() != nullptr || model.display_too_small.has_value();
-  return dark ? palette.attract_ground : palette.background;
+  const bool first_start = model.catalogue.status == model::CatalogueStatus::kMissing;
+  const bool attract = model.page_as<model::AttractPage>() != nullptr && !first_start;
+  return attract || model.display_too_small ? palette.attract_ground : palette.background;
 }
 
 void RootView::draw(const model::Model& model, ui::Frame& frame, EventSink& events) {

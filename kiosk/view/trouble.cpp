@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <array>
+#include <limits>
 #include <string>
 #include <vector>
 
@@ -125,6 +126,22 @@ void draw_install_steps(const Screen& screen, const Rect& area) {
   draw_retry(screen, {area.x, y + 16, std::min(area.w, 560.0F), 96});
 }
 
+// The mosaic behind the dialog, at rest: a screen for staff needs no attention from across the room.
+void draw_wall(const Screen& screen) {
+  constexpr float kCellDu = 120;
+  constexpr ui::TimeMs kNeverTurns = std::numeric_limits<ui::TimeMs>::max() / 2;
+  ui::Frame& frame = screen.frame;
+  const bool landscape = screen.landscape();
+  const auto blocks = landscape ? ui::landscape_mosaic() : ui::portrait_mosaic();
+  const float width = kCellDu * (landscape ? 8 : 9);
+  const float height = kCellDu * (landscape ? 9 : 8);
+  for (float y = 0; y < frame.height(); y += height) {
+    for (float x = 0; x < frame.width(); x += width) {
+      ui::draw_mosaic(frame, {x, y, width, height}, kCellDu, blocks, kNeverTurns);
+    }
+  }
+}
+
 struct Trouble {
   std::string title;
   std::string cause;
@@ -156,7 +173,7 @@ void draw_first_start(const Screen& screen) {
   ui::Frame& frame = screen.frame;
   if (screen.landscape()) {
     const float visitors = std::min(720.0F, frame.width() * 0.42F);
-    draw_for_visitors(screen, {0, 0, visitors, frame.height()}, 480);
+    draw_for_visitors(screen, {0, 0, visitors, frame.height()}, 600);
     draw_install_steps(screen, {visitors + 64, 72, frame.width() - visitors - 128, frame.height() - 144});
   } else {
     draw_for_visitors(screen, {0, 0, frame.width(), 960}, 480);
@@ -169,6 +186,7 @@ void draw_catalogue_error(const Screen& screen) {
   const ui::Palette& palette = frame.palette();
   const Rect whole{0, 0, frame.width(), frame.height()};
   frame.fill(whole, palette.attract_ground);
+  draw_wall(screen);
   const Trouble trouble = trouble_of(screen);
   const Rect box = whole.centred(std::min(1248.0F, frame.width() - 96), 880);
   const auto group = ui::dialog(frame, "trouble", box, trouble.title);
