@@ -16,12 +16,17 @@ constexpr const char* kFooter =
     "\nEine beschädigte Datei wird ganz abgelehnt; ein einzelnes unbrauchbares Angebot wird\n"
     "weggelassen und im Bericht genannt.\n"
     "\nRückgabewerte:\n"
-    "   0  erledigt                          30  Datei ohne ein einziges Angebot\n"
-    "   1  anderer Fehler                    31  Datei beschädigt oder unvollständig\n"
-    "   2  Befehlszeile nicht verständlich   32  anderes Format oder andere Fassung\n"
+    "   0  erledigt                          21  Datei oder Stick nicht lesbar\n"
+    "   1  anderer Fehler                    30  Datei ohne ein einziges Angebot\n"
+    "   2  Befehlszeile nicht verständlich   31  Datei beschädigt oder unvollständig\n"
+    "  15  Arbeitsordner oder Stick defekt   32  anderes Format oder andere Fassung\n"
     "  16  zu wenig Platz                    33  Arbeitsordner ist schon belegt\n"
-    "  18  Arbeitsordner nicht angelegt      34  Schlüssel oder Passphrase falsch\n"
-    "  21  Datei oder Stick nicht lesbar\n";
+    "  17  noch nichts veröffentlicht        34  Schlüssel oder Passphrase falsch\n"
+    "  18  Arbeitsordner nicht angelegt      35  Datei größer als erlaubt\n"
+    "  19  ein anderer Vorgang läuft\n";
+
+/// An empty path would be the root folder or the working directory, whatever is put behind it.
+std::string refuse_empty(const std::string& path) { return path.empty() ? "empty" : std::string(); }
 
 class CommandLine {
  public:
@@ -55,7 +60,10 @@ class CommandLine {
   }
 
   static void add_directory(CLI::App& command, std::string& directory) {
-    command.add_option("ORDNER", directory, "Arbeitsordner des Bildungsbüros")->type_name("")->required();
+    command.add_option("ORDNER", directory, "Arbeitsordner des Bildungsbüros")
+        ->type_name("")
+        ->required()
+        ->check(refuse_empty);
   }
 
   void add_passphrase(CLI::App& command) {
@@ -102,7 +110,7 @@ class CommandLine {
         ->type_name("ID")
         ->required();
     add_import_options(add, add_.provider_name);
-    add.add_option("DATEI", add_.files, "Exportdateien")->type_name("")->required();
+    add.add_option("DATEI", add_.files, "Exportdateien")->type_name("")->required()->check(refuse_empty);
   }
 
   void add_check() {
@@ -113,7 +121,8 @@ class CommandLine {
     });
     check.add_option("PFAD", check_.paths, "Arbeitsordner, oder Exportdateien zum Probelesen")
         ->type_name("")
-        ->required();
+        ->required()
+        ->check(refuse_empty);
     add_import_options(check, check_.provider_name);
     check.add_flag("--json", json_, "Ausgabe als JSON");
   }
@@ -135,7 +144,8 @@ class CommandLine {
     add_directory(command_export, export_.directory);
     command_export.add_option("STICK", export_.stick, "Ordner, in dem der Stick eingehängt ist")
         ->type_name("")
-        ->required();
+        ->required()
+        ->check(refuse_empty);
   }
 
   CLI::App app_;

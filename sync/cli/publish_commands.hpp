@@ -4,9 +4,11 @@
 #include <string>
 #include <vector>
 
+#include "sync/base/folder_lock.hpp"
 #include "sync/base/result.hpp"
 #include "sync/publish/findings.hpp"
 #include "sync/publish/importers/importer.hpp"
+#include "sync/publish/office.hpp"
 
 /// The commands of `kiosk-publish`, each from its parsed command line to the exit code. German goes to stdout (results)
 /// and stderr (refusals).
@@ -14,7 +16,7 @@ namespace bildungskiosk::cli {
 
 /// What every command takes.
 struct CommonArguments {
-  std::string assets;           // folder of the tables; empty: found (sync/publish/assets.hpp)
+  std::string assets;           // folder of the tables; empty: found (sync/base/asset_folder.hpp)
   std::string passphrase_file;  // its first line; else $BILDUNGSKIOSK_PASSPHRASE
 };
 
@@ -58,9 +60,23 @@ struct ExportArguments {
 };
 int run_export(const CommonArguments& common, const ExportArguments& arguments);
 
+/// The office and, while it is being worked on, its lock.
+struct WorkingOffice {
+  publish::Office office;
+  std::optional<base::FolderLock> lock;
+};
+enum class OfficeUse {
+  kChange,
+  kRead,  // works also where nothing may be written, and then without the lock
+};
+/// Errors: those of Office::open and FolderLock::acquire; kBusy while another process works there.
+base::Result<WorkingOffice> open_office(const std::string& directory, OfficeUse use);
+
 /// Prints the error's line for `kiosk-publish` and returns its exit code.
 int refuse_publish(const base::Error& error);
 int refuse_publish(const std::string& sentence, const base::Error& error);
+/// For a working folder that could not be opened.
+int refuse_office(const std::string& directory, const base::Error& error);
 /// For an export file that could not be read: names it, and the line and column if they are known.
 int refuse_export(const std::string& path, const base::Error& error, const std::optional<publish::TextPosition>& at);
 

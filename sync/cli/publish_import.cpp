@@ -1,11 +1,11 @@
 #include <iostream>
 
+#include "sync/base/asset_folder.hpp"
 #include "sync/base/civil_time.hpp"
 #include "sync/base/clock.hpp"
 #include "sync/cli/exit_codes.hpp"
 #include "sync/cli/messages.hpp"
 #include "sync/cli/publish_commands.hpp"
-#include "sync/publish/assets.hpp"
 #include "sync/publish/office.hpp"
 #include "sync/publish/quality_report.hpp"
 #include "sync/publish/source_import.hpp"
@@ -26,16 +26,19 @@ struct Imported {
   int exit_code = kExitFailed;
 };
 
+base::Result<publish::Taxonomy> load_taxonomy(base::FileSystem& files, const CommonArguments& common) {
+  BILDUNGSKIOSK_TRY(const std::string assets, base::find_asset_folder(common.assets));
+  return publish::Taxonomy::load(files, assets + "/taxonomy");
+}
+
 Imported import_files(const CommonArguments& common, publish::MapperOptions options,
                       const std::optional<publish::Format>& format, const std::vector<std::string>& paths) {
   auto& files = base::posix_file_system();
-  const std::string tables = publish::find_assets(files, common.assets) + "/taxonomy";
-  const auto taxonomy = publish::Taxonomy::load(files, tables);
+  const auto taxonomy = load_taxonomy(files, common);
   if (!taxonomy) {
     return {std::nullopt,
-            refuse_publish("Die Zuordnungstabellen in " + tables +
-                               " lassen sich nicht lesen. Bitte den Ordner mit --assets angeben oder das Programm neu "
-                               "einrichten.",
+            refuse_publish("Die Zuordnungstabellen lassen sich nicht lesen. Bitte ihren Ordner mit --assets angeben "
+                           "oder das Programm neu einrichten.",
                            taxonomy.error())};
   }
   publish::SourceImport import(files, *taxonomy, std::move(options), today());
@@ -45,7 +48,12 @@ Imported import_files(const CommonArguments& common, publish::MapperOptions opti
     }
   }
   auto stock = import.finish();
-  if (!stock) return {std::nullopt, refuse_export(paths.front(), stock.error(), std::nullopt)};
+  if (!stock && stock.error().code == ErrorCode::kEmptyExport) {
+    return {std::nullopt, refuse_publish("Keines der gelesenen Angebote lässt sich verwenden. Bitte prüfen, ob der "
+                                         "Export zu jedem Angebot Titel und Kennung (guid oder nummer) enthält.",
+                                         stock.error())};
+  }
+  if (!stock) return {std::nullopt, refuse_publish(stock.error())};
   return {*std::move(stock), kExitDone};
 }
 
@@ -73,8 +81,8 @@ int check_office(const publish::Office& office, ReportForm form) {
 }  // namespace
 
 int run_add(const CommonArguments& common, const AddArguments& arguments) {
-  auto office = publish::Office::open(base::posix_file_system(), arguments.directory);
-  if (!office) return refuse_publish(office.error());
+  auto working = open_office(arguments.directory, OfficeUse::kChange);
+  if (!working) return refuse_office(arguments.directory, working.error());
   if (!publish::is_source_id(arguments.source)) {
     return refuse_publish(
         "Die Kennung der Quelle darf nur a–z, 0–9 und „-“ enthalten, höchstens 40 Zeichen, und nicht "
@@ -84,7 +92,7 @@ int run_add(const CommonArguments& common, const AddArguments& arguments) {
   const auto imported =
       import_files(common, {arguments.source, arguments.provider_name}, arguments.format, arguments.files);
   if (!imported.stock) return imported.exit_code;
-  if (const auto stored = office->store_source(arguments.source, *imported.stock); !stored) {
+  if (const auto stored = working->office.store_source(arguments.source, *imported.stock); !stored) {
     return refuse_publish(stored.error());
   }
   std::cout << publish::report_as_text({imported.stock->report})
@@ -96,8 +104,9 @@ int run_check(const CommonArguments& common, const CheckArguments& arguments) {
   auto& files = base::posix_file_system();
   const auto status = files.status(arguments.paths.front());
   if (arguments.paths.size() == 1 && status && status->kind == base::FileKind::kDirectory) {
-    const auto office = publish::Office::open(files, arguments.paths.front());
-    return office ? check_office(*office, arguments.form) : refuse_publish(office.error());
+    const auto working = open_office(arguments.paths.front(), OfficeUse::kRead);
+    if (!working) return refuse_office(arguments.paths.front(), working.error());
+    return check_office(working->office, arguments.form);
   }
   const auto imported = import_files(common, {"check", arguments.provider_name}, arguments.format, arguments.paths);
   return imported.stock ? print_report({imported.stock->report}, arguments.form) : imported.exit_code;

@@ -6,6 +6,7 @@
 #include "sync/cli/messages.hpp"
 #include "sync/cli/publish_commands.hpp"
 #include "sync/cli/publish_exit_codes.hpp"
+#include "sync/exchange/text_rules.hpp"
 #include "sync/publish/limits.hpp"
 
 namespace bildungskiosk::cli {
@@ -25,7 +26,10 @@ int exit_code(const Error& error) {
     case ErrorCode::kUnsupportedFormat:
       return kExitUnsupportedExport;
     case ErrorCode::kKeyUnusable:
+    case ErrorCode::kWrongSignature:  // made by a key that the root does not name
       return kExitKeyUnusable;
+    case ErrorCode::kTrustDamaged:
+      return kExitDamaged;
     case ErrorCode::kNotFound:
     case ErrorCode::kPermissionDenied:
     case ErrorCode::kNotAFile:
@@ -59,14 +63,29 @@ std::optional<std::string> own_line(const Error& error) {
     case ErrorCode::kKeyUnusable:
       return "Ein Schlüssel lässt sich nicht öffnen. Bitte die Passphrase prüfen (BILDUNGSKIOSK_PASSPHRASE oder "
              "--passphrase-file).";
+    case ErrorCode::kBusy:
+      return "In diesem Arbeitsordner arbeitet gerade ein anderer Vorgang. Bitte warten, bis er fertig ist, und noch "
+             "einmal versuchen.";
+    case ErrorCode::kTrustDamaged:
+      return "Die Veröffentlichung im Arbeitsordner ist beschädigt. Bitte neu veröffentlichen (kiosk-publish release "
+             "ORDNER); hilft das nicht, den Ordner aus der Sicherung wiederherstellen.";
+    case ErrorCode::kMalformedRecord:
+      return "Der gespeicherte Bestand ist beschädigt. Bitte die Quelle neu aufnehmen: kiosk-publish add ORDNER "
+             "--source ID DATEI.";
+    case ErrorCode::kWrongSignature:
+      return "Ein Schlüssel in keys passt nicht zur Vertrauensdatei root.json. Bitte die Schlüssel aus der Sicherung "
+             "wiederherstellen.";
     default:
       return std::nullopt;
   }
 }
 
+/// One line, and nothing that a file's name or content could use to write elsewhere on the screen.
+std::string one_line(std::string_view text) { return exchange::clean_text(text, exchange::TextShape::kLine); }
+
 int print(const std::string& sentence, const Error& error) {
-  std::cerr << kProgram << ": " << sentence << " [" << base::to_string(error.code) << (error.detail.empty() ? "" : ": ")
-            << error.detail << "]\n";
+  std::cerr << kProgram << ": " << one_line(sentence) << " [" << base::to_string(error.code)
+            << (error.detail.empty() ? "" : ": ") << one_line(error.detail) << "]\n";
   return exit_code(error);
 }
 
@@ -80,10 +99,34 @@ int refuse_publish(const Error& error) {
 
 int refuse_publish(const std::string& sentence, const Error& error) { return print(sentence, error); }
 
+int refuse_office(const std::string& directory, const Error& error) {
+  if (error.code == ErrorCode::kNotFound) return refuse_publish({ErrorCode::kNotInitialised, error.detail});
+  if (error.code != ErrorCode::kInvalidArgument) return refuse_publish(error);
+  return print(
+      "Die Einstellungen in " + directory + "/office.toml sind nicht verständlich. Bitte die Datei berichtigen.",
+      error);
+}
+
+base::Result<WorkingOffice> open_office(const std::string& directory, OfficeUse use) {
+  BILDUNGSKIOSK_TRY(auto office, publish::Office::open(base::posix_file_system(), directory));
+  WorkingOffice working{std::move(office), std::nullopt};
+  auto lock = base::FolderLock::acquire(directory);
+  if (lock) {
+    working.lock = *std::move(lock);
+  } else if (use == OfficeUse::kChange || lock.error().code == ErrorCode::kBusy) {
+    return std::move(lock).error();
+  }
+  return working;
+}
+
 int refuse_export(const std::string& path, const Error& error, const std::optional<publish::TextPosition>& at) {
   switch (error.code) {
     case ErrorCode::kEmptyExport:
       return print("In " + path + " steht kein einziges Angebot. Bitte den Export im Kursprogramm prüfen.", error);
+    case ErrorCode::kTooLarge:
+      static_cast<void>(
+          print(path + " ist größer als erlaubt" + position_text(at) + ". Bitte den Export aufteilen.", error));
+      return kExitTooLargeExport;
     case ErrorCode::kMalformedExport:
       return print(path + " ist beschädigt oder unvollständig" + position_text(at) +
                        ". Nichts davon wurde übernommen. Bitte die Datei neu exportieren.",
@@ -92,8 +135,6 @@ int refuse_export(const std::string& path, const Error& error, const std::option
       return print(path + " hat ein anderes Format oder eine andere Fassung" + position_text(at) +
                        ". Gelesen werden Open-vhs-XML 0.9 bis 1.2 und das Berliner JSON.",
                    error);
-    case ErrorCode::kTooLarge:
-      return print(path + " ist größer als erlaubt" + position_text(at) + ". Bitte den Export aufteilen.", error);
     case ErrorCode::kNotFound:
       return print(path + " ist nicht da. Bitte den Namen der Datei prüfen.", error);
     case ErrorCode::kPermissionDenied:

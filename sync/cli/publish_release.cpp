@@ -5,6 +5,7 @@
 #include "sync/cli/messages.hpp"
 #include "sync/cli/publish_commands.hpp"
 #include "sync/cli/publish_exit_codes.hpp"
+#include "sync/publish/durable_folders.hpp"
 #include "sync/publish/office.hpp"
 #include "sync/publish/repository_writer.hpp"
 #include "sync/publish/stick_export.hpp"
@@ -66,8 +67,17 @@ int run_publish_init(const CommonArguments& common, const PublishInitArguments& 
     passphrase = *read;
   }
   const publish::OfficeSettings settings{arguments.office, arguments.region, arguments.languages};
+  // The folder comes first, so that two who begin at once don't mix their keys.
+  if (auto made = publish::create_folders_durably(files, arguments.directory); !made)
+    return refuse_publish(made.error());
+  const auto lock = base::FolderLock::acquire(arguments.directory);
+  if (!lock) return refuse_publish(lock.error());
   const auto office =
       publish::Office::create(files, arguments.directory, settings, passphrase, base::SystemClock().now());
+  if (!office && office.error().code == ErrorCode::kInvalidArgument) {
+    return refuse_publish(
+        "Name und Gebiet dürfen nicht leer sein, Sprachen stehen als Kürzel da: --languages de,en,uk.", office.error());
+  }
   if (!office) return refuse_publish(office.error());
   std::cout << "Angelegt: " << arguments.directory << "\n"
             << "Die Schlüssel liegen in " << arguments.directory << "/keys. Bitte sichern und niemandem geben"
@@ -78,14 +88,15 @@ int run_publish_init(const CommonArguments& common, const PublishInitArguments& 
 }
 
 int run_release(const CommonArguments& common, const ReleaseArguments& arguments) {
-  const auto office = publish::Office::open(base::posix_file_system(), arguments.directory);
-  if (!office) return refuse_publish(office.error());
+  const auto working = open_office(arguments.directory, OfficeUse::kChange);
+  if (!working) return refuse_office(arguments.directory, working.error());
+  const publish::Office& office = working->office;
   const auto passphrase = read_passphrase(common);
   if (!passphrase) return refuse_publish(passphrase.error());
   publish::ReleaseOptions options;
-  options.valid_days = arguments.valid_days.value_or(office->settings().valid_days);
+  options.valid_days = arguments.valid_days.value_or(office.settings().valid_days);
   if (arguments.force) options.when = publish::ReleaseOptions::When::kAlways;
-  const auto released = publish::release(*office, *passphrase, options, base::SystemClock().now());
+  const auto released = publish::release(office, *passphrase, options, base::SystemClock().now());
   if (!released && released.error().code == ErrorCode::kEmptyExport) {
     return refuse_publish("Es ist noch keine Quelle aufgenommen. Bitte zuerst: kiosk-publish add " +
                               arguments.directory + " --source ID DATEI.",
@@ -97,9 +108,10 @@ int run_release(const CommonArguments& common, const ReleaseArguments& arguments
 }
 
 int run_export(const CommonArguments&, const ExportArguments& arguments) {
-  const auto office = publish::Office::open(base::posix_file_system(), arguments.directory);
-  if (!office) return refuse_publish(office.error());
-  const auto exported = publish::export_to_stick(*office, arguments.stick, base::SystemClock().now());
+  const auto working = open_office(arguments.directory, OfficeUse::kChange);
+  if (!working) return refuse_office(arguments.directory, working.error());
+  const publish::Office& office = working->office;
+  const auto exported = publish::export_to_stick(office, arguments.stick, base::SystemClock().now());
   if (!exported) {
     const Error& error = exported.error();
     switch (error.code) {
@@ -110,6 +122,9 @@ int run_export(const CommonArguments&, const ExportArguments& arguments) {
       case ErrorCode::kNotFound:
         return refuse_publish(
             "Der Stick " + arguments.stick + " ist nicht da. Bitte einstecken und seinen Ordner angeben.", error);
+      case ErrorCode::kNotAFile:
+        return refuse_publish(arguments.stick + " ist kein Ordner. Bitte den Ordner angeben, in dem der Stick liegt.",
+                              error);
       case ErrorCode::kNoSpace:
         return refuse_publish("Auf dem Stick ist zu wenig Platz. Bitte Platz schaffen oder einen größeren nehmen.",
                               error);

@@ -7,7 +7,10 @@
 #include <sstream>
 #include <utility>
 
+#include "sync/base/digest.hpp"
 #include "sync/exchange/compressed_lines.hpp"
+#include "sync/exchange/limits.hpp"
+#include "sync/exchange/text_rules.hpp"
 #include "sync/publish/durable_folders.hpp"
 #include "sync/publish/limits.hpp"
 #include "sync/publish/validity.hpp"
@@ -24,8 +27,10 @@ using base::FileSystem;
 using base::Result;
 
 constexpr std::string_view kConfiguration = "office.toml";
-// What `create` makes before office.toml, and therefore may find again.
-constexpr std::array<std::string_view, 4> kOwnNames = {"keys", "repository", "root.json", "sources"};
+constexpr std::string_view kRecords = "records.jsonl";
+// What `create` makes before office.toml is there, and therefore may find again.
+constexpr std::array<std::string_view, 7> kOwnNames = {"keys",      "lock",          "office.toml.tmp", "repository",
+                                                       "root.json", "root.json.tmp", "sources"};
 
 std::string to_toml(const OfficeSettings& settings) {
   toml::array languages;
@@ -67,13 +72,34 @@ Result<void> check_settings(const OfficeSettings& settings) {
   if (settings.valid_days < 1 || settings.valid_days > kValidDaysMax) {
     return Error{ErrorCode::kInvalidArgument, "valid_days must be 1 to " + std::to_string(kValidDaysMax)};
   }
-  const bool empty_language = std::any_of(settings.languages.begin(), settings.languages.end(),
-                                          [](const std::string& language) { return language.empty(); });
-  if (settings.languages.empty() || empty_language) {
-    return Error{ErrorCode::kInvalidArgument, "languages must name at least one language"};
+  // A terminal would refuse the whole catalogue for what its record of the office must not hold.
+  for (const std::string* name : {&settings.office, &settings.region}) {
+    if (name->size() > exchange::kShortTextBytesMax || !exchange::is_clean(*name, exchange::TextShape::kLine)) {
+      return Error{ErrorCode::kInvalidArgument, "office and region must be one line of text"};
+    }
+  }
+  const auto& languages = settings.languages;
+  const bool are_tags = std::all_of(languages.begin(), languages.end(),
+                                    [](const std::string& language) { return exchange::is_language_tag(language); });
+  if (languages.empty() || languages.size() > exchange::kLanguagesMax || !are_tags) {
+    return Error{ErrorCode::kInvalidArgument, "languages must name languages by their tags, as in \"de\", \"uk\""};
   }
   return {};
 }
+
+/// Whether there is anything in the folder; one that is not there holds nothing.
+Result<bool> holds_something(FileSystem& files, const std::string& folder) {
+  const auto names = files.list(folder);
+  if (!names && names.error().code != ErrorCode::kNotFound) return names.error();
+  return names && !names->empty();
+}
+
+/// "report-0123456789abcdef.json": belongs to the records with that digest and to no others.
+std::string companion_name(std::string_view stem, std::string_view ending, base::ByteView records) {
+  return std::string(stem) + "-" + base::sha256_hex(records).substr(0, 16) + std::string(ending);
+}
+std::string categories_name(base::ByteView records) { return companion_name("categories", ".jsonl", records); }
+std::string report_name(base::ByteView records) { return companion_name("report", ".json", records); }
 
 std::string key_path(const std::string& directory, Role role) {
   return directory + "/keys/" + std::string(to_string(role)) + ".pem";
@@ -107,6 +133,10 @@ Result<bool> Office::may_create(FileSystem& files, const std::string& directory)
   if (!status) return status.error();
   if (status->kind != FileKind::kDirectory) return false;
   BILDUNGSKIOSK_TRY(const auto names, files.list(directory));
+  // An office that has lost its office.toml: new keys in it would cost every terminal its trust.
+  BILDUNGSKIOSK_TRY(const bool has_sources, holds_something(files, directory + "/sources"));
+  BILDUNGSKIOSK_TRY(const bool has_targets, holds_something(files, directory + "/repository/targets"));
+  if (has_sources || has_targets) return false;
   return std::all_of(names.begin(), names.end(), [](const std::string& name) {
     return std::find(kOwnNames.begin(), kOwnNames.end(), name) != kOwnNames.end();
   });
@@ -170,14 +200,26 @@ std::string Office::source_path(const std::string& id, std::string_view name) co
 }
 
 Result<void> Office::store_source(const std::string& id, const SourceStock& stock) {
-  const auto write = [&](std::string_view name, const std::string& content) {
+  const auto write = [&](const std::string& name, const std::string& content) {
     return base::write_file_atomically(*files_, source_path(id, name), base::as_bytes(content));
   };
-  BILDUNGSKIOSK_TRY_VOID(create_folders_durably(*files_, directory_ + "/sources/" + id));
-  // The records decide what is released; a stop before them leaves the old stock, one after them only an old report.
-  BILDUNGSKIOSK_TRY_VOID(write("categories.jsonl", exchange::join_lines(stock.categories)));
-  BILDUNGSKIOSK_TRY_VOID(write("records.jsonl", exchange::join_lines(stock.records)));
-  return write("report.json", import_report_as_json(stock.report.import));
+  const std::string folder = directory_ + "/sources/" + id;
+  BILDUNGSKIOSK_TRY_VOID(create_folders_durably(*files_, folder));
+  // The rename of the records decides: what belongs to them is there before, under their name.
+  const std::string records = exchange::join_lines(stock.records);
+  const std::string categories = categories_name(base::as_bytes(records));
+  const std::string report = report_name(base::as_bytes(records));
+  BILDUNGSKIOSK_TRY_VOID(write(categories, exchange::join_lines(stock.categories)));
+  BILDUNGSKIOSK_TRY_VOID(write(report, import_report_as_json(stock.report.import)));
+  BILDUNGSKIOSK_TRY_VOID(write(std::string(kRecords), records));
+  BILDUNGSKIOSK_TRY(const auto names, files_->list(folder));
+  for (const std::string& name : names) {
+    const bool outdated =
+        (name.starts_with("categories-") && name != categories) || (name.starts_with("report-") && name != report);
+    if (!outdated) continue;
+    BILDUNGSKIOSK_TRY_VOID(files_->remove_file(source_path(id, name)));
+  }
+  return {};
 }
 
 Result<std::vector<std::string>> Office::source_ids() const {
@@ -185,33 +227,41 @@ Result<std::vector<std::string>> Office::source_ids() const {
   BILDUNGSKIOSK_TRY(const auto names, files_->list(directory_ + "/sources"));
   for (const std::string& name : names) {
     if (!is_source_id(name)) continue;
-    const auto status = files_->status(source_path(name, "records.jsonl"));
+    const auto status = files_->status(source_path(name, kRecords));
     if (status && status->kind == FileKind::kFile) ids.push_back(name);
   }
   return ids;
 }
 
 Result<base::Bytes> Office::source_records(const std::string& id) const {
-  return base::read_file(*files_, source_path(id, "records.jsonl"), kStockBytesMax);
+  return base::read_file(*files_, source_path(id, kRecords), kStockBytesMax);
+}
+
+Result<base::Bytes> Office::source_companion(const std::string& id, const std::string& name,
+                                             std::uint64_t bytes_max) const {
+  auto bytes = base::read_file(*files_, source_path(id, name), bytes_max);
+  if (!bytes && bytes.error().code == ErrorCode::kNotFound) {
+    return Error{ErrorCode::kMalformedRecord, source_path(id, name) + ": not there; the records were altered"};
+  }
+  return bytes;
 }
 
 Result<base::Bytes> Office::source_categories(const std::string& id) const {
-  auto bytes = base::read_file(*files_, source_path(id, "categories.jsonl"), kStockBytesMax);
-  if (!bytes && bytes.error().code == ErrorCode::kNotFound) return base::Bytes();
-  return bytes;
+  BILDUNGSKIOSK_TRY(const auto records, source_records(id));
+  return source_companion(id, categories_name(records), kStockBytesMax);
 }
 
 Result<SourceReport> Office::source_report(const std::string& id, base::Date today) const {
   SourceReport report;
   report.source = id;
-  const std::string path = source_path(id, "report.json");
-  BILDUNGSKIOSK_TRY(const auto text, base::read_file(*files_, path, kReportBytesMax));
-  auto import = import_report_from_json(base::as_text(text));
-  if (!import) return base::with_context(std::move(import).error(), path);
-  report.import = *std::move(import);
   BILDUNGSKIOSK_TRY(const auto records, source_records(id));
+  const std::string name = report_name(records);
+  BILDUNGSKIOSK_TRY(const auto text, source_companion(id, name, kReportBytesMax));
+  auto import = import_report_from_json(base::as_text(text));
+  if (!import) return base::with_context(std::move(import).error(), source_path(id, name));
+  report.import = *std::move(import);
   auto stock = count_stock(base::as_text(records), today);
-  if (!stock) return base::with_context(std::move(stock).error(), source_path(id, "records.jsonl"));
+  if (!stock) return base::with_context(std::move(stock).error(), source_path(id, kRecords));
   report.stock = *std::move(stock);
   return report;
 }

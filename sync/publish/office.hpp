@@ -35,19 +35,20 @@ enum class Role { kRoot, kTargets, kSnapshot, kTimestamp };
 ///     DIR/office.toml                     settings; its presence means "initialised"
 ///     DIR/keys/<role>.pem                 private keys, mode 0600, perhaps encrypted
 ///     DIR/root.json                       the root of trust for `kiosk-sync init --root`
-///     DIR/sources/<id>/records.jsonl      the source's stock, canonical
-///     DIR/sources/<id>/categories.jsonl   labels of its categories
-///     DIR/sources/<id>/report.json        what its import took and left out
+///     DIR/sources/<id>/records.jsonl           the source's stock, canonical; its digest names the next two
+///     DIR/sources/<id>/categories-<16>.jsonl   labels of its categories
+///     DIR/sources/<id>/report-<16>.json        what its import took and left out
 ///     DIR/repository/{metadata,targets}   the signed TUF repository: to be served or copied as it is
+///     DIR/lock                            held by the process that is at work (base::FolderLock)
 ///
-/// Every file is replaced atomically. One process at a time.
+/// Every file is replaced atomically. One process at a time: the caller holds the lock.
 class Office {
  public:
   /// Whether `directory` may become an office: it is not there, is empty, or holds only what an interrupted `create`
-  /// left.
+  /// left: no source and no target of a release.
   static base::Result<bool> may_create(base::FileSystem& files, const std::string& directory);
   /// Makes keys (ed25519; encrypted with a passphrase) and the first root. office.toml is written last.
-  /// kInvalidArgument when `may_create` says no, or a setting is empty.
+  /// kInvalidArgument when `may_create` says no, or a setting is empty or one that no terminal would take.
   static base::Result<Office> create(base::FileSystem& files, std::string directory, const OfficeSettings& settings,
                                      std::string_view passphrase, base::UnixSeconds now);
   /// kNotInitialised without an office.toml; kInvalidArgument when it can't be understood (with the line).
@@ -62,10 +63,11 @@ class Office {
   /// kKeyUnusable when it is missing or the passphrase is wrong.
   [[nodiscard]] base::Result<trust::PrivateKey> load_key(Role role, std::string_view passphrase) const;
 
-  /// Replaces the whole stock of a source.
+  /// Replaces the whole stock of a source, its report included, in one step.
   base::Result<void> store_source(const std::string& id, const SourceStock& stock);
   /// Sorted. Only those with records.
   [[nodiscard]] base::Result<std::vector<std::string>> source_ids() const;
+  /// These three: kMalformedRecord when something was altered behind the program's back.
   [[nodiscard]] base::Result<base::Bytes> source_records(const std::string& id) const;
   [[nodiscard]] base::Result<base::Bytes> source_categories(const std::string& id) const;
   [[nodiscard]] base::Result<SourceReport> source_report(const std::string& id, base::Date today) const;
@@ -73,6 +75,9 @@ class Office {
  private:
   Office(base::FileSystem& files, std::string directory, OfficeSettings settings)
       : files_(&files), directory_(std::move(directory)), settings_(std::move(settings)) {}
+  /// A file that belongs to the source's records. kMalformedRecord when there is none for these.
+  [[nodiscard]] base::Result<base::Bytes> source_companion(const std::string& id, const std::string& name,
+                                                           std::uint64_t bytes_max) const;
   [[nodiscard]] std::string source_path(const std::string& id, std::string_view name) const;
 
   base::FileSystem* files_;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 
+#include "sync/publish/limits.hpp"
 #include "sync/trust/limits.hpp"
 #include "sync/trust/names.hpp"
 #include "sync/trust/trusted_metadata.hpp"
@@ -74,6 +75,23 @@ Result<PublishedState> read_published_state(base::FileSystem& files, const std::
   state.release = PublishedState::Release{*std::move(timestamp), *trusted.timestamp(), *trusted.snapshot(),
                                           *trusted.targets(trust::kTargetsRole)};
   return state;
+}
+
+Result<PublishedState> read_own_state(base::FileSystem& files, const std::string& package) {
+  auto state = read_published_state(files, package);
+  if (state) return state;
+  const ErrorCode code = state.error().code;
+  if (code == ErrorCode::kIo || code == ErrorCode::kPermissionDenied) return state;
+  return Error{ErrorCode::kTrustDamaged, package + ": " + state.error().detail};
+}
+
+bool holds_target(base::FileSystem& files, const std::string& package, const PublishedState& state,
+                  const std::string& path, const trust::TargetFile& file) {
+  const std::string stored = trust::target_file_path(path, file, state.root.consistent_snapshot);
+  const auto bytes = base::read_file(files, package + "/targets/" + stored, kStockBytesMax);
+  if (!bytes) return false;
+  const trust::TargetFile found = trust::describe_target(*bytes);
+  return found.length_bytes == file.length_bytes && found.hashes == file.hashes;
 }
 
 Result<void> check_release(base::ByteView root, base::ByteView timestamp, base::ByteView snapshot,

@@ -35,6 +35,13 @@ struct PublishedState {
 /// and the file system.
 base::Result<PublishedState> read_published_state(base::FileSystem& files, const std::string& package);
 
+/// The same of the office's own folder, where whatever is wrong with it is damage: kTrustDamaged.
+base::Result<PublishedState> read_own_state(base::FileSystem& files, const std::string& package);
+
+/// Whether the package holds the target, byte for byte.
+[[nodiscard]] bool holds_target(base::FileSystem& files, const std::string& package, const PublishedState& state,
+                                const std::string& path, const trust::TargetFile& file);
+
 /// Whether these bytes are a whole release under this root, as a terminal would see it at `effective_time`.
 base::Result<void> check_release(base::ByteView root, base::ByteView timestamp, base::ByteView snapshot,
                                  base::ByteView targets, base::UnixSeconds effective_time);

@@ -2,6 +2,7 @@
 #include <utility>
 
 #include "sync/base/check.hpp"
+#include "sync/exchange/text_rules.hpp"
 #include "sync/publish/quality_report.hpp"
 
 namespace bildungskiosk::publish {
@@ -119,11 +120,12 @@ std::string finding_lines(const ImportReport& report, bool left_out) {
     for (const Finding& finding : report.findings) {
       if (finding.kind != kind || shown == kShownFindings) continue;
       ++shown;
-      text += "        " + finding.file;
-      if (finding.line > 0) text += ", Zeile " + std::to_string(finding.line);
-      if (!finding.id.empty()) text += ", " + finding.id;
-      if (!finding.detail.empty()) text += ": " + finding.detail;
-      text += "\n";
+      std::string line = finding.file;
+      if (finding.line > 0) line += ", Zeile " + std::to_string(finding.line);
+      if (!finding.id.empty()) line += ", " + finding.id;
+      if (!finding.detail.empty()) line += ": " + finding.detail;
+      // Foreign bytes: nothing of them may steer the terminal, or look like a line of this report.
+      text += "        " + exchange::clean_text(line, exchange::TextShape::kLine) + "\n";
     }
     if (count > shown) text += "        … und " + std::to_string(count - shown) + " weitere\n";
   }

@@ -71,6 +71,7 @@ class Release {
   Result<void> add_source(const std::string& id);
   Result<void> add_catalogue(const std::vector<offer::Synonym>& synonyms, bool sources_changed);
   Result<void> add_target(const std::string& path, std::string_view content, JsonObject custom);
+  [[nodiscard]] bool is_unchanged(Earlier::const_iterator known, std::string_view digest) const;
   [[nodiscard]] std::string catalogue_lines(const offer::CatalogueInfo& info,
                                             const std::vector<offer::Synonym>& synonyms) const;
   Result<void> renew_root(std::string_view passphrase);
@@ -99,11 +100,19 @@ Result<void> Release::add_target(const std::string& path, std::string_view conte
   return {};
 }
 
+/// A file that was lost or altered in the folder is written anew, under the next number.
+bool Release::is_unchanged(Earlier::const_iterator known, std::string_view digest) const {
+  if (known == earlier_.end()) return false;
+  const auto& [path, file] = known->second;
+  return string_member(file.custom, "content_sha256") == digest &&
+         holds_target(office_.files(), office_.directory() + "/repository", state_, path, file);
+}
+
 Result<void> Release::add_source(const std::string& id) {
   BILDUNGSKIOSK_TRY(const base::Bytes bytes, office_.source_records(id));
   const std::string digest = base::sha256_hex(bytes);
   const auto known = earlier_.find(id);
-  if (known != earlier_.end() && string_member(known->second.second.custom, "content_sha256") == digest) {
+  if (is_unchanged(known, digest)) {
     result_.offers += static_cast<std::uint64_t>(integer_member(known->second.second.custom, "offers"));
     targets_.targets.insert(known->second);
     return {};
@@ -156,9 +165,8 @@ Result<void> Release::add_catalogue(const std::vector<offer::Synonym>& synonyms,
   offer::CatalogueInfo info{settings.office, settings.region, settings.languages, 0, std::nullopt, std::nullopt};
   const std::string digest = base::sha256_hex(base::as_bytes(catalogue_lines(info, synonyms)));
   const auto known = earlier_.find("office");
-  const bool same = known != earlier_.end() && string_member(known->second.second.custom, "content_sha256") == digest;
   // The catalogue's own record carries the date of the data, so it is new whenever anything is.
-  if (same && !sources_changed && options_.when == ReleaseOptions::When::kChanged) {
+  if (is_unchanged(known, digest) && !sources_changed && options_.when == ReleaseOptions::When::kChanged) {
     targets_.targets.insert(known->second);
     return {};
   }
@@ -166,6 +174,10 @@ Result<void> Release::add_catalogue(const std::vector<offer::Synonym>& synonyms,
   info.valid_from = base::german_local_time(now_).date;
   info.valid_until = base::german_local_time(result_.expires).date;
   const std::string lines = catalogue_lines(info, synonyms);
+  // A record that a terminal would refuse never leaves the office.
+  if (auto checked = count_stock(lines, info.valid_from.value()); !checked) {
+    return base::with_context(std::move(checked).error(), "office/catalogue");
+  }
   const std::int64_t last = known == earlier_.end() ? 0 : integer_member(known->second.second.custom, "version");
   return add_target("office/catalogue-" + std::to_string(last + 1) + ".jsonl.zst", lines,
                     {{"kind", "catalogue"},
@@ -244,7 +256,7 @@ Result<void> Release::write(std::string_view passphrase) {
 }
 
 Result<ReleaseResult> Release::run(std::string_view passphrase, const std::vector<offer::Synonym>& synonyms) {
-  BILDUNGSKIOSK_TRY(state_, read_published_state(office_.files(), office_.directory() + "/repository"));
+  BILDUNGSKIOSK_TRY(state_, read_own_state(office_.files(), office_.directory() + "/repository"));
   earlier_ = by_folder(state_);
   BILDUNGSKIOSK_TRY_VOID(add_sources());
   const bool sources_changed = changed_;

@@ -44,8 +44,9 @@ struct ReleaseResult {
 /// of its own version: whoever reads, and whatever stops the writing, there is always one whole release. What is
 /// written is verified as a terminal would before the timestamp makes it visible.
 ///
-/// Errors: kEmptyExport without any source; kKeyUnusable; kMalformedMetadata, kWrongSignature … when the repository in
-/// the folder is not one that this office's keys signed; the file system's.
+/// Errors: kEmptyExport without any source; kKeyUnusable; kTrustDamaged when the metadata in the folder is not whole or
+/// not what this office's keys signed (a lost or altered target is written anew); kMalformedRecord when a stock was
+/// altered; the file system's.
 base::Result<ReleaseResult> release(const Office& office, std::string_view passphrase, const ReleaseOptions& options,
                                     base::UnixSeconds now, const std::vector<offer::Synonym>& synonyms = {});
 

@@ -169,7 +169,11 @@ void SourceImport::merge_provider(offer::Provider provider) {
 
 Result<SourceStock> SourceImport::finish() {
   if (offers_.empty()) {
-    return Error{ErrorCode::kEmptyExport, "none of " + std::to_string(report_.read) + " courses could be taken"};
+    std::string detail = "none of " + std::to_string(report_.read) + " courses could be taken";
+    for (const auto& [kind, count] : report_.finding_counts) {
+      if (is_left_out(kind)) detail += ", " + std::string(to_string(kind)) + " " + std::to_string(count);
+    }
+    return Error{ErrorCode::kEmptyExport, std::move(detail)};
   }
   SourceStock stock;
   for (const auto& [id, provider] : providers_) {

@@ -1,6 +1,6 @@
 #include "tests/sync/publish/import_support.hpp"
 
-#include "sync/publish/assets.hpp"
+#include "sync/base/asset_folder.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/temporary_directory.hpp"
 
@@ -11,7 +11,7 @@ base::Date import_day() { return *base::make_date(2026, 9, 1); }
 const publish::Taxonomy& product_taxonomy() {
   static const publish::Taxonomy taxonomy = [] {
     auto& files = base::posix_file_system();
-    return publish::Taxonomy::load(files, publish::find_assets(files) + "/taxonomy").value();
+    return publish::Taxonomy::load(files, base::find_asset_folder().value() + "/taxonomy").value();
   }();
   return taxonomy;
 }

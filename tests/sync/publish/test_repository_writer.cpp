@@ -1,4 +1,5 @@
 #include "sync/publish/repository_writer.hpp"
+#include "sync/publish/stick_export.hpp"
 #include "sync/publish/validity.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/faulty_file_system.hpp"
@@ -185,4 +186,81 @@ TEST_CASE("A release that is stopped at any operation leaves the old or the new 
       CHECK(receive(disk, office, "/office/repository", kReleaseTime + 120).offers == 3);
     }
   }
+}
+
+TEST_CASE("An office that has lost its settings is not overwritten, and an interrupted beginning may be repeated") {
+  MemoryFileSystem files;
+  auto office = make_office(files, "/office");
+  REQUIRE(files.remove_file("/office/office.toml"));
+  REQUIRE(base::write_file_atomically(files, "/office/root.json.tmp", base::Bytes{'{'}));
+  CHECK(publish::Office::may_create(files, "/office").value());
+  add_courses(office, "vhs", 1);
+  CHECK_FALSE(publish::Office::may_create(files, "/office").value());
+  REQUIRE(release_at(office, kReleaseTime));
+  REQUIRE(files.remove_tree("/office/sources"));
+  CHECK_FALSE(publish::Office::may_create(files, "/office").value());
+}
+
+TEST_CASE("Settings that every terminal would refuse are refused in the office") {
+  MemoryFileSystem files;
+  for (const publish::OfficeSettings& settings :
+       {publish::OfficeSettings{"", "B", {"de"}}, publish::OfficeSettings{"A\nB", "B", {"de"}},
+        publish::OfficeSettings{"A", std::string(3'000, 'b'), {"de"}}, publish::OfficeSettings{"A", "B", {"Deutsch"}},
+        publish::OfficeSettings{"A", "B", {}}}) {
+    const auto created = publish::Office::create(files, "/office", settings, {}, kReleaseTime);
+    REQUIRE_FALSE(created);
+    CHECK(created.error().code == ErrorCode::kInvalidArgument);
+  }
+}
+
+TEST_CASE("A target that was lost or altered in the folder is written anew by the next release") {
+  MemoryFileSystem files;
+  auto office = make_office(files, "/office");
+  add_courses(office, "vhs", 2);
+  REQUIRE(release_at(office, kReleaseTime));
+  const std::string folder = "/office/repository/targets/vhs";
+  const std::string path = folder + "/" + files.list(folder).value().front();
+  const bool lost = GENERATE(true, false);
+  if (lost) {
+    REQUIRE(files.remove_file(path));
+  } else {
+    REQUIRE(base::write_file_atomically(files, path, base::Bytes{'x'}));
+  }
+  REQUIRE(files.create_directories("/stick"));
+  CHECK(publish::export_to_stick(office, "/stick", kReleaseTime).error().code == ErrorCode::kTrustDamaged);
+  REQUIRE(release_at(office, kReleaseTime + 60));
+  CHECK(receive(files, office, "/office/repository", kReleaseTime + 60).offers == 2);
+}
+
+TEST_CASE("Metadata in the folder that is not whole is damage of the office's own") {
+  MemoryFileSystem files;
+  auto office = make_office(files, "/office");
+  add_courses(office, "vhs", 1);
+  REQUIRE(release_at(office, kReleaseTime));
+  REQUIRE(base::write_file_atomically(files, "/office/repository/metadata/timestamp.json", base::Bytes{'{'}));
+  CHECK(release_at(office, kReleaseTime).error().code == ErrorCode::kTrustDamaged);
+}
+
+TEST_CASE("An import that is stopped at any operation leaves records with the report that belongs to them") {
+  const publish::SourceStock before = stock_of("vhs", 2);
+  const publish::SourceStock after = stock_of("vhs", 3);
+  bool succeeded = false;
+  for (std::uint64_t n = 0; !succeeded; ++n) {
+    INFO("operation " << n);
+    MemoryFileSystem disk;
+    auto office = make_office(disk, "/office");
+    REQUIRE(office.store_source("vhs", before));
+    FaultyFileSystem faulty(disk);
+    auto reopened = publish::Office::open(faulty, "/office").value();
+    faulty.fail_at(n, FaultKind::kForGood, ErrorCode::kIo);
+    succeeded = reopened.store_source("vhs", after).has_value();
+    for (const PowerCut cut : {PowerCut::kOnlySynced, PowerCut::kAllSurvives}) {
+      const auto left = disk.after(cut);
+      const auto report = publish::Office::open(*left, "/office")->source_report("vhs", import_day());
+      REQUIRE(report);
+      CHECK(report->import.taken == report->stock.offers);
+      if (succeeded) CHECK(report->stock.offers == 3);
+    }
+  }
+  CHECK(succeeded);
 }
