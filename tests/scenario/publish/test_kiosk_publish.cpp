@@ -190,8 +190,9 @@ TEST_CASE("Only one works in an office at a time, and the other is told to wait"
   {
     const auto held = bildungskiosk::base::FolderLock::acquire(office);
     REQUIRE(held);
-    for (const std::string& command : {"release '" + office + "'", "add '" + office + "' --source vhs '" + file + "'",
-                                      "export '" + office + "' '" + directory.path() + "'", "check '" + office + "'"}) {
+    for (const std::string& command :
+         {"release '" + office + "'", "add '" + office + "' --source vhs '" + file + "'",
+          "export '" + office + "' '" + directory.path() + "'", "check '" + office + "'"}) {
       check_refusal(kiosk_publish(command), 19, "Bitte warten");
     }
   }
