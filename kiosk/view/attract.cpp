@@ -45,11 +45,10 @@ AttractLayout lay_out(const Screen& screen) {
     attract.logo = {64, height - 96, width - 128, 56};
     return attract;
   }
-  // Half the picture in whole cells; a display that isn't 16:9 keeps the cells square and the mosaic at its end.
-  attract.cell = height / 9;
-  attract.mosaic = {width - 8 * attract.cell, 0, 8 * attract.cell, height};
-  attract.highlight = {attract.mosaic.x + attract.cell, height - 2 * attract.cell,
-                       width - attract.mosaic.x - attract.cell, 2 * attract.cell};
+  // Half the picture in whole cells, at its end; on a display squarer than 16:9 the highlight takes what is left below.
+  attract.cell = std::min(height / 9, width / 16);
+  attract.mosaic = {width - 8 * attract.cell, 0, 8 * attract.cell, 9 * attract.cell};
+  attract.highlight = {attract.mosaic.x + attract.cell, 7 * attract.cell, 7 * attract.cell, height - 7 * attract.cell};
   const float text_width = attract.mosaic.x - 92 - 24;
   attract.logo = {96, 72, text_width, 68};
   attract.question = {92, 240, text_width, 320};

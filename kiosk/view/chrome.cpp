@@ -1,5 +1,6 @@
 #include "kiosk/ui/chrome.hpp"
 
+#include <algorithm>
 #include <array>
 
 #include "kiosk/view/chrome.hpp"
@@ -25,27 +26,40 @@ void draw_header(const Screen& screen) {
 void draw_bar(const Screen& screen) {
   const bool home = screen.model.page_as<model::HomePage>() != nullptr;
   const bool languages = screen.languages.available().size() > 1;
+  // DESIGN.md's widths, so that a bold state never shifts them; a narrower display gives each the same share less.
+  constexpr float kWidthsDu = 192 + 176 + 208 + 268 + 208 + 256;
+  constexpr float kGapsDu = 6 * 16;
+  const float room = screen.frame.width() - 2 * ui::screen_frame(screen.frame).margin - kGapsDu;
+  const float scale = std::min(1.0F, room / kWidthsDu);
   // Reading aloud, the list and the accessibility settings are not there yet: dashed, so that nobody looks for them.
   const std::array<ui::BarItem, 6> items = {{
       {.id = "bar.back",
        .icon = "arrow_back",
        .label = screen.tr("Zurück"),
        .enabled = model::can_go_back(screen.model),
-       .width_du = 192},
-      {.id = "bar.home", .icon = "home", .label = screen.tr("Start"), .chosen = home, .width_du = 176},
-      {.id = "bar.read", .icon = "volume_up", .label = screen.tr("Vorlesen"), .enabled = false, .width_du = 208},
-      {.id = "bar.list", .icon = "bookmark", .label = screen.tr("Merkliste"), .enabled = false, .width_du = 268},
+       .width_du = scale * 192},
+      {.id = "bar.home", .icon = "home", .label = screen.tr("Start"), .chosen = home, .width_du = scale * 176},
+      {.id = "bar.read",
+       .icon = "volume_up",
+       .label = screen.tr("Vorlesen"),
+       .enabled = false,
+       .width_du = scale * 208},
+      {.id = "bar.list",
+       .icon = "bookmark",
+       .label = screen.tr("Merkliste"),
+       .enabled = false,
+       .width_du = scale * 268},
       {.id = "bar.language",
        .icon = "language",
        .label = screen.tr("Sprache"),
        .enabled = languages,
        .chosen = screen.model.language_menu == model::LanguageMenu::kOpen,
-       .width_du = 208},
+       .width_du = scale * 208},
       {.id = "bar.accessibility",
        .icon = "accessibility_new",
        .label = screen.tr("Barrierefrei"),
        .enabled = false,
-       .width_du = 256},
+       .width_du = scale * 256},
   }};
   const std::string date = home && screen.landscape() ? stand(screen) : std::string();
   const ui::WidgetId tapped = ui::bottom_bar(screen.frame, items, date);

@@ -118,8 +118,9 @@ void draw_week(const Screen& screen, const HomeLayout& home) {
   const std::string_view span =
       overview != nullptr ? std::string_view(screen.texts.date_span(overview->week_starts, overview->week_ends)) : "";
   const bool button_in_header = !screen.landscape();
+  const bool room_for_span = screen.wide();
   const Rect below = ui::panel(screen.frame, "home.week", home.week,
-                               {.title = screen.tr("Diese Woche"), .note = button_in_header ? "" : span});
+                               {.title = screen.tr("Diese Woche"), .note = room_for_span ? span : std::string_view()});
   const bool some = overview != nullptr && !overview->this_week.empty();
   const float button_space = button_in_header ? 0 : 120;
   const Rect rows{below.x, below.y, below.w, below.h - button_space};
@@ -145,8 +146,10 @@ void draw_week(const Screen& screen, const HomeLayout& home) {
 
 void draw_home(const Screen& screen) {
   const HomeLayout home = lay_out(screen);
-  ui::draw_text(screen.frame, screen.tr("Was möchten Sie lernen?"), home.title,
-                {.role = ui::TextRole::kDisplay,
+  const std::string& question = screen.tr("Was möchten Sie lernen?");
+  const bool fits = ui::measure_text(screen.frame, question, 0, {.role = ui::TextRole::kDisplay}).width <= home.title.w;
+  ui::draw_text(screen.frame, question, home.title,
+                {.role = fits ? ui::TextRole::kDisplay : ui::TextRole::kH1,
                  .vertical = ui::VerticalAlign::kMiddle,
                  .lines_max = 1,
                  .semantics = ui::Role::kHeading,
