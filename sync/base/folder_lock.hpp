@@ -7,11 +7,11 @@
 namespace bildungskiosk::base {
 
 /// Only one process changes a folder at a time: an flock on FOLDER/lock, which the system lets go when the process ends
-/// however it ends. The file stays (removing it would let two processes lock two files of the same name). Movable;
-/// lets go when destroyed.
+/// however it ends. The file stays (removing it would let two processes lock two files of the same name) and holds the
+/// owner's process id, for messages. Movable; lets go when destroyed.
 class FolderLock {
  public:
-  /// kBusy when another process holds it; kNotFound when the folder is not there; kPermissionDenied; kNoSpace; kIo.
+  /// kBusy, naming the process that holds it; kNotFound when the folder is not there; kPermissionDenied; kNoSpace; kIo.
   /// Does not wait.
   static Result<FolderLock> acquire(const std::string& folder);
 

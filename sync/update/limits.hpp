@@ -13,8 +13,6 @@ inline constexpr std::uint64_t kManifest_bytes_max = 4U << 20U;
 inline constexpr std::size_t kManifestTargets_max = 4096;
 /// A root of trust, as `init` takes it.
 inline constexpr std::uint64_t kRootFile_bytes_max = 512U << 10U;
-/// What the lock file says about its holder.
-inline constexpr std::uint64_t kLockFile_bytes_max = 64;
 
 /// Targets of one release: number and signed length of one, before anything is copied.
 inline constexpr std::size_t kTargets_max = 4096;

@@ -1,29 +1,29 @@
 #pragma once
 
 #include <string>
+#include <utility>
 
+#include "sync/base/folder_lock.hpp"
 #include "sync/base/result.hpp"
 
 namespace bildungskiosk::update {
 
-/// Only one process writes a store at a time: an flock on STORE/lock, which the system lets go when the process ends
-/// however it ends. The file holds the owner's process id for messages; it is never removed (removing it would let two
-/// processes lock two files of the same name).
+/// Only one process writes a store at a time. See `base::FolderLock`.
 class StoreLock {
  public:
-  /// kBusy, naming the process that holds it; kNotInitialised when the folder is not there; kPermissionDenied.
-  /// Does not wait.
-  static base::Result<StoreLock> acquire(const std::string& store_root);
-
-  StoreLock(StoreLock&& other) noexcept;
-  StoreLock& operator=(StoreLock&& other) noexcept;
-  StoreLock(const StoreLock&) = delete;
-  StoreLock& operator=(const StoreLock&) = delete;
-  ~StoreLock();
+  /// kBusy, naming the process that holds it; kNotInitialised when the folder is not there; kPermissionDenied;
+  /// kNoSpace. Does not wait.
+  static base::Result<StoreLock> acquire(const std::string& store_root) {
+    auto lock = base::FolderLock::acquire(store_root);
+    if (lock) return StoreLock(std::move(lock).value());
+    base::Error error = std::move(lock).error();
+    if (error.code == base::ErrorCode::kNotFound) error.code = base::ErrorCode::kNotInitialised;
+    return error;
+  }
 
  private:
-  explicit StoreLock(int descriptor) : descriptor_(descriptor) {}
-  int descriptor_ = -1;
+  explicit StoreLock(base::FolderLock lock) : lock_(std::move(lock)) {}
+  base::FolderLock lock_;
 };
 
 }  // namespace bildungskiosk::update
