@@ -19,7 +19,14 @@ Result<void> initialise_store(base::FileSystem& files, const std::string& store_
   BILDUNGSKIOSK_TRY_VOID(trust::TrustedMetadata::start(root_json, 0));
   BILDUNGSKIOSK_TRY_VOID(files.create_directories(store_root));
   BILDUNGSKIOSK_TRY(const auto lock, StoreLock::acquire(store_root));
-  return GenerationStore(files, store_root).initialise(root_json);
+  GenerationStore store(files, store_root);
+  // A root that can't be read guards nothing; kept, it would leave no way out but deleting files by hand.
+  const std::string trusted_root = store.layout().trusted_root();
+  const auto present = base::read_file(files, trusted_root, kRootFile_bytes_max);
+  const bool is_damaged =
+      present ? !trust::TrustedMetadata::start(*present, 0) : present.error().code == ErrorCode::kTooLarge;
+  if (is_damaged) BILDUNGSKIOSK_TRY_VOID(files.remove_file(trusted_root));
+  return store.initialise(root_json);
 }
 
 Updater::Updater(StoreLock lock, std::string store_root, Surroundings surroundings, InstallOptions options)

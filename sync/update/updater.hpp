@@ -53,8 +53,8 @@ struct InstallOptions {
 };
 
 /// Makes `store_root` a store with this root of trust, after checking that it is a root signed by itself. Once: the
-/// same bytes again are fine, another root is kInvalidArgument. kMalformedMetadata, kWrongSignature, kBusy, and the
-/// disk's.
+/// same bytes again are fine, another root is kInvalidArgument unless the one there is damaged. kMalformedMetadata,
+/// kWrongSignature, kBusy, and the disk's.
 base::Result<void> initialise_store(base::FileSystem& files, const std::string& store_root, base::ByteView root_json);
 
 /// Installs packages into a store. Policies 1 – 8 of the update design: refresh against a copy of the trusted metadata

@@ -119,6 +119,18 @@ TEST_CASE("The root of trust can be set again with the same file, but not replac
   check_refused(terminal.sync({"init", "--root", folder / "missing.json"}), 2, "missing.json");
 }
 
+TEST_CASE("A root of trust that was damaged on disk can be set again, and the terminal goes on") {
+  SamplePackage package(now());
+  Terminal terminal(package);
+  const test::TemporaryDirectory folder;
+  test::write_text_file(folder / "root.json", package.repository.files.at("metadata/1.root.json"));
+  test::write_text_file(terminal.store() + "/trust/root.json", "torn");
+  const Stick stick(package);
+  CHECK(terminal.install(stick.path()).exit_code == 15);
+  CHECK(terminal.sync({"init", "--root", folder / "root.json"}).exit_code == 0);
+  CHECK(terminal.install(stick.path()).exit_code == 0);
+}
+
 TEST_CASE("A disk without room for the package refuses before it copies, and says how much is missing") {
   const test::TemporaryDirectory disk;
   if (test::run_program({"mount", "-t", "tmpfs", "-o", "size=8m", "tmpfs", disk.path()}).exit_code != 0) {
