@@ -126,7 +126,7 @@ TEST_CASE("A root of trust that was damaged on disk can be set again, and the te
   test::write_text_file(folder / "root.json", package.repository.files.at("metadata/1.root.json"));
   test::write_text_file(terminal.store() + "/trust/root.json", "torn");
   const Stick stick(package);
-  CHECK(terminal.install(stick.path()).exit_code == 15);
+  CHECK(terminal.install(stick.path()).exit_code == 18);
   CHECK(terminal.sync({"init", "--root", folder / "root.json"}).exit_code == 0);
   CHECK(terminal.install(stick.path()).exit_code == 0);
 }
