@@ -190,10 +190,14 @@ void draw_highlight(const Screen& screen, const Rect& rect, std::size_t turn) {
   const std::string when = next_text(screen.texts, offer);
   const ui::TextExtent when_extent =
       ui::draw_text(frame, when, {x + 44, y, width - 44, 34}, {.lines_max = 1, .figures = ui::Figures::kTabular});
-  const float euro = x + 44 + when_extent.width + 36;
   const std::string price = price_text(screen.texts, offer.price);
-  frame.icon("euro", {euro, y, 32, 32}, palette.text_2);
-  ui::draw_text(frame, price, {euro + 44, y, rect.right() - 24 - euro - 44, 34}, {.lines_max = 1});
+  // Beside the date where there is room, else below it.
+  const float beside = x + 44 + when_extent.width + 36;
+  const float price_width = ui::measure_text(frame, price, 0).width;
+  const bool room = beside + 44 + price_width <= rect.right() - 24;
+  const Rect euro = room ? Rect{beside, y, 32, 32} : Rect{x, y + 44, 32, 32};
+  frame.icon("euro", euro, palette.text_2);
+  ui::draw_text(frame, price, {euro.x + 44, euro.y, price_width + 2, 34}, {.lines_max = 1});
 }
 
 // Staff should see it, visitors may pass it by.
