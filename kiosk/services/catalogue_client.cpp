@@ -115,31 +115,41 @@ void CatalogueClient::answer(const model::OpenCatalogue& /*question*/) {
     events_.push(model::CatalogueFailed{std::move(current).error()});
     return;
   }
-  open_generation(current->catalogue);
+  open_generation(current->catalogue, Failure::kTell);
 }
 
 void CatalogueClient::answer(const model::CheckCatalogue& /*question*/) {
   const update::GenerationStore store(base::posix_file_system(), store_);
   const auto current = store.current();
   // What is open stays open: a store that can't be read for a moment takes nothing from the visitors.
-  if (current && current->catalogue != generation_) open_generation(current->catalogue);
+  if (!current || current->catalogue == generation_) return;
+  // What could not be opened is tried again, for its rights may have been mended; the same failure is told once.
+  open_generation(current->catalogue, current->catalogue == failed_generation_ ? Failure::kKeep : Failure::kTell);
 }
 
-void CatalogueClient::open_generation(std::uint32_t number) {
+void CatalogueClient::open_generation(std::uint32_t number, Failure failure) {
   const update::StoreLayout layout(store_);
   auto opened = open_file(layout.catalogue(number));
-  generation_ = number;
+  if (!opened) {
+    {
+      const std::lock_guard lock(mutex_);
+      reader_.reset();
+    }
+    generation_ = 0;
+    failed_generation_ = number;
+    verified_ = true;
+    if (failure == Failure::kTell) events_.push(model::CatalogueFailed{std::move(opened).error()});
+    return;
+  }
   {
     const std::lock_guard lock(mutex_);
     reader_.reset();
-    if (opened) reader_.emplace(std::move(opened).value());
+    reader_.emplace(std::move(opened).value());
   }
-  verified_ = !reader_;
-  if (reader_) {
-    events_.push(model::CatalogueOpened{});
-  } else {
-    events_.push(model::CatalogueFailed{std::move(opened).error()});
-  }
+  generation_ = number;
+  failed_generation_ = 0;
+  verified_ = false;
+  events_.push(model::CatalogueOpened{});
 }
 
 void CatalogueClient::answer(const model::LoadOverview& question) {

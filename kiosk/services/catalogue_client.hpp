@@ -47,14 +47,16 @@ class CatalogueClient {
   void answer(const model::Search& question);
   void answer(const model::ReadOffer& question);
   void fail(model::RequestId request, base::Error error);
-  void open_generation(std::uint32_t number);
+  enum class Failure { kTell, kKeep };
+  void open_generation(std::uint32_t number, Failure failure);
 
   const std::string store_;
   EventQueue& events_;
 
   // Only touched by the worker. `reader_` is replaced under the mutex, because ask() may interrupt it.
   std::optional<catalogue::CatalogueReader> reader_;
-  std::uint32_t generation_ = 0;
+  std::uint32_t generation_ = 0;         // that is open, or was found damaged; 0: none
+  std::uint32_t failed_generation_ = 0;  // that could not be opened
   bool verified_ = true;
 
   std::mutex mutex_;

@@ -11,23 +11,23 @@
 namespace bildungskiosk::test {
 namespace {
 
-/// The folder closed to everybody, and this program somebody for whom that counts: root may read everything.
+/// A file or folder closed to everybody, and this program somebody for whom that counts: root may read everything.
 class WithoutRights {
  public:
-  explicit WithoutRights(std::string folder) : folder_(std::move(folder)), was_root_(::geteuid() == 0) {
-    REQUIRE(::chmod(folder_.c_str(), 0) == 0);
+  explicit WithoutRights(std::string path) : path_(std::move(path)), was_root_(::geteuid() == 0) {
+    REQUIRE(::chmod(path_.c_str(), 0) == 0);
     constexpr uid_t kNobody = 65534;
     if (was_root_) REQUIRE(::seteuid(kNobody) == 0);
   }
   ~WithoutRights() {
     if (was_root_) static_cast<void>(!::seteuid(0));
-    static_cast<void>(::chmod(folder_.c_str(), 0700));
+    static_cast<void>(::chmod(path_.c_str(), 0700));
   }
   WithoutRights(const WithoutRights&) = delete;
   WithoutRights& operator=(const WithoutRights&) = delete;
 
  private:
-  std::string folder_;
+  std::string path_;
   bool was_root_;
 };
 
@@ -100,6 +100,21 @@ TEST_CASE("A store without rights says so, and what to do") {
   CHECK(kiosk.model().catalogue.status == model::CatalogueStatus::kNoPermission);
   CHECK(kiosk.shows("darf nicht gelesen werden"));
   CHECK(kiosk.shows("Rechte prüfen"));
+}
+
+TEST_CASE("When the catalogue's rights are mended, the kiosk notices by itself") {
+  const InstalledStore store;
+  REQUIRE(::chmod(store.path().c_str(), 0755) == 0);  // the way to the file is open, the file is not
+  TestKiosk kiosk(store.path());
+  {
+    const WithoutRights nobody(store.catalogue_path());
+    kiosk.settle();
+    CHECK(kiosk.model().catalogue.status == model::CatalogueStatus::kNoPermission);
+    kiosk.let_pass_ms(3 * model::kCatalogueCheckMs);
+    CHECK(kiosk.model().catalogue.status == model::CatalogueStatus::kNoPermission);
+  }
+  kiosk.let_pass_ms(model::kCatalogueCheckMs + 1'000);
+  kiosk.wait_until([](const model::Model& model) { return !model::catalogue_unusable(model); });
 }
 
 TEST_CASE("A display smaller than 1024 × 600 says so instead of showing targets too small to hit") {
