@@ -55,9 +55,10 @@ int dark_pixels(const Pixels& pixels, int left, int top, int width, int height) 
   return dark;
 }
 
-/// Looks until the screen shows it, at most twenty seconds: a busy machine draws slowly.
-bool comes_to_show(const VirtualDisplay& display, const std::function<bool(const Pixels&)>& wanted) {
-  for (int i = 0; i < 200; ++i) {
+/// Looks ten times a second until the screen shows it, at most twenty seconds: a busy machine draws slowly.
+bool comes_to_show(const VirtualDisplay& display, const std::function<bool(const Pixels&)>& wanted,
+                   int looks_max = 200) {
+  for (int i = 0; i < looks_max; ++i) {
     if (wanted(display.pixels())) return true;
     std::this_thread::sleep_for(std::chrono::milliseconds(100));
   }
@@ -94,8 +95,13 @@ TEST_CASE("In a real window a real pointer goes from the attract screen to a lis
   }
   CHECK(white > 8'000);
 
-  display.tap(400, 940);
-  REQUIRE(comes_to_show(display, home_is_shown));
+  // A person whose first touch meets a kiosk that is just starting touches again; at home nothing lies at this place.
+  bool at_home = false;
+  for (int touch = 0; touch < 5 && !at_home; ++touch) {
+    display.tap(400, 940);
+    at_home = comes_to_show(display, home_is_shown, 50);
+  }
+  REQUIRE(at_home);
   const Pixels home = display.pixels();
   CHECK(dark_pixels(home, 64, 132, 830, 88) > 5'000);   // "Was möchten Sie lernen?"
   CHECK(dark_pixels(home, 1300, 240, 500, 120) > 500);  // the first row of this week
