@@ -19,7 +19,8 @@ namespace bildungskiosk::update {
 ///         metadata/                 the TUF metadata that signed it: root.json, timestamp.json, …
 ///       trust/root.json             the newest root of trust; promoted at once when the office changes its keys
 ///       staging/                    of the running installation; emptied at the next start
-///       sync.sqlite                 the journal
+///       sync.sqlite                 the journal, the service's status; only kiosk-sync writes it
+///       kiosk/kiosk.sqlite          requests of the staff; only bildungskiosk writes it
 ///       lock
 class StoreLayout {
  public:
@@ -36,6 +37,7 @@ class StoreLayout {
   [[nodiscard]] std::string trusted_root() const { return root_ + "/trust/root.json"; }
   [[nodiscard]] std::string staging() const { return root_ + "/staging"; }
   [[nodiscard]] std::string journal() const { return root_ + "/sync.sqlite"; }
+  [[nodiscard]] std::string kiosk_database() const { return root_ + "/kiosk/kiosk.sqlite"; }
   [[nodiscard]] std::string lock() const { return root_ + "/lock"; }
 
  private:

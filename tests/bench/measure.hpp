@@ -1,0 +1,32 @@
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <functional>
+#include <vector>
+
+namespace bildungskiosk::bench {
+
+class Stopwatch {
+ public:
+  [[nodiscard]] double seconds() const {
+    return std::chrono::duration<double>(std::chrono::steady_clock::now() - start_).count();
+  }
+
+ private:
+  std::chrono::steady_clock::time_point start_ = std::chrono::steady_clock::now();
+};
+
+/// The value below which `share` (0 … 1) of the samples lie, by the nearest rank. Sorts a copy.
+[[nodiscard]] double percentile(std::vector<double> samples, double share);
+
+struct Measured {
+  double seconds = 0;
+  std::uint64_t peak_rss_bytes = 0;
+  int exit_code = 0;
+};
+/// Runs `work` in a process of its own (fork), so that its peak memory is its own, and its cost no one else's. `work`
+/// returns the exit code. To be called before threads are started.
+[[nodiscard]] Measured in_child_process(const std::function<int()>& work);
+
+}  // namespace bildungskiosk::bench
