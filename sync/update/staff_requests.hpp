@@ -3,28 +3,15 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <utility>
 
-#include "sync/base/clock.hpp"
 #include "sync/base/result.hpp"
 #include "sync/sqlite/database.hpp"
+#include "sync/update/staff_request.hpp"
 
 /// What staff ask for on the screen: the table `request` of kiosk.sqlite, which only `bildungskiosk` writes and only
 /// `kiosk-sync watch` reads. Requests are numbered by the database and never change.
 namespace bildungskiosk::update {
-
-enum class StaffRequestKind {
-  kInstall,               // install what is offered
-  kInstallIgnoringClock,  // the same although the clock can't be trusted; the staff PIN was right
-  kDismiss,               // not now: leave the medium alone until it is put in again
-};
-
-struct StaffRequest {
-  std::int64_t number = 0;  // given by the database, from 1
-  StaffRequestKind kind = StaffRequestKind::kDismiss;
-  std::int64_t medium_number = 0;  // MediumStatus::number that the staff saw
-  base::UnixSeconds at = 0;
-  bool operator==(const StaffRequest&) const = default;
-};
 
 /// Bounded: the oldest requests are removed past kStaffRequests_max. One thread.
 class StaffRequestWriter {
