@@ -30,4 +30,7 @@ function(bildungskiosk_tests name)
   add_test(NAME ${name} COMMAND test_${name})
   # Sanitized programs are several times slower; the limit is there for what hangs.
   set_tests_properties(${name} PROPERTIES TIMEOUT 900)
+  # What tests/support/fault_table notes, scripts/test prints.
+  set_property(TEST ${name} APPEND PROPERTY
+    ENVIRONMENT "BILDUNGSKIOSK_FAULT_TABLE_DIR=${PROJECT_BINARY_DIR}/fault_table")
 endfunction()

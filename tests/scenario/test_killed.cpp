@@ -9,6 +9,7 @@
 
 #include "tests/scenario/programs.hpp"
 #include "tests/support/catch.hpp"
+#include "tests/support/fault_table/fault_trial.hpp"
 
 // The real program stopped at any moment: what is shown afterwards is the old catalogue or the new one, whole.
 
@@ -23,6 +24,7 @@ using test::SamplePackage;
 
 constexpr const char* kOldTitles = "Kurs alt";
 constexpr const char* kNewTitles = "Kurs neu";
+constexpr std::string_view kPowerCut = "power cut at every write, sync and rename";
 
 /// A terminal that shows "Kurs alt", and a stick with "Kurs neu" and enough beside it to take a while.
 struct World {
@@ -40,13 +42,17 @@ struct World {
   }
 
   /// After a run that may have been cut: whole, old or new, and ready for the next one.
-  void check_old_or_new() {
+  void check_old_or_new(test::FaultTrial& trial) {
     const std::string shown = terminal.titles("Kurs");
     CHECK((shown == kOldTitles || shown == kNewTitles));
-    CHECK(terminal.sync({"verify"}).exit_code == 0);
-    const int again = terminal.install(stick.path()).exit_code;
-    CHECK(again == (shown == kNewTitles ? 10 : 0));
+    const bool is_whole = terminal.sync({"verify"}).exit_code == 0;
+    CHECK(is_whole);
+    const auto again = terminal.install(stick.path());
+    CHECK(again.exit_code == (shown == kNewTitles ? 10 : 0));
     CHECK(terminal.titles("Kurs") == kNewTitles);
+    trial.add(test::survived_if(is_whole && again.exit_code == (shown == kNewTitles ? 10 : 0)),
+              shown == kNewTitles ? test::kSawNew : test::kSawOld,
+              "the next time: " + test::sentence_of(again.out + again.err));
     ++(shown == kNewTitles ? seen_new : seen_old);
   }
 
@@ -80,6 +86,7 @@ TEST_CASE("Killed at any moment, the terminal shows the old or the new catalogue
   REQUIRE(world.terminal.install(world.stick.path()).exit_code == 0);
   const auto whole = duration_cast<microseconds>(steady_clock::now() - started);
 
+  test::FaultTrial trial(kPowerCut, "kiosk-sync killed at 16 moments of an installation");
   constexpr int kMoments = 15;
   for (int moment = 0; moment <= kMoments; ++moment) {
     INFO("killed after " << moment << "/" << kMoments << " of an installation");
@@ -88,7 +95,7 @@ TEST_CASE("Killed at any moment, the terminal shows the old or the new catalogue
     std::this_thread::sleep_for(whole * moment / kMoments);
     process.send(SIGKILL);
     static_cast<void>(process.wait());
-    world.check_old_or_new();
+    world.check_old_or_new(trial);
   }
   CHECK(world.seen_old > 0);
 }
@@ -114,6 +121,7 @@ TEST_CASE("Killed at the n-th system call, the terminal shows the old or the new
   const auto series = GENERATE(Series{"rename", 1, 1}, Series{"fsync", 1, 3}, Series{"fdatasync", 1, 2},
                                Series{"pwrite64", 1, 20}, Series{"write", 1, 9}, Series{"unlink", 1, 4},
                                Series{"mkdir", 1, 1}, Series{"openat", 12, 17}, Series{"unlinkat", 1, 5});
+  test::FaultTrial trial(kPowerCut, "kiosk-sync killed at its n-th system call (strace)");
   int killed = 0;
   for (int number = series.first; number < 1000; number += series.step) {
     INFO(series.call << " number " << number);
@@ -124,7 +132,7 @@ TEST_CASE("Killed at the n-th system call, the terminal shows the old or the new
     command.insert(command.begin(),
                    {"env", "ASAN_OPTIONS=detect_leaks=0", "strace", "-f", "-o", "/dev/null", "-e", inject});
     const auto finished = test::run_program(command);
-    world.check_old_or_new();
+    world.check_old_or_new(trial);
     if (finished.signal != SIGKILL && finished.exit_code != 128 + SIGKILL) {
       CHECK(finished.exit_code == 0);
       break;
@@ -144,7 +152,8 @@ TEST_CASE("SIGTERM and SIGINT end an installation cleanly, with an exit code of 
   INFO(finished.err);
   CHECK(finished.exit_code == 20);
   CHECK_THAT(finished.err, ContainsSubstring("abgebrochen"));
-  world.check_old_or_new();
+  test::FaultTrial trial(kPowerCut, "kiosk-sync asked to stop (SIGTERM, SIGINT)");
+  world.check_old_or_new(trial);
   CHECK(world.seen_old == 1);
 }
 
@@ -162,7 +171,11 @@ TEST_CASE("Two installations at once: the second says which process holds the st
 
   CHECK(second.exit_code == 19);
   CHECK_THAT(second.err, ContainsSubstring("process " + std::to_string(first.id())));
-  CHECK(world.terminal.titles("Kurs") == kNewTitles);
+  const std::string shown = world.terminal.titles("Kurs");
+  CHECK(shown == kNewTitles);
+  test::FaultTrial trial("two kiosk-sync at once", "two shell commands, the first one held up");
+  trial.add(test::survived_if(second.exit_code == 19 && shown == kNewTitles), test::kSawNew,
+            test::sentence_of(second.err));
 }
 
 }  // namespace
