@@ -28,6 +28,9 @@ inline constexpr std::size_t kKeysMax = 256;
 inline constexpr std::size_t kDelegationsMax = 4'096;  // roles listed by one role; 32 of them are ever loaded
 inline constexpr std::size_t kPatternsMax = 4'096;     // paths or hash prefixes of one delegated role
 inline constexpr std::size_t kRoleNameBytesMax = 128;
+/// Of a role's percent-encoded name: with "<version>." before it and ".json.tmp" after it, it is one file name, of
+/// which every filesystem takes 255 bytes.
+inline constexpr std::size_t kEncodedRoleNameBytesMax = 220;
 inline constexpr std::size_t kTargetPathBytesMax = 512;
 
 /// NIST SP 800-131A: RSA keys shorter than this are not accepted.

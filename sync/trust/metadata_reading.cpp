@@ -172,10 +172,13 @@ Result<Delegations> read_delegations(JsonObject object) {
 Result<std::vector<Signature>> read_signatures(JsonArray array) {
   if (array.size() > kSignaturesMax) return Error{ErrorCode::kMalformedMetadata, "too many signatures"};
   std::vector<Signature> signatures;
+  std::set<std::string> key_ids;
   for (JsonValue& value : array) {
     BILDUNGSKIOSK_TRY(JsonFields fields, JsonFields::of(std::move(value), "a signature"));
     Signature signature;
     BILDUNGSKIOSK_TRY(signature.key_id, fields.take_string("keyid"));
+    // Section 4.2: unique, even where the threshold is met without the second one.
+    if (!key_ids.insert(signature.key_id).second) return fields.error("keyid", "signs twice");
     BILDUNGSKIOSK_TRY(const std::string sig, fields.take_string("sig"));
     // Offline tools leave an empty place for a signer who has not signed yet: no error, no signature.
     if (Result<base::Bytes> bytes = base::from_hex(sig)) signature.value = std::move(bytes).value();

@@ -69,6 +69,7 @@ Result<void> check_target_path(std::string_view path) {
 Result<void> check_delegated_role_name(std::string_view name) {
   if (name.empty() || name.size() > kRoleNameBytesMax) return unsafe("a role's name of a wrong length", name);
   if (has_control_character(name)) return unsafe("a role's name with a control character", name);
+  if (percent_encoded(name).size() > kEncodedRoleNameBytesMax) return unsafe("a role's name too long for a file", name);
   for (const std::string_view reserved : {kRootRole, kTimestampRole, kSnapshotRole, kTargetsRole}) {
     if (name == reserved) return unsafe("a delegated role with a top-level role's name", name);
   }

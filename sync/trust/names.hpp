@@ -14,7 +14,8 @@ namespace bildungskiosk::trust {
 /// kUnsafePath for a target path that is empty, too long, absolute, or has a "..", ".", empty segment, backslash or
 /// control character.
 base::Result<void> check_target_path(std::string_view path);
-/// kUnsafePath for a delegated role's name that is empty, too long, a top-level role's, or has a control character.
+/// kUnsafePath for a delegated role's name that is empty, too long (also when encoded: it becomes a file's name), a
+/// top-level role's, or has a control character.
 /// A '/' is fine: names are percent-encoded before they become file names.
 base::Result<void> check_delegated_role_name(std::string_view name);
 

@@ -75,11 +75,13 @@ Result<std::optional<base::Bytes>> read_trusted_root(const MetadataStore& store)
 /// One refresh and what follows it, at one effective time.
 class TufClient::Session {
  public:
-  Session(TrustedMetadata trusted, base::Bytes root_bytes, MetadataStore store, base::Fetcher& fetcher)
+  Session(TrustedMetadata trusted, base::Bytes root_bytes, MetadataStore store, base::Fetcher& fetcher,
+          Refusals refusals)
       : trusted_(std::move(trusted)),
         root_bytes_(std::move(root_bytes)),
         store_(std::move(store)),
-        fetcher_(&fetcher) {}
+        fetcher_(&fetcher),
+        refusals_(refusals) {}
 
   Result<void> update_roots();
   Result<RefreshOutcome> update_timestamp();
@@ -101,6 +103,7 @@ class TufClient::Session {
   bool rotated_ = false;
   MetadataStore store_;
   base::Fetcher* fetcher_;
+  Refusals refusals_;
 };
 
 Result<std::optional<base::Bytes>> TufClient::Session::stored(std::string_view role,
@@ -114,6 +117,7 @@ Result<std::optional<base::Bytes>> TufClient::Session::stored(std::string_view r
 Result<base::Bytes> TufClient::Session::fetch_metadata(const std::string& file, std::uint64_t length_max_bytes) {
   Result<base::Bytes> bytes = fetcher_->fetch("metadata/" + file, length_max_bytes);
   if (!bytes) return with_context(bytes.error(), file);
+  if (bytes->size() > length_max_bytes) return Error{ErrorCode::kTooLarge, file};  // whatever the source promised
   return bytes;
 }
 
@@ -142,7 +146,7 @@ Signed<Root> TufClient::Session::signed_root() const {
 
 Error TufClient::Session::explain_root(Error error, const base::Bytes& bytes) {
   const Result<Signed<Root>> read = read_root(bytes);
-  if (error.code != ErrorCode::kWrongSignature || !read) return error;
+  if (refusals_ == Refusals::kAsFound || error.code != ErrorCode::kWrongSignature || !read) return error;
   const Root& root = trusted_.root();
   const SignatureCount count =
       count_signatures(root.keys, root.roles.find(kRootRole)->second, read->signed_bytes, read->signatures);
@@ -151,7 +155,7 @@ Error TufClient::Session::explain_root(Error error, const base::Bytes& bytes) {
 
 Error TufClient::Session::explain_timestamp(Error error, const base::Bytes& bytes) {
   const Result<Signed<Timestamp>> read = read_timestamp(bytes);
-  if (error.code != ErrorCode::kWrongSignature || !read) return error;
+  if (refusals_ == Refusals::kAsFound || error.code != ErrorCode::kWrongSignature || !read) return error;
   const Root& root = trusted_.root();
   const SignatureCount count =
       count_signatures(root.keys, root.roles.find(kTimestampRole)->second, read->signed_bytes, read->signatures);
@@ -188,7 +192,7 @@ Result<RefreshOutcome> TufClient::Session::update_timestamp() {
   // A stored one that no longer verifies or has expired is no error: the package's decides.
   if (ours) static_cast<void>(trusted_.update_timestamp(*ours));
   Result<base::Bytes> bytes = fetch_metadata("timestamp.json", kTimestampBytesMax);
-  if (!bytes && bytes.error().code == ErrorCode::kNotFound && !rotated_) {
+  if (!bytes && bytes.error().code == ErrorCode::kNotFound && !rotated_ && refusals_ == Refusals::kExplained) {
     return explain_missing_timestamp(std::move(bytes).error(), trusted_.root(), *fetcher_);
   }
   if (!bytes) return std::move(bytes).error();
@@ -251,8 +255,8 @@ Result<void> TufClient::initialise(base::FileSystem& files, const std::string& m
   return store.write(kRootRole, root_bytes);
 }
 
-TufClient::TufClient(base::FileSystem& files, std::string metadata_directory, base::Fetcher& fetcher)
-    : files_(&files), metadata_directory_(std::move(metadata_directory)), fetcher_(&fetcher) {}
+TufClient::TufClient(base::FileSystem& files, std::string metadata_directory, base::Fetcher& fetcher, Refusals refusals)
+    : files_(&files), metadata_directory_(std::move(metadata_directory)), fetcher_(&fetcher), refusals_(refusals) {}
 TufClient::~TufClient() = default;
 TufClient::TufClient(TufClient&&) noexcept = default;
 TufClient& TufClient::operator=(TufClient&&) noexcept = default;
@@ -265,7 +269,8 @@ Result<RefreshOutcome> TufClient::refresh(base::UnixSeconds effective_time) {
   if (!root_bytes) return Error{ErrorCode::kNotInitialised, metadata_directory_ + " holds no root.json"};
   Result<TrustedMetadata> trusted = TrustedMetadata::start(*root_bytes, effective_time);
   if (!trusted) return Error{ErrorCode::kTrustDamaged, "the stored root.json: " + trusted.error().detail};
-  auto session = std::make_unique<Session>(std::move(trusted).value(), std::move(*root_bytes), store, *fetcher_);
+  auto session =
+      std::make_unique<Session>(std::move(trusted).value(), std::move(*root_bytes), store, *fetcher_, refusals_);
   BILDUNGSKIOSK_TRY_VOID(session->update_roots());
   BILDUNGSKIOSK_TRY(outcome_, session->update_timestamp());
   BILDUNGSKIOSK_TRY_VOID(session->update_snapshot());

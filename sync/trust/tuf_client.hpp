@@ -29,6 +29,10 @@ enum class RefreshOutcome {
   kSameVersionOtherContent,  // rightly signed, same version number, other bytes; the stored one stays (5.4.3.1)
 };
 
+/// Whether a refused package is asked for further roots, to name the cause for those who have to do something about
+/// it (package_origin.hpp). Without, no request is made that section 5 does not name.
+enum class Refusals { kExplained, kAsFound };
+
 /// The TUF client workflow (specification 1.0.34, section 5) between a package and a folder of trusted metadata.
 ///
 /// The folder holds `root.json`, `timestamp.json`, `snapshot.json`, `targets.json` and `<percent-encoded role>.json`
@@ -60,14 +64,15 @@ class TufClient {
   static base::Result<void> initialise(base::FileSystem& files, const std::string& metadata_directory,
                                        base::ByteView root_bytes);
 
-  TufClient(base::FileSystem& files, std::string metadata_directory, base::Fetcher& fetcher);
+  TufClient(base::FileSystem& files, std::string metadata_directory, base::Fetcher& fetcher,
+            Refusals refusals = Refusals::kExplained);
   ~TufClient();
   TufClient(TufClient&&) noexcept;
   TufClient& operator=(TufClient&&) noexcept;
 
   /// Sections 5.2 to 5.6 for the top-level roles, all expiry decided at `effective_time`. May be called again.
   /// Requests: N+1.root.json … until one is not found, timestamp.json, V.snapshot.json, V.targets.json; only the
-  /// first two when the timestamp is unchanged. After a failure a few more roots may be asked for, to name its cause.
+  /// first two when the timestamp is unchanged. After a refusal a few more roots may be asked for (`Refusals`).
   base::Result<RefreshOutcome> refresh(base::UnixSeconds effective_time);
 
   /// What the last refresh learned of the package's timestamp, also when it failed later: an expired package that is
@@ -98,6 +103,7 @@ class TufClient {
   base::FileSystem* files_;
   std::string metadata_directory_;
   base::Fetcher* fetcher_;
+  Refusals refusals_;
   std::unique_ptr<Session> session_;  // of the last successful refresh
   std::optional<RefreshOutcome> outcome_;
 };

@@ -27,6 +27,17 @@ TEST_CASE("A delegated role may not take a top-level role's name, nor one with c
   CHECK(check_delegated_role_name("../vhs").has_value());
 }
 
+// Guards: the length of the encoded name in check_delegated_role_name.
+TEST_CASE("A delegated role's name that is too long for a file once it is encoded is refused") {
+  std::string umlauts;
+  for (int count = 0; count < 36; ++count) umlauts += "ö";  // two bytes, six characters encoded
+  CHECK(check_delegated_role_name(umlauts).has_value());
+  // What is written beside it while it is replaced, and what is asked for, are file names too.
+  CHECK((metadata_file_name(umlauts) + ".tmp").size() <= 255);
+  CHECK(metadata_file_name(umlauts, INT64_MAX).size() <= 255);
+  CHECK(check_delegated_role_name(umlauts + "ö").error().code == ErrorCode::kUnsafePath);
+}
+
 TEST_CASE("A role's name is one percent-encoded file name, whatever is in it") {
   CHECK(metadata_file_name("vhs-auerbrunn") == "vhs-auerbrunn.json");
   CHECK(metadata_file_name("../delegated") == "..%2Fdelegated.json");

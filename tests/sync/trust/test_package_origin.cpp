@@ -102,6 +102,26 @@ TEST_CASE("A medium that goes away while the cause is looked for is named as tha
   CHECK(terminal.refresh() == ErrorCode::kIo);
 }
 
+// Guards: the looks at Refusals in tuf_client.cpp.
+TEST_CASE("Where nobody wants the cause, a refused package is asked for nothing more") {
+  const std::vector<std::string> root_and_timestamp = {"metadata/2.root.json", "metadata/timestamp.json"};
+  ClientFixture terminal;
+  terminal.client = trust::TufClient(terminal.disk, terminal.metadata, terminal.repo, trust::Refusals::kAsFound);
+  terminal.repo.signers["timestamp"] = terminal.repo.signers["targets"];
+  terminal.repo.publish();
+  CHECK(terminal.refresh() == ErrorCode::kWrongSignature);
+  CHECK(terminal.repo.requests == root_and_timestamp);
+  terminal.repo.files.erase("metadata/timestamp.json");
+  CHECK(terminal.refresh() == ErrorCode::kNotFound);
+  CHECK(terminal.repo.requests == root_and_timestamp);
+  terminal.repo.rotate_keys("root");
+  ++terminal.repo.root.version;
+  const auto* key = terminal.repo.signers["root"].front().get();
+  terminal.repo.files["metadata/2.root.json"] = trust::write_signed(terminal.repo.root, std::vector{key}).value();
+  CHECK(terminal.refresh() == ErrorCode::kWrongSignature);
+  CHECK(terminal.repo.requests == std::vector<std::string>{"metadata/2.root.json"});
+}
+
 TEST_CASE("The cause is looked for with few requests") {
   ClientFixture terminal;
   terminal.repo.signers["timestamp"] = terminal.repo.signers["targets"];
