@@ -45,6 +45,19 @@ enum class ErrorCode {
   kNotInitialised,           // the store has no root of trust yet
   kTrustDamaged,             // the stored root of trust is damaged
 
+  // The network.
+  kInsecureUrl,         // http:// to another machine, or a redirect to it
+  kNameNotResolved,     // the server's name has no address
+  kServerUnreachable,   // nobody listens there, or there is no way
+  kProxyRefused,        // the proxy can't be reached or lets nothing through
+  kTimedOut,            // no connection, or fewer bytes a second than the limit, for too long
+  kConnectionLost,      // the transfer ended before its end, and could not be resumed
+  kTlsFailed,           // no secure connection (protocol version, not TLS at all)
+  kCertificateExpired,  // the server's certificate is not valid at the terminal's time
+  kCertificateRefused,  // it is of another host, self-signed, or of an unknown authority
+  kServerError,         // an answer that is neither the file nor "not there": 5xx, 403, broken HTTP
+  kCaptivePortal,       // a web page in place of the file
+
   // Payload and catalogue.
   kMalformedCompression,  // zstd says no, or the frame grows past its limit
   kMalformedRecord,       // a line of the exchange format that breaks its specification

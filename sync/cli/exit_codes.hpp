@@ -20,7 +20,10 @@ enum ExitCode : int {
   kExitStoreUnusable = 18,
   kExitBusy = 19,
   kExitCancelled = 20,
-  kExitUnreadable = 21,  // the medium did not answer: it may be whole, and have been pulled out
+  kExitUnreadable = 21,    // the medium did not answer: it may be whole, and have been pulled out
+  kExitNoConnection = 22,  // no way to the server, or it broke off
+  kExitNotSecure = 23,     // the server is not proved to be the office's
+  kExitServerFailed = 24,  // the server, or what answers in its place, does not give the package
 };
 
 [[nodiscard]] ExitCode exit_code_for(base::ErrorCode code);

@@ -24,7 +24,9 @@ constexpr const char* kExitCodes =
     "  11  älter als das Installierte       19  ein anderer Vorgang läuft gerade\n"
     "  12  Paket abgelaufen                 20  abgebrochen\n"
     "  13  Unterschrift falsch              21  Datenträger nicht lesbar\n"
-    "  14  von einer anderen Stelle\n";
+    "  14  von einer anderen Stelle         22  keine Verbindung zum Server\n"
+    "                                       23  Verbindung zum Server nicht sicher\n"
+    "                                       24  Server liefert das Paket nicht\n";
 
 // The one thing a signal handler may touch: an atomic flag.
 base::CancelToken& cancel_token() {

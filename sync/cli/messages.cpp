@@ -15,6 +15,8 @@ namespace {
 
 constexpr std::string_view kCopyAgain = "Bitte den Stick neu beschreiben und noch einmal versuchen.";
 constexpr std::string_view kAskOffice = "Bitte beim Bildungsbüro nachfragen.";
+constexpr std::string_view kCheckConnection =
+    "Bitte die Internetverbindung des Geräts prüfen und es später noch einmal versuchen.";
 constexpr std::string_view kUpdateProgram = "Bitte zuerst das Programm aktualisieren.";
 
 struct Row {
@@ -115,6 +117,46 @@ constexpr std::array kRows = {
         kExitStoreUnusable,
         {"Die Schlüsseldatei dieses Geräts ist beschädigt.",
          "Bitte das Gerät vom Bildungsbüro neu einrichten lassen."}},
+
+    Row{ErrorCode::kInsecureUrl,
+        kExitNotSecure,
+        {"Die Adresse ist nicht sicher: Sie selbst oder eine Weiterleitung führt zu http.",
+         "Bitte eine Adresse mit https angeben oder beim Bildungsbüro nachfragen."}},
+    Row{ErrorCode::kNameNotResolved,
+        kExitNoConnection,
+        {"Der Name des Servers ist im Netz unbekannt.",
+         "Bitte die Internetverbindung des Geräts und die Adresse prüfen."}},
+    Row{ErrorCode::kServerUnreachable, kExitNoConnection, {"Der Server ist nicht erreichbar.", kCheckConnection}},
+    Row{ErrorCode::kProxyRefused,
+        kExitNoConnection,
+        {"Der Proxy lässt die Verbindung nicht zu.",
+         "Bitte die Einstellung des Proxys prüfen oder bei der IT-Betreuung nachfragen."}},
+    Row{ErrorCode::kTimedOut,
+        kExitNoConnection,
+        {"Der Server antwortet nicht oder viel zu langsam.", kCheckConnection}},
+    Row{ErrorCode::kConnectionLost,
+        kExitNoConnection,
+        {"Die Verbindung zum Server ist mitten in der Übertragung abgebrochen.", kCheckConnection}},
+    Row{ErrorCode::kTlsFailed,
+        kExitNotSecure,
+        {"Mit dem Server kommt keine sichere Verbindung zustande.",
+         "Bitte die Adresse prüfen und beim Bildungsbüro nachfragen."}},
+    Row{ErrorCode::kCertificateExpired,
+        kExitNotSecure,
+        {"Das Zertifikat des Servers gilt zurzeit nicht.",
+         "Bitte die Uhr des Geräts prüfen; geht sie richtig, dem Bildungsbüro Bescheid geben."}},
+    Row{ErrorCode::kCertificateRefused,
+        kExitNotSecure,
+        {"Der Server kann sich nicht ausweisen: Sein Zertifikat ist unbekannt oder gilt für einen anderen Namen.",
+         "Bitte die Adresse prüfen und dem Bildungsbüro Bescheid geben."}},
+    Row{ErrorCode::kServerError,
+        kExitServerFailed,
+        {"Der Server liefert das Paket zurzeit nicht.",
+         "Bitte später noch einmal versuchen; bleibt es dabei, dem Bildungsbüro Bescheid geben."}},
+    Row{ErrorCode::kCaptivePortal,
+        kExitServerFailed,
+        {"Statt des Pakets kam eine Webseite, wie sie Anmeldeseiten von WLANs schicken.",
+         "Bitte das Gerät im Netz anmelden oder bei der IT-Betreuung nachfragen."}},
 
     Row{ErrorCode::kMalformedCompression,
         kExitDamaged,

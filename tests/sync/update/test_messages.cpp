@@ -35,6 +35,9 @@ TEST_CASE("Exit codes are what other people's scripts rely on") {
   CHECK(exit_code_for(ErrorCode::kBusy) == 19);
   CHECK(exit_code_for(ErrorCode::kCancelled) == 20);
   CHECK(exit_code_for(ErrorCode::kIo) == 21);
+  CHECK(exit_code_for(ErrorCode::kConnectionLost) == 22);
+  CHECK(exit_code_for(ErrorCode::kCertificateRefused) == 23);
+  CHECK(exit_code_for(ErrorCode::kServerError) == 24);
 }
 
 TEST_CASE("A refusal is one line, whatever a foreign file is called") {
