@@ -86,7 +86,7 @@ json to_json(const StoreStatus& status) {
 
 /// The German sentence for what the journal wrote down.
 std::string result_sentence(const std::string& result) {
-  if (result == update::kDone) return "installiert";
+  if (result == update::kResultDone) return "installiert";
   for (const ErrorCode code : base::all_error_codes()) {
     if (base::to_string(code) == result) return std::string(message_for(code).what);
   }

@@ -25,7 +25,11 @@ constexpr const char* kBuildPragmas =
     "PRAGMA page_size=16384; PRAGMA journal_mode=MEMORY; PRAGMA synchronous=OFF; PRAGMA locking_mode=EXCLUSIVE;"
     "PRAGMA cache_size=-65536; PRAGMA temp_store=FILE;";
 constexpr const char* kReadPragmas = "PRAGMA query_only=ON; PRAGMA cache_size=-16384; PRAGMA temp_store=MEMORY;";
-constexpr const char* kWalPragmas = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;";
+constexpr const char* kWalPragmas =
+    "PRAGMA journal_mode=WAL; PRAGMA journal_size_limit=1048576; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;";
+constexpr const char* kWalDiaryPragmas =
+    "PRAGMA journal_mode=WAL; PRAGMA journal_size_limit=1048576; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;";
+constexpr const char* kRollbackPragmas = "PRAGMA journal_mode=DELETE; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;";
 
 /// A URI so that `immutable` can be said; every byte that could mean something in one is escaped.
 std::string file_uri(const std::string& path, std::string_view parameters) {
@@ -60,6 +64,12 @@ void harden(sqlite3* handle) {
   sqlite3_busy_timeout(handle, kBusyTimeoutMs);
 }
 
+/// A reader without the right to write can make neither "-wal" nor "-shm", and can't open the file without them.
+void keep_wal_files(sqlite3* handle) {
+  int keep = 1;
+  BILDUNGSKIOSK_CHECK(sqlite3_file_control(handle, "main", SQLITE_FCNTL_PERSIST_WAL, &keep) == SQLITE_OK);
+}
+
 struct OpenPlan {
   int flags;
   std::string_view uri_parameters;
@@ -74,6 +84,10 @@ OpenPlan plan(OpenMode mode) {
       return {SQLITE_OPEN_READONLY, "?immutable=1", kReadPragmas};
     case OpenMode::kReadWriteWal:
       return {SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, "", kWalPragmas};
+    case OpenMode::kReadWriteWalDiary:
+      return {SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, "", kWalDiaryPragmas};
+    case OpenMode::kReadWriteRollback:
+      return {SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, "", kRollbackPragmas};
     case OpenMode::kReadShared:
       return {SQLITE_OPEN_READONLY, "", kReadPragmas};
   }
@@ -97,6 +111,7 @@ Result<Database> Database::open(const std::string& path, OpenMode mode) {
   Database database(handle);
   if (opened != SQLITE_OK) return with_context(failure(handle), path);
   harden(handle);
+  if (mode == OpenMode::kReadWriteWal || mode == OpenMode::kReadWriteWalDiary) keep_wal_files(handle);
   BILDUNGSKIOSK_TRY_VOID(database.execute("PRAGMA cell_size_check=ON;"));
   if (auto prepared = database.execute(open_plan.pragmas); !prepared) return with_context(prepared.error(), path);
   return database;
@@ -128,6 +143,11 @@ Result<std::int64_t> Database::query_integer(const std::string& sql) {
 }
 
 Result<std::int64_t> Database::data_version() { return query_integer("PRAGMA data_version"); }
+
+bool Database::is_replaced() {
+  int moved = 0;
+  return sqlite3_file_control(handle_.get(), "main", SQLITE_FCNTL_HAS_MOVED, &moved) == SQLITE_OK && moved != 0;
+}
 
 Result<Database::Identity> Database::identity() {
   BILDUNGSKIOSK_TRY(const std::int64_t application_id, query_integer("PRAGMA application_id"));

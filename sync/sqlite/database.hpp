@@ -17,8 +17,11 @@ enum class OpenMode {
   kBuild,  // a new file, written aside and thrown away on failure: no journal on disk, no sync until `seal`; 16 kB
            // pages
   kReadImmutable,  // nobody changes the file while it is open: no locks, no journal looked for
-  kReadWriteWal,   // a program's own small file, created if missing; every commit is durable; readers never wait
-  kReadShared,     // another program's file in WAL mode, while that program writes it
+  kReadWriteWal,   // a program's own small file, created if missing; every commit is durable; readers never wait, and
+                   // need no right to write: SQLite's two companions of the file stay when it is closed
+  kReadWriteWalDiary,  // the same without waiting for the disk: a power cut may lose the newest commits
+  kReadWriteRollback,  // a program's own small file, created if missing, with nothing beside it between two commits
+  kReadShared,         // another program's file in one of these modes, while that program writes it
 };
 
 /// A connection. Used by one thread at a time; only `interrupt` may be called from another.
@@ -39,6 +42,8 @@ class Database {
   [[nodiscard]] std::int64_t changes() const;
   /// Grows when another connection has changed the file (`PRAGMA data_version`).
   [[nodiscard]] base::Result<std::int64_t> data_version();
+  /// Another file, or none, has taken the place of the one that is open (a damaged one that was set aside).
+  [[nodiscard]] bool is_replaced();
 
   struct Identity {
     std::int32_t application_id = 0;

@@ -17,13 +17,13 @@ enum class JournalAction { kInstall, kRollBack };
 [[nodiscard]] std::string_view to_string(JournalAction action);  // "install", "rollback"
 
 /// The result of an action that worked; otherwise the error code's name stands there.
-inline constexpr std::string_view kDone = "done";
+inline constexpr std::string_view kResultDone = "done";
 
 struct JournalEntry {
   base::UnixSeconds at = 0;
   JournalAction action = JournalAction::kInstall;
   std::string source;               // of an installation: the folder or address
-  std::string result;               // kDone, or the name of the error code
+  std::string result;               // kResultDone, or the name of the error code
   std::string detail;               // of the error
   GenerationNumber generation = 0;  // shown afterwards; 0 for none
   std::uint64_t offers = 0;         // in it
@@ -31,9 +31,9 @@ struct JournalEntry {
 };
 
 /// STORE/sync.sqlite: what was done to the store, when, with which result; and the newest signed time. Written by the
-/// holder of the store's lock only; the screen program reads it while that happens. `PRAGMA user_version` is the
-/// version of the tables. It is a diary, not a foundation: no installation fails because of it. Keeps the newest
-/// `kJournalEntries_max` entries. Errors: those of sqlite::Database. One thread.
+/// holder of the store's lock only; the screen program reads it while that happens. The file: sync_database.hpp. It is
+/// a diary, not a foundation: no installation fails because of it. Keeps the newest `kJournalEntries_max` entries.
+/// Errors: those of sqlite::Database. One thread.
 class Journal {
  public:
   /// Makes the file when it is missing; sets a damaged one aside as "<path>.damaged" and begins anew.
@@ -52,7 +52,6 @@ class Journal {
 
  private:
   explicit Journal(sqlite::Database database) : database_(std::move(database)) {}
-  static base::Result<Journal> open_or_create(const std::string& path);
 
   sqlite::Database database_;
 };

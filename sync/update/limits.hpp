@@ -35,4 +35,11 @@ inline constexpr std::uint32_t kGenerationNumber_max = 999999;
 /// Entries kept in the journal.
 inline constexpr int kJournalEntries_max = 1000;
 
+/// The service's status as text, as written and as read back; and of that any one text (a stick's label, an office's
+/// name, an error's detail).
+inline constexpr std::size_t kServiceStatus_bytes_max = 64U << 10U;
+inline constexpr std::size_t kServiceText_bytes_max = 512;
+/// Requests of the staff kept: each is looked at within a second, so this is a diary of the last ones.
+inline constexpr int kStaffRequests_max = 100;
+
 }  // namespace bildungskiosk::update

@@ -98,7 +98,7 @@ void Updater::write_journal(JournalAction action, const std::string& source, con
   entry.at = surroundings_.clock.now();
   entry.action = action;
   entry.source = source;
-  entry.result = result ? std::string(kDone) : std::string(base::to_string(result.error().code));
+  entry.result = result ? std::string(kResultDone) : std::string(base::to_string(result.error().code));
   if (!result) entry.detail = result.error().detail;
   if (const auto current = store_.current(); current) {
     entry.generation = current->catalogue;

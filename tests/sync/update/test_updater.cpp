@@ -257,7 +257,7 @@ TEST_CASE("Every attempt is in the journal, with its result") {
   const auto entries = journal->newest(10);
   REQUIRE(entries);
   REQUIRE(entries->size() == 3);
-  CHECK(entries->at(2).result == kDone);
+  CHECK(entries->at(2).result == kResultDone);
   CHECK(entries->at(2).generation == 1);
   CHECK(entries->at(2).offers == 3);
   CHECK(entries->at(2).source == package.repository.describe());
