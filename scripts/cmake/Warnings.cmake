@@ -6,6 +6,7 @@ set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
 set(CMAKE_RUNTIME_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}/bin")
 
 set(BILDUNGSKIOSK_SANITIZE "" CACHE STRING "Sanitizers for -fsanitize=, e.g. address,undefined or thread")
+option(BILDUNGSKIOSK_FUZZ "Build the libFuzzer programs (clang, see scripts/fuzz)" OFF)
 
 add_library(bildungskiosk_options INTERFACE)
 target_compile_options(bildungskiosk_options INTERFACE

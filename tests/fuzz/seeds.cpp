@@ -1,0 +1,122 @@
+#include <filesystem>
+#include <fstream>
+#include <functional>
+#include <iostream>
+#include <map>
+
+#include "sync/exchange/compressed_lines.hpp"
+#include "sync/exchange/record.hpp"
+#include "sync/update/manifest.hpp"
+#include "tests/support/catalogue/offer_builder.hpp"
+#include "tests/support/package/sample_package.hpp"
+
+// fuzz_seeds TARGET FOLDER: puts valid inputs of a fuzz target into the folder, made by the project's own builders.
+
+namespace bildungskiosk::fuzz {
+namespace {
+
+using Seeds = std::map<std::string, std::string>;  // name → bytes
+
+test::SamplePackage sample_package() {
+  test::SamplePackage package;
+  package.repository.add_key(trust::kRootRole, trust::KeyType::kEcdsaP256);
+  package.repository.add_key(trust::kTargetsRole, trust::KeyType::kRsaPss);
+  package.repository.root.roles[std::string(trust::kRootRole)].threshold = 2;
+  package.repository.publish_root();
+  package.repository.add_delegation(trust::kTargetsRole, "vhs", {"vhs/*", "vhs/media/*"});
+  package.repository.add_delegation(trust::kTargetsRole, "../ihk", {"*/?.zst"}).terminating = true;
+  trust::DelegatedRole& bin = package.repository.add_delegation(trust::kTargetsRole, "bin", {});
+  bin.path_hash_prefixes = {"0a", "f"};
+  package.repository.delegated["vhs"].further_fields["x-note"] = "ä\n";
+  package.release();
+  return package;
+}
+
+Seeds metadata() {
+  Seeds seeds;
+  const test::SamplePackage package = sample_package();
+  for (const auto& [path, file] : package.repository.files) {
+    if (path.starts_with("metadata/")) seeds[path.substr(9)] = file;
+  }
+  return seeds;
+}
+
+Seeds records() {
+  offer::Place place;
+  place.id = "vhs:place:haus";
+  place.name = "Haus der Bildung";
+  place.accessibility.step_free = offer::TriState::kYes;
+  place.address.country = "DE";
+  offer::CatalogueInfo info;
+  info.generated_at = test::kPublishedAt;
+  info.office = "Bildungsbüro";
+  const std::map<std::string, exchange::Record> by_name = {
+      {"everything", test::offer_with_everything()},
+      {"course", test::OfferBuilder().session("2026-11-24", "09:30", "11:00").free().build()},
+      {"weekly", test::OfferBuilder().weekly(base::Weekday::kMonday, "18:00", "19:30").build()},
+      {"place", place},
+      {"catalogue", info},
+      {"news", offer::News{"office:news:1", {{"de", "Neu: \"Lernfest\""}}, {{"de", "Am Markt"}}, {}, {}}},
+      {"synonym", offer::Synonym{"de", {"PC", "Computer", "Rechner"}}},
+      {"category", offer::Category{{"DIN-EN-ISO", "2", "4.01"}, {{"de", "Sprachen"}}, offer::Phase::kFamily}},
+  };
+  Seeds seeds;
+  for (const auto& [name, record] : by_name) {
+    seeds[name] = exchange::write_record(record);
+    const auto read = exchange::parse_record(seeds[name]);
+    if (!read) std::cerr << name << " is no valid seed: " << read.error().detail << "\n";
+  }
+  for (const std::string& line : test::SamplePackage::lines_for("vhs", {"Nähen", "Rechnen"})) {
+    seeds["sample-" + std::to_string(seeds.size())] = line;
+  }
+  return seeds;
+}
+
+Seeds compressed_lines() {
+  Seeds seeds;
+  for (const auto& [name, line] : records()) {
+    seeds[name + ".jsonl"] = line + "\n";
+    seeds[name + ".zst"] = base::as_text(exchange::compress(line + "\n").value());
+  }
+  seeds["empty.zst"] = base::as_text(exchange::compress("").value());
+  seeds["repeated.zst"] = base::as_text(exchange::compress(std::string(20'000, 'a') + "\n").value());
+  return seeds;
+}
+
+Seeds store_files() {
+  update::Manifest manifest;
+  manifest.number = 7;
+  manifest.replaces = 6;
+  manifest.installed_at = test::kPublishedAt;
+  manifest.source = "/media/stick";
+  manifest.office = "Bildungsbüro Landkreis Sonnfeld";
+  manifest.catalogue = update::ManifestCatalogue{1'234'567, std::string(64, 'a'), 20'000};
+  manifest.targets = {{"vhs/offers-3.jsonl.zst", "offers", 3, 4'711, {{"sha256", std::string(64, 'b')}}}};
+  Seeds seeds{{"CURRENT", "bildungskiosk-store 1\ncatalogue 000006\nmetadata 000007\n"}};
+  seeds["manifest.json"] = update::serialise(manifest);
+  manifest.catalogue.reset();
+  seeds["metadata-only.json"] = update::serialise(manifest);
+  return seeds;
+}
+
+const std::map<std::string, std::function<Seeds()>> kSeedsOf = {
+    {"canonical_json", metadata},           {"metadata", metadata},       {"record", records},
+    {"compressed_lines", compressed_lines}, {"store_files", store_files},
+};
+
+}  // namespace
+}  // namespace bildungskiosk::fuzz
+
+int main(int argc, char** argv) {
+  const auto seeds = argc == 3 ? bildungskiosk::fuzz::kSeedsOf.find(argv[1]) : bildungskiosk::fuzz::kSeedsOf.end();
+  if (seeds == bildungskiosk::fuzz::kSeedsOf.end()) {
+    std::cerr << "fuzz_seeds TARGET FOLDER; targets:";
+    for (const auto& [name, make] : bildungskiosk::fuzz::kSeedsOf) std::cerr << " " << name;
+    std::cerr << "\n";
+    return 2;
+  }
+  const std::filesystem::path folder = argv[2];
+  std::filesystem::create_directories(folder);
+  for (const auto& [name, bytes] : seeds->second()) std::ofstream(folder / name, std::ios::binary) << bytes;
+  return 0;
+}
