@@ -101,14 +101,26 @@ class CommandLine {
   }
 
   void add_install() {
-    auto& install = command("install", "Katalog von einem Stick oder aus einem Ordner installieren", [this] {
-      install_.store = store_;
-      if (ignore_clock_) install_.time_source = update::TimeSource::kSignedTimeOnly;
-      return run_install(install_, cancel_token());
-    });
-    install.add_option("QUELLE", install_.source, "Stick oder Ordner, in dem kiosk-update liegt")
+    auto& install =
+        command("install", "Katalog von einem Stick, aus einem Ordner oder aus dem Netz installieren", [this] {
+          install_.store = store_;
+          if (allow_http_) install_.network.plain_http = transport::PlainHttp::kAllowed;
+          if (ignore_clock_) install_.time_source = update::TimeSource::kSignedTimeOnly;
+          return run_install(install_, cancel_token());
+        });
+    install
+        .add_option("QUELLE", install_.source,
+                    "Stick oder Ordner, in dem kiosk-update liegt, oder Adresse (https://…), unter der metadata/ und "
+                    "targets/ liegen")
         ->type_name("")
         ->required();
+    install.add_option("--proxy", install_.network.proxy, "Mit einer Adresse: der Weg ins Netz, http://name:port")
+        ->type_name("ADRESSE");
+    install
+        .add_option("--ca-file", install_.network.ca_file,
+                    "Mit einer Adresse: Zertifikate (PEM), denen statt denen des Systems vertraut wird")
+        ->type_name("DATEI");
+    install.add_flag("--allow-http", allow_http_, "Auch eine Adresse mit http annehmen, ohne Verschlüsselung");
     install.add_flag("--ignore-clock", ignore_clock_,
                      "Die Uhr dieses Geräts geht falsch: sie beim Ablaufdatum nicht beachten");
   }
@@ -154,6 +166,7 @@ class CommandLine {
   InstallArguments install_;
   SearchArguments search_;
   bool ignore_clock_ = false;
+  bool allow_http_ = false;
   bool json_ = false;
   std::function<int()> chosen_;
 };

@@ -108,7 +108,9 @@ constexpr std::array kRows = {
     Row{ErrorCode::kNoPackage,
         kExitNoPackage,
         {"Hier liegt kein Paket.",
-         "Auf dem Stick muss der Ordner kiosk-update liegen; bitte den richtigen Ordner angeben."}},
+         "Auf dem Stick muss der Ordner kiosk-update liegen, unter einer Adresse metadata/ und targets/; bitte die "
+         "Angabe "
+         "prüfen."}},
     Row{ErrorCode::kNotInitialised,
         kExitStoreUnusable,
         {"Dieser Ablageordner ist noch nicht eingerichtet.",

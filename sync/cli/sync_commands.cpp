@@ -6,7 +6,7 @@
 #include "sync/cli/exit_codes.hpp"
 #include "sync/cli/messages.hpp"
 #include "sync/cli/sync_progress.hpp"
-#include "sync/transport/folder_source.hpp"
+#include "sync/cli/sync_source.hpp"
 #include "sync/update/limits.hpp"
 #include "sync/update/verification.hpp"
 
@@ -84,20 +84,26 @@ int run_install(const InstallArguments& arguments, const base::CancelToken& canc
   auto& files = posix_file_system();
   auto lock = StoreLock::acquire(arguments.store);
   if (!lock) return refuse_store(lock.error());
-  const auto source = transport::FolderSource::open(files, arguments.source);
+  const auto source = PackageSource::open(arguments, cancel);
   if (!source) return refuse(source.error());
   const SystemClock clock;
   update::InstallOptions options;
   options.time_source = arguments.time_source;
   Updater updater(std::move(*lock), arguments.store, {files, clock, build_date()}, options);
   ProgressLine line;
-  const auto installed =
-      updater.install(**source, cancel, [&line](const update::InstallProgress& progress) { line.show(progress); });
+  const auto installed = updater.install(source->fetcher(), cancel,
+                                         [&line](const update::InstallProgress& progress) { line.show(progress); });
   line.clear();
   const auto& facts = updater.facts();
-  if (!installed) return refuse_installation(installed.error(), facts);
+  const std::string traffic = source->traffic_sentence();
+  if (!installed) {
+    const int code = refuse_installation(installed.error(), facts);
+    if (code == kExitUpToDate && !traffic.empty()) std::cout << traffic << '\n';
+    return code;
+  }
   std::cout << "Installiert: Katalog vom " << german_date(facts.generated_at) << " " << with_german_offers(facts.offers)
             << " (vorher " << german_number(facts.offers_before) << ").\n";
+  if (!traffic.empty()) std::cout << traffic << '\n';
   return kExitDone;
 }
 

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "sync/base/cancel_token.hpp"
+#include "sync/transport/package_url.hpp"
 #include "sync/update/updater.hpp"
 
 /// The commands of `kiosk-sync`, each from its parsed command line to the exit code. German goes to stdout (results)
@@ -19,9 +20,17 @@ struct InitArguments {
 };
 int run_init(const InitArguments& arguments);
 
+/// For a source on the network.
+struct NetworkArguments {
+  std::string proxy;
+  std::string ca_file;
+  transport::PlainHttp plain_http = transport::PlainHttp::kLoopbackOnly;
+};
+
 struct InstallArguments {
   std::string store;
-  std::string source;
+  std::string source;  // a folder, or a base URL
+  NetworkArguments network;
   update::TimeSource time_source = update::TimeSource::kSystemClock;
 };
 int run_install(const InstallArguments& arguments, const base::CancelToken& cancel);

@@ -1,9 +1,9 @@
 #include "sync/transport/folder_source.hpp"
 
-#include <algorithm>
 #include <span>
 
 #include "sync/transport/limits.hpp"
+#include "sync/transport/package_path.hpp"
 
 namespace bildungskiosk::transport {
 namespace {
@@ -50,18 +50,11 @@ std::string FolderSource::describe() const { return root_; }
 /// Refuses a path that climbs, and one on whose way something other than a folder stands: opening follows links in
 /// all components but the last.
 Result<std::unique_ptr<base::ReadableFile>> FolderSource::open_inside(std::string_view path) {
-  for (std::size_t start = 0; start <= path.size();) {
-    const std::size_t slash = std::min(path.find('/', start), path.size());
-    const std::string_view segment = path.substr(start, slash - start);
-    if (segment.empty() || segment == "." || segment == "..") {
-      return Error{ErrorCode::kUnsafePath, "\"" + std::string(path) + "\" may leave the package"};
-    }
-    if (slash < path.size()) {
-      const std::string folder = root_ + "/" + std::string(path.substr(0, slash));
-      BILDUNGSKIOSK_TRY(const bool there, is_folder(*files_, folder));
-      if (!there) return Error{ErrorCode::kNotFound, folder + ": no such folder"};
-    }
-    start = slash + 1;
+  BILDUNGSKIOSK_TRY_VOID(check_package_path(path));
+  for (std::size_t slash = path.find('/'); slash != std::string_view::npos; slash = path.find('/', slash + 1)) {
+    const std::string folder = root_ + "/" + std::string(path.substr(0, slash));
+    BILDUNGSKIOSK_TRY(const bool there, is_folder(*files_, folder));
+    if (!there) return Error{ErrorCode::kNotFound, folder + ": no such folder"};
   }
   return files_->open_for_reading(root_ + "/" + std::string(path));
 }

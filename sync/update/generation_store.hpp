@@ -37,6 +37,8 @@ class StoreLayout {
   [[nodiscard]] std::string trusted_root() const { return root_ + "/trust/root.json"; }
   [[nodiscard]] std::string staging() const { return root_ + "/staging"; }
   [[nodiscard]] std::string journal() const { return root_ + "/sync.sqlite"; }
+  [[nodiscard]] std::string network() const { return root_ + "/network"; }
+  [[nodiscard]] std::string remembered_timestamp() const { return root_ + "/network/timestamp.answer"; }
   [[nodiscard]] std::string kiosk_database() const { return root_ + "/kiosk/kiosk.sqlite"; }
   [[nodiscard]] std::string lock() const { return root_ + "/lock"; }
 
