@@ -85,6 +85,7 @@ class TufClient::Session {
 
   Result<void> update_roots();
   Result<RefreshOutcome> update_timestamp();
+  [[nodiscard]] bool meets_stored_timestamp();
   Result<void> update_snapshot();
   Result<void> update_targets();
   Result<const Targets*> load_delegated(std::string_view delegator, const DelegatedRole& role);
@@ -210,6 +211,13 @@ Result<RefreshOutcome> TufClient::Session::update_timestamp() {
   return RefreshOutcome::kNew;
 }
 
+bool TufClient::Session::meets_stored_timestamp() {
+  const Result<std::optional<base::Bytes>> ours = stored(kTimestampRole, kTimestampBytesMax);
+  if (!ours || !*ours) return false;
+  const Result<base::Bytes> theirs = fetch_metadata("timestamp.json", kTimestampBytesMax);
+  return theirs && *theirs == **ours;
+}
+
 Result<void> TufClient::Session::update_snapshot() {
   BILDUNGSKIOSK_TRY(const std::optional<base::Bytes> ours, stored(kSnapshotRole, kSnapshotBytesMax));
   if (ours && trusted_.update_snapshot(*ours, TrustedMetadata::Origin::kStored)) return {};
@@ -271,7 +279,12 @@ Result<RefreshOutcome> TufClient::refresh(base::UnixSeconds effective_time) {
   if (!trusted) return Error{ErrorCode::kTrustDamaged, "the stored root.json: " + trusted.error().detail};
   auto session =
       std::make_unique<Session>(std::move(trusted).value(), std::move(*root_bytes), store, *fetcher_, refusals_);
-  BILDUNGSKIOSK_TRY_VOID(session->update_roots());
+  if (Result<void> updated = session->update_roots(); !updated) {
+    // Here the workflow ends. Whether it is the installed package once more can be told apart all the same.
+    const bool asks_on = updated.error().code == ErrorCode::kMetadataExpired && refusals_ == Refusals::kExplained;
+    if (asks_on && session->meets_stored_timestamp()) outcome_ = RefreshOutcome::kUnchanged;
+    return updated.error();
+  }
   BILDUNGSKIOSK_TRY(outcome_, session->update_timestamp());
   BILDUNGSKIOSK_TRY_VOID(session->update_snapshot());
   BILDUNGSKIOSK_TRY_VOID(session->update_targets());

@@ -1,5 +1,7 @@
 #include "tests/scenario/office.hpp"
 
+#include <utility>
+
 #include "tests/scenario/programs.hpp"
 #include "tests/support/catch.hpp"
 
@@ -20,7 +22,7 @@ std::string open_vhs_file(const std::vector<std::string>& titles) {
 
 }  // namespace
 
-Office::Office() {
+Office::Office(std::vector<std::string> under) : under_(std::move(under)) {
   publish({"init", directory(), "--office", "Bildungsbüro Landkreis Sonnfeld", "--region", "Landkreis Sonnfeld"});
 }
 
@@ -35,10 +37,12 @@ void Office::release() { publish({"release", directory()}); }
 
 void Office::export_to(const std::string& stick) { publish({"export", directory(), stick}); }
 
-void Office::publish(std::vector<std::string> arguments) const {
-  arguments.insert(arguments.begin(), program("kiosk-publish"));
-  const auto finished = test::run_program(arguments);
-  INFO(arguments.at(1) << ": " << finished.out << finished.err);
+void Office::publish(const std::vector<std::string>& arguments) const {
+  std::vector<std::string> command = under_;
+  command.push_back(program("kiosk-publish"));
+  command.insert(command.end(), arguments.begin(), arguments.end());
+  const auto finished = test::run_program(command);
+  INFO(arguments.front() << ": " << finished.out << finished.err);
   REQUIRE(finished.exit_code == 0);
 }
 

@@ -10,8 +10,8 @@ namespace bildungskiosk::scenario {
 /// An education office that works with the real `kiosk-publish`. Every step stops the test when it fails.
 class Office {
  public:
-  /// `kiosk-publish init`
-  Office();
+  /// `kiosk-publish init`; every command is started behind the words of `under` ("env A=b").
+  explicit Office(std::vector<std::string> under = {});
   /// `kiosk-publish add` of an Open-vhs file with a course of each title, without dates.
   void add(const std::string& source, const std::vector<std::string>& titles);
   /// `kiosk-publish release`
@@ -22,8 +22,9 @@ class Office {
 
  private:
   [[nodiscard]] std::string directory() const { return folder_ / "office"; }
-  void publish(std::vector<std::string> arguments) const;
+  void publish(const std::vector<std::string>& arguments) const;
 
+  std::vector<std::string> under_;
   test::TemporaryDirectory folder_;
 };
 

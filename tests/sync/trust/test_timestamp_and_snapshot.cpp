@@ -122,6 +122,16 @@ TEST_CASE("The installed package met again after its expiry is expired, and know
   CHECK(terminal.client.last_timestamp() == RefreshOutcome::kUnchanged);
 }
 
+TEST_CASE("The installed package met again after its root's expiry is known to be the same, and only that one") {
+  ClientFixture terminal;
+  REQUIRE(terminal.refresh() == std::nullopt);
+  CHECK(terminal.refresh(kExpiresAt) == ErrorCode::kMetadataExpired);
+  CHECK(terminal.client.last_timestamp() == RefreshOutcome::kUnchanged);
+  terminal.repo.publish();
+  CHECK(terminal.refresh(kExpiresAt) == ErrorCode::kMetadataExpired);
+  CHECK_FALSE(terminal.client.last_timestamp());
+}
+
 TEST_CASE("A timestamp longer than the limit is refused") {
   ClientFixture terminal;
   terminal.repo.files["metadata/timestamp.json"] += std::string(trust::kTimestampBytesMax, ' ');
