@@ -34,5 +34,11 @@ inline constexpr int kResumptionWait_ms = 200;
 
 /// A remembered answer with its first lines.
 inline constexpr std::uint64_t kRememberedAnswerBytesMax = 64U << 10U;
+/// The kernel's table of mounts: a terminal has some thirty of a hundred bytes each.
+inline constexpr std::size_t kMountInfo_bytes_max = 1U << 20U;
+inline constexpr std::size_t kMountLine_bytes_max = 16U << 10U;  // two paths of 4,096 bytes, each of up to 4 characters
+inline constexpr std::size_t kMounts_max = 1024;
+/// Links of udev that are looked through for a stick's label.
+inline constexpr std::size_t kLabels_max = 256;
 
 }  // namespace bildungskiosk::transport
