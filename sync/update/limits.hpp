@@ -27,6 +27,12 @@ inline constexpr std::uint64_t kDatabaseBytesPerPackageByte = 20;
 /// Below the usual validity of metadata (400 days), so that an office whose clock was wrong once can still be followed.
 inline constexpr std::int64_t kSignedTimeAhead_s_max = 180LL * 86'400;
 
+/// After a failed attempt on the network: the first wait, and the longest after doubling.
+inline constexpr std::int64_t kBackOffFirst_s = 15LL * 60;
+inline constexpr std::int64_t kBackOffLongest_s = 6LL * 3'600;
+/// Terminals that are switched on at the same time, after a window they have missed, ask within this time.
+inline constexpr std::int64_t kCatchUpSpread_s = 30LL * 60;
+
 /// Complete generations kept, the current one included: the last good ones to roll back to.
 inline constexpr std::size_t kGenerationsKept = 3;
 /// Generation numbers are six digits wide in folder names; they sort as text up to this one. At one a day: 2,700 years.
