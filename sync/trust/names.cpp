@@ -24,25 +24,6 @@ Error unsafe(std::string_view what, std::string_view name) {
   return Error{ErrorCode::kUnsafePath, std::string(what) + ": " + to_json_text(std::string(name.substr(0, 80)))};
 }
 
-std::string percent_encoded(std::string_view text) {
-  constexpr std::string_view kDigits = "0123456789ABCDEF";
-  std::string encoded;
-  for (const char character : text) {
-    const bool unreserved = (character >= 'a' && character <= 'z') || (character >= 'A' && character <= 'Z') ||
-                            (character >= '0' && character <= '9') ||
-                            std::string_view("-._~").find(character) != std::string_view::npos;
-    if (unreserved) {
-      encoded += character;
-      continue;
-    }
-    const auto byte = static_cast<unsigned char>(character);
-    encoded += '%';
-    encoded += kDigits[byte >> 4U];
-    encoded += kDigits[byte & 0xFU];
-  }
-  return encoded;
-}
-
 /// The length of the UTF-8 character that starts the (valid) text.
 std::size_t character_bytes(std::string_view text) {
   std::size_t length = 1;
@@ -74,6 +55,25 @@ Result<void> check_delegated_role_name(std::string_view name) {
     if (name == reserved) return unsafe("a delegated role with a top-level role's name", name);
   }
   return {};
+}
+
+std::string percent_encoded(std::string_view text) {
+  constexpr std::string_view kDigits = "0123456789ABCDEF";
+  std::string encoded;
+  for (const char character : text) {
+    const bool unreserved = (character >= 'a' && character <= 'z') || (character >= 'A' && character <= 'Z') ||
+                            (character >= '0' && character <= '9') ||
+                            std::string_view("-._~").find(character) != std::string_view::npos;
+    if (unreserved) {
+      encoded += character;
+      continue;
+    }
+    const auto byte = static_cast<unsigned char>(character);
+    encoded += '%';
+    encoded += kDigits[byte >> 4U];
+    encoded += kDigits[byte & 0xFU];
+  }
+  return encoded;
 }
 
 std::string metadata_file_name(std::string_view role) { return percent_encoded(role) + ".json"; }

@@ -19,8 +19,10 @@ base::Result<void> check_target_path(std::string_view path);
 /// A '/' is fine: names are percent-encoded before they become file names.
 base::Result<void> check_delegated_role_name(std::string_view name);
 
+/// All but A–Z a–z 0–9 - . _ ~ becomes %XX (RFC 3986 unreserved), '/' too: one segment, whatever is in it.
+[[nodiscard]] std::string percent_encoded(std::string_view text);
 /// "<percent-encoded role>.json": the name in the terminal's metadata folder, and in a repository without
-/// consistent snapshots. All but A–Z a–z 0–9 - . _ ~ is encoded (RFC 3986 unreserved).
+/// consistent snapshots.
 [[nodiscard]] std::string metadata_file_name(std::string_view role);
 /// "<version>.<percent-encoded role>.json"
 [[nodiscard]] std::string metadata_file_name(std::string_view role, std::int64_t version);

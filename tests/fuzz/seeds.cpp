@@ -7,6 +7,7 @@
 #include "sync/exchange/compressed_lines.hpp"
 #include "sync/exchange/record.hpp"
 #include "sync/update/manifest.hpp"
+#include "sync/update/service_state.hpp"
 #include "tests/support/catalogue/offer_builder.hpp"
 #include "tests/support/package/sample_package.hpp"
 
@@ -99,9 +100,29 @@ Seeds store_files() {
   return seeds;
 }
 
+Seeds service_status() {
+  update::ServiceStatus status;
+  Seeds seeds{{"idle.json", update::serialise(status)}};
+  status.running = true;
+  status.alive_at = test::kPublishedAt;
+  status.medium.stage = update::MediumStage::kInstalling;
+  status.medium.need = update::MediumNeed::kMustStay;
+  status.medium.label = "STICK";
+  status.medium.release = update::ReleaseSummary{"Bildungsbüro", "7f3a91c2", 12, test::kPublishedAt, 20'000};
+  status.medium.changes = update::ReleaseChanges{12, 34, 5};
+  status.medium.progress = {update::InstallStep::kIndexing, 100, 200, 3, 4, test::kPublishedAt};
+  status.network.activity = update::NetworkStatus::Activity::kWaiting;
+  status.network.last_error = base::ErrorCode::kIo;
+  seeds["installing.json"] = update::serialise(status);
+  status.medium.stage = update::MediumStage::kRefused;
+  status.medium.refusal = update::Refusal{base::ErrorCode::kNoSpace, "disk", 4'711};
+  seeds["refused.json"] = update::serialise(status);
+  return seeds;
+}
+
 const std::map<std::string, std::function<Seeds()>> kSeedsOf = {
     {"canonical_json", metadata},           {"metadata", metadata},       {"record", records},
-    {"compressed_lines", compressed_lines}, {"store_files", store_files},
+    {"compressed_lines", compressed_lines}, {"store_files", store_files}, {"service_status", service_status},
 };
 
 }  // namespace
