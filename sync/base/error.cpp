@@ -20,6 +20,7 @@ constexpr std::array kNames = {
     Named{ErrorCode::kTooLarge, "too-large"},
     Named{ErrorCode::kCancelled, "cancelled"},
     Named{ErrorCode::kBusy, "busy"},
+    Named{ErrorCode::kStoreChanged, "store-changed"},
     Named{ErrorCode::kInvalidArgument, "invalid-argument"},
     Named{ErrorCode::kInternal, "internal"},
     Named{ErrorCode::kMalformedMetadata, "malformed-metadata"},

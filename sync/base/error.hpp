@@ -19,6 +19,7 @@ enum class ErrorCode {
   kTooLarge,          // longer than the stated limit
   kCancelled,         // somebody asked to stop
   kBusy,              // another process holds the lock
+  kStoreChanged,      // somebody else installed between checking a release and installing it
   kInvalidArgument,   // a value the caller gave is outside what the function takes
   kInternal,          // a library failed in a way that is no one's fault out there
 

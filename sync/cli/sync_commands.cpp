@@ -92,7 +92,7 @@ int run_install(const InstallArguments& arguments, const base::CancelToken& canc
   Updater updater(std::move(*lock), arguments.store, {files, clock, build_date()}, options);
   ProgressLine line;
   const auto installed = updater.install(source->fetcher(), cancel,
-                                         [&line](const update::InstallProgress& progress) { line.show(progress); });
+                                         [&line](const update::InstallStepProgress& progress) { line.show(progress); });
   line.clear();
   const auto& facts = updater.facts();
   const std::string traffic = source->traffic_sentence();

@@ -12,7 +12,7 @@ ProgressLine::ProgressLine() : is_terminal_(::isatty(STDERR_FILENO) == 1) {}
 
 ProgressLine::~ProgressLine() { clear(); }
 
-void ProgressLine::show(const update::InstallProgress& progress) {
+void ProgressLine::show(const update::InstallStepProgress& progress) {
   if (!is_terminal_) return;
   std::string text = describe(progress);
   if (text == shown_) return;
@@ -26,17 +26,22 @@ void ProgressLine::clear() {
   shown_.clear();
 }
 
-std::string describe(const update::InstallProgress& progress) {
-  switch (progress.stage) {
-    case update::InstallStage::kChecking:
-      return "Prüfe die Unterschriften …";
-    case update::InstallStage::kCopying: {
-      const std::uint64_t percent = progress.bytes_total == 0 ? 0 : progress.bytes_done * 100 / progress.bytes_total;
+std::string describe(const update::InstallStepProgress& progress) {
+  switch (progress.step) {
+    case update::InstallStep::kReading: {
+      if (progress.bytes_total == 0) return "Prüfe die Unterschriften …";
+      const std::uint64_t percent = progress.bytes_done * 100 / progress.bytes_total;
       return "Kopiere das Paket: " + std::to_string(percent) + " % von " + german_bytes(progress.bytes_total);
     }
-    case update::InstallStage::kBuilding:
-      return "Baue den Katalog: " + german_number(progress.offers_done) + " Angebote";
-    case update::InstallStage::kActivating:
+    case update::InstallStep::kVerifying:
+      return "Prüfe den Inhalt …";
+    case update::InstallStep::kTakingOver:
+      return "Übernehme die Angebote: " + german_number(progress.offers_done) + " von " +
+             german_number(progress.offers_total);
+    case update::InstallStep::kIndexing:
+      return "Baue das Verzeichnis: " + german_number(progress.offers_done) + " von " +
+             german_number(progress.offers_total);
+    case update::InstallStep::kActivating:
       return "Schalte auf den neuen Katalog um …";
   }
   return "";

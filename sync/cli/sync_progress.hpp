@@ -14,7 +14,7 @@ class ProgressLine {
   ProgressLine(const ProgressLine&) = delete;
   ProgressLine& operator=(const ProgressLine&) = delete;
 
-  void show(const update::InstallProgress& progress);
+  void show(const update::InstallStepProgress& progress);
   void clear();
 
  private:
@@ -23,6 +23,6 @@ class ProgressLine {
 };
 
 /// "Kopiere den Katalog: 45 %"
-[[nodiscard]] std::string describe(const update::InstallProgress& progress);
+[[nodiscard]] std::string describe(const update::InstallStepProgress& progress);
 
 }  // namespace bildungskiosk::cli

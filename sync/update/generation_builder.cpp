@@ -1,6 +1,5 @@
 #include "sync/update/generation_builder.hpp"
 
-#include <type_traits>
 #include <utility>
 #include <variant>
 
@@ -10,6 +9,7 @@
 #include "sync/exchange/compressed_lines.hpp"
 #include "sync/exchange/record.hpp"
 #include "sync/update/package.hpp"
+#include "sync/update/record_scope.hpp"
 
 namespace bildungskiosk::update {
 
@@ -26,20 +26,13 @@ constexpr std::uint64_t kOffersBetweenReports = 50;
 
 Error cancelled() { return Error{ErrorCode::kCancelled, "asked to stop"}; }
 
-/// Whether an id of a source's file belongs to that source: "vhs:…" in "vhs/…".
-Result<void> check_source(std::string_view id, std::string_view source) {
-  if (id.starts_with(source) && (id.size() == source.size() || id[source.size()] == ':')) return {};
-  return Error{ErrorCode::kMalformedRecord, std::string(id) + ": not of the source " + std::string(source)};
-}
-
 /// Reads one staged file into the builder.
 class FileImport {
  public:
   FileImport(catalogue::CatalogueBuilder& builder, const StagedFile& staged, std::uint64_t& offers)
       : builder_(builder), description_(describe(staged.target)), offers_(offers) {}
 
-  Result<void> run(exchange::CompressedLineReader& lines, const CancelToken& cancel,
-                   const std::function<void(std::uint64_t)>& progress) {
+  Result<void> run(exchange::CompressedLineReader& lines, const CancelToken& cancel, const BuildListener& progress) {
     exchange::CompressedLineReader::Line line;
     while (true) {
       auto more = lines.next(line);
@@ -49,33 +42,16 @@ class FileImport {
       if (auto taken = take(line.text); !taken) {
         return base::with_context(std::move(taken).error(), description_.path + " line " + std::to_string(line.number));
       }
-      if (progress && offers_ % kOffersBetweenReports == 0) progress(offers_);
+      if (progress && offers_ % kOffersBetweenReports == 0) progress(InstallStep::kTakingOver, offers_);
     }
   }
 
  private:
   Result<void> take(std::string_view text) {
-    auto record = exchange::parse_record(text);
-    if (!record && record.error().code == ErrorCode::kUnsupportedFormat) return {};
-    if (!record) return std::move(record).error();
-    BILDUNGSKIOSK_TRY_VOID(std::visit([this](const auto& value) { return check_scope(value); }, *record));
+    BILDUNGSKIOSK_TRY(const auto record, read_record(description_, text));
+    if (!record) return {};
     if (std::holds_alternative<offer::Offer>(*record)) ++offers_;
     return builder_.add(*record);
-  }
-
-  /// The signature over a file says who speaks; this says about what.
-  template <typename T>
-  [[nodiscard]] Result<void> check_scope(const T& record) const {
-    if constexpr (std::is_same_v<T, offer::CatalogueInfo>) {
-      if (description_.kind == kKindCatalogue) return {};
-      return Error{ErrorCode::kMalformedRecord, "a catalogue record among a source's offers"};
-    } else if constexpr (std::is_same_v<T, offer::Offer> || std::is_same_v<T, offer::Place> ||
-                         std::is_same_v<T, offer::Provider>) {
-      if (description_.kind == kKindCatalogue) return {};
-      return check_source(record.id, source_of(description_.path));
-    } else {
-      return {};
-    }
   }
 
   catalogue::CatalogueBuilder& builder_;
@@ -87,7 +63,7 @@ class FileImport {
 
 Result<BuiltCatalogue> build_catalogue(FileSystem& files, const std::vector<StagedFile>& staged,
                                        const std::string& catalogue_path, const CancelToken& cancel,
-                                       const std::function<void(std::uint64_t)>& progress) {
+                                       const BuildListener& progress) {
   BILDUNGSKIOSK_TRY(auto builder, catalogue::CatalogueBuilder::create(catalogue_path));
   std::uint64_t offers = 0;
   for (const auto& file : staged) {
@@ -95,8 +71,11 @@ Result<BuiltCatalogue> build_catalogue(FileSystem& files, const std::vector<Stag
     exchange::CompressedLineReader lines(std::move(opened));
     BILDUNGSKIOSK_TRY_VOID(FileImport(builder, file, offers).run(lines, cancel, progress));
   }
-  if (progress) progress(offers);
-  BILDUNGSKIOSK_TRY(const auto result, builder.finish(cancel));
+  if (progress) progress(InstallStep::kTakingOver, offers);
+  BILDUNGSKIOSK_TRY(const auto result, builder.finish(cancel, [&](const catalogue::BuildProgress& indexed) {
+    if (progress) progress(InstallStep::kIndexing, static_cast<std::uint64_t>(indexed.done));
+  }));
+  if (progress) progress(InstallStep::kIndexing, offers);
   BILDUNGSKIOSK_TRY(const auto reader, catalogue::CatalogueReader::open(catalogue_path));
   if (static_cast<std::uint64_t>(result.counts.offers) != offers || reader.counts() != result.counts) {
     return Error{ErrorCode::kDatabase, "the built catalogue does not hold what was read: " + std::to_string(offers) +

@@ -10,6 +10,7 @@
 #include "sync/base/result.hpp"
 #include "sync/offer/offer.hpp"
 #include "sync/update/manifest.hpp"
+#include "sync/update/service_status.hpp"
 #include "sync/update/stager.hpp"
 
 namespace bildungskiosk::update {
@@ -19,14 +20,17 @@ struct BuiltCatalogue {
   offer::CatalogueInfo info;
 };
 
+/// Called while building: kTakingOver or kIndexing, and how many offers are done with in this step.
+using BuildListener = std::function<void(InstallStep step, std::uint64_t offers)>;
+
 /// Builds `catalogue_path` from staged copies. All or nothing: a record that breaks the format, stands in two sources,
 /// or speaks for a source that the file is not from, refuses the whole release. Records of a type that this program
 /// does not know are passed over. What was built is opened and counted again before it is handed on. Errors:
 /// kMalformedCompression, kMalformedRecord, kDuplicateId, kTooLarge, kCancelled, kDatabase, kNoSpace, kIo. The detail
-/// names target and line. `progress` receives the number of offers read.
+/// names target and line. `progress` receives the number of offers taken over, then of those in the index.
 base::Result<BuiltCatalogue> build_catalogue(base::FileSystem& files, const std::vector<StagedFile>& staged,
                                              const std::string& catalogue_path, const base::CancelToken& cancel,
-                                             const std::function<void(std::uint64_t offers)>& progress);
+                                             const BuildListener& progress);
 
 /// Size and SHA-256 of a file; kCancelled.
 base::Result<ManifestCatalogue> measure_file(base::FileSystem& files, const std::string& path,

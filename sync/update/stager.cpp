@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "sync/base/digest.hpp"
 #include "sync/base/fetcher.hpp"
 #include "sync/update/limits.hpp"
 
@@ -13,7 +14,7 @@ using base::Result;
 
 namespace {
 
-/// Writes what comes and counts it.
+/// Writes what comes, counts and hashes it.
 class FileSink final : public base::ByteSink {
  public:
   FileSink(base::WritableFile& file, std::uint64_t& bytes_copied, const Stager::Progress& progress)
@@ -21,18 +22,27 @@ class FileSink final : public base::ByteSink {
 
   Result<void> write(base::ByteView bytes) override {
     BILDUNGSKIOSK_TRY_VOID(file_.append(bytes));
+    hasher_.update(bytes);
     bytes_copied_ += bytes.size();
     if (progress_) progress_(bytes_copied_);
     return {};
   }
+  [[nodiscard]] std::string finish_hex() { return hasher_.finish_hex(); }
 
  private:
   base::WritableFile& file_;
+  base::Hasher hasher_{base::HashAlgorithm::kSha256};
   std::uint64_t& bytes_copied_;
   const Stager::Progress& progress_;
 };
 
 }  // namespace
+
+std::uint64_t database_bytes(const std::vector<ManifestTarget>& targets) {
+  std::uint64_t package_bytes = 0;
+  for (const auto& target : targets) package_bytes += target.length_bytes;
+  return package_bytes * kDatabaseBytesPerPackageByte;
+}
 
 Result<std::uint64_t> Stager::missing_bytes(const std::vector<trust::TrustedTarget>& targets,
                                             std::uint64_t floor_bytes) const {
@@ -62,7 +72,7 @@ Result<std::vector<StagedFile>> Stager::stage(trust::TufClient& client,
       return base::with_context(std::move(done).error(), target.path);
     }
     BILDUNGSKIOSK_TRY_VOID(file->close());
-    staged.push_back(StagedFile{target, path});
+    staged.push_back(StagedFile{target, path, sink.finish_hex()});
   }
   return staged;
 }

@@ -9,6 +9,7 @@
 #include "sync/base/file_system.hpp"
 #include "sync/base/result.hpp"
 #include "sync/trust/tuf_client.hpp"
+#include "sync/update/manifest.hpp"
 
 namespace bildungskiosk::update {
 
@@ -16,7 +17,11 @@ namespace bildungskiosk::update {
 struct StagedFile {
   trust::TrustedTarget target;
   std::string path;
+  std::string sha256;  // of the file as it was written
 };
+
+/// How large a database these targets are estimated to give (kDatabaseBytesPerPackageByte).
+[[nodiscard]] std::uint64_t database_bytes(const std::vector<ManifestTarget>& targets);
 
 /// Copies the targets of a release into the staging folder, each byte read once; length and hashes are verified on what
 /// was written. One thread.

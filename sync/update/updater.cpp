@@ -4,8 +4,9 @@
 #include <utility>
 
 #include "sync/trust/trusted_metadata.hpp"
+#include "sync/update/completion.hpp"
 #include "sync/update/generation_builder.hpp"
-#include "sync/update/installation.hpp"
+#include "sync/update/preparation.hpp"
 
 namespace bildungskiosk::update {
 
@@ -39,34 +40,68 @@ Updater::Updater(StoreLock lock, std::string store_root, Surroundings surroundin
 }
 
 Result<void> Updater::install(Fetcher& source, const CancelToken& cancel, const ProgressListener& progress) {
+  BILDUNGSKIOSK_TRY(auto prepared, prepare(source, cancel, progress));
+  return complete(std::move(prepared), cancel, progress);
+}
+
+Result<PreparedRelease> Updater::prepare(Fetcher& source, const CancelToken& cancel, const ProgressListener& progress) {
   facts_ = {};
   BILDUNGSKIOSK_TRY_VOID(store_.recover());
+  InstallStepProgress begin;
+  begin.started_at = surroundings_.clock.now();
+  ProgressReporter reporter(progress, begin);
+  Preparation preparation({store_, surroundings_.files, source, cancel, effective_time(), surroundings_.clock.now(),
+                           options_.free_space_floor_bytes},
+                          reporter, facts_);
+  auto prepared = preparation.run();
+  if (prepared) return prepared;
+  write_journal(JournalAction::kInstall, source.describe(), prepared.error());
+  tidy(prepared.error());
+  return prepared;
+}
 
-  base::UnixSeconds effective_time = surroundings_.built_at;
-  if (journal_) effective_time = std::max(effective_time, journal_->signed_time().value_or(base::UnixSeconds{0}));
-  const base::UnixSeconds now = surroundings_.clock.now();
-  if (options_.time_source == TimeSource::kSystemClock) effective_time = std::max(effective_time, now);
-
-  Installation installation(
-      {store_, surroundings_.files, source, cancel, progress, effective_time, now, options_.free_space_floor_bytes},
+Result<void> Updater::complete(PreparedRelease&& prepared, const CancelToken& cancel,
+                               const ProgressListener& progress) {
+  facts_ = {};
+  const std::string source = prepared.manifest.source;
+  InstallStepProgress begin;
+  begin.started_at = surroundings_.clock.now();
+  begin.bytes_done = prepared.fetched_bytes;
+  begin.bytes_total = prepared.fetched_bytes;
+  ProgressReporter reporter(progress, begin);
+  Completion completion(
+      {store_, surroundings_.files, cancel, surroundings_.clock.now(), options_.free_space_floor_bytes}, reporter,
       facts_);
-  auto installed = installation.run();
+  const auto completed = completion.run(std::move(prepared));
+  if (completed) note_signed_time();
+  write_journal(JournalAction::kInstall, source, completed);
+  tidy(completed);
+  return completed;
+}
 
-  // An office whose clock was years ahead once must not make everything that follows look expired. A clock that is
-  // before the program's build is known to be behind; else it has a say on which dates there can be.
-  const bool clock_is_behind = now < surroundings_.built_at;
-  const bool is_believable = clock_is_behind || facts_.generated_at <= effective_time + kSignedTimeAhead_s_max;
-  if (installed && journal_ && is_believable && facts_.generated_at <= facts_.metadata_expires_at) {
-    static_cast<void>(journal_->note_signed_time(facts_.generated_at));
-  }
-  write_journal(JournalAction::kInstall, source.describe(), installed);
-  // Old generations and what this run left in staging. The installation has succeeded or failed already, and the next
-  // run cleans up as well: what can't be removed now is no error.
+base::UnixSeconds Updater::effective_time() {
+  base::UnixSeconds time = surroundings_.built_at;
+  if (journal_) time = std::max(time, journal_->signed_time().value_or(base::UnixSeconds{0}));
+  if (options_.time_source == TimeSource::kSystemClock) time = std::max(time, surroundings_.clock.now());
+  return time;
+}
+
+/// An office whose clock was years ahead once must not make everything that follows look expired. A clock that is
+/// before the program's build is known to be behind; else it has a say on which dates there can be.
+void Updater::note_signed_time() {
+  const bool clock_is_behind = surroundings_.clock.now() < surroundings_.built_at;
+  const bool is_believable = clock_is_behind || facts_.generated_at <= effective_time() + kSignedTimeAhead_s_max;
+  if (!journal_ || !is_believable || facts_.generated_at > facts_.metadata_expires_at) return;
+  static_cast<void>(journal_->note_signed_time(facts_.generated_at));
+}
+
+/// Old generations and what a run left in staging. The installation has succeeded or failed already, and the next run
+/// cleans up as well: what can't be removed now is no error.
+void Updater::tidy(const Result<void>& result) {
   static_cast<void>(store_.recover());
   // Newer signatures on the same content are a generation, too.
-  const bool is_good = installed || installed.error().code == ErrorCode::kUpToDate;
+  const bool is_good = result || result.error().code == ErrorCode::kUpToDate;
   if (is_good) static_cast<void>(store_.prune());
-  return installed;
 }
 
 Result<Current> Updater::roll_back(const CancelToken& cancel) {

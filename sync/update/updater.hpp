@@ -1,7 +1,6 @@
 #pragma once
 
 #include <cstdint>
-#include <functional>
 #include <optional>
 #include <string>
 
@@ -11,34 +10,14 @@
 #include "sync/base/file_system.hpp"
 #include "sync/base/result.hpp"
 #include "sync/update/generation_store.hpp"
+#include "sync/update/install_facts.hpp"
+#include "sync/update/install_progress.hpp"
 #include "sync/update/journal.hpp"
 #include "sync/update/limits.hpp"
+#include "sync/update/prepared_release.hpp"
 #include "sync/update/store_lock.hpp"
 
 namespace bildungskiosk::update {
-
-enum class InstallStage { kChecking, kCopying, kBuilding, kActivating };
-
-/// Where an installation is. Totals are known from the signed metadata before copying begins.
-struct InstallProgress {
-  InstallStage stage = InstallStage::kChecking;
-  std::uint64_t bytes_done = 0;
-  std::uint64_t bytes_total = 0;
-  std::uint64_t offers_done = 0;
-};
-/// Called on the installing thread, often: it must be quick.
-using ProgressListener = std::function<void(const InstallProgress&)>;
-
-/// What the installation has learned, also when it was refused: for messages that say more than a code.
-struct InstallFacts {
-  std::uint64_t missing_bytes = 0;               // with kNoSpace, as far as it is known
-  GenerationNumber generation = 0;               // the new one, once it is shown
-  std::uint64_t offers = 0;                      // in the new one
-  std::uint64_t offers_before = 0;               // in the one shown before
-  base::UnixSeconds generated_at = 0;            // of the package, once read
-  base::UnixSeconds metadata_expires_at = 0;     // of the new one
-  base::UnixSeconds installed_generated_at = 0;  // of what was shown before; 0 without
-};
 
 /// How old metadata is judged by. The system clock is one voice: it may be years behind (dead battery), so the time is
 /// never before the program's build or the newest signed date that this store has installed (and could believe, see
@@ -71,18 +50,32 @@ class Updater {
 
   Updater(StoreLock lock, std::string store_root, Surroundings surroundings, InstallOptions options = {});
 
-  /// Verifies, copies, builds and shows the release of `source`. On any error what was shown before stays.
+  /// Verifies the release of `source` and copies it into staging; what is shown stays. A new root of trust counts at
+  /// once. Whatever was prepared before is gone. Writes a line into the journal when it fails.
   /// kUpToDate: the same content is installed (newer signatures on it are kept), also when it has expired since.
-  /// Otherwise the codes of trust, transport, exchange and catalogue, kNoSpace, kCancelled, kNotInitialised. Writes one
-  /// line into the journal either way.
+  /// Otherwise the codes of trust, transport and exchange, kNoSpace, kCancelled, kNotInitialised.
+  base::Result<PreparedRelease> prepare(base::Fetcher& source, const base::CancelToken& cancel,
+                                        const ProgressListener& progress);
+  /// Builds and shows what was prepared, by this updater or another one of the same store; the source may be gone.
+  /// Tries once: afterwards nothing is prepared any more. On any error what was shown before stays. Writes a line into
+  /// the journal. kStoreChanged when somebody else has installed, rolled back or prepared since: prepare again.
+  /// Otherwise the codes of exchange and catalogue, kNoSpace, kCancelled.
+  base::Result<void> complete(PreparedRelease&& prepared, const base::CancelToken& cancel,
+                              const ProgressListener& progress);
+  /// Both; one line in the journal.
   base::Result<void> install(base::Fetcher& source, const base::CancelToken& cancel, const ProgressListener& progress);
   /// Shows the catalogue before the current one again, after checking that its file is what was written, and writes it
   /// into the journal. kNoEarlierGeneration, kCatalogueDamaged, kNoCatalogue.
   base::Result<Current> roll_back(const base::CancelToken& cancel);
-  /// Of the last `install`.
+  /// Removes what was prepared and will not be completed.
+  base::Result<void> discard() { return store_.recover(); }
+  /// Of the last `prepare`, `complete` or `install`.
   [[nodiscard]] const InstallFacts& facts() const { return facts_; }
 
  private:
+  [[nodiscard]] base::UnixSeconds effective_time();
+  void note_signed_time();
+  void tidy(const base::Result<void>& result);
   [[nodiscard]] base::Result<Current> checked_roll_back(const base::CancelToken& cancel);
   void write_journal(JournalAction action, const std::string& source, const base::Result<void>& result);
 

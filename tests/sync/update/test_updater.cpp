@@ -217,32 +217,32 @@ TEST_CASE("An installation that is asked to stop ends soon and changes nothing")
   REQUIRE(terminal.install(package) == "done");
   package.set_titles("vhs", {"Töpfern"});
   package.release();
-  const auto stage =
-      GENERATE(InstallStage::kChecking, InstallStage::kCopying, InstallStage::kBuilding, InstallStage::kActivating);
+  const auto step = GENERATE(InstallStep::kReading, InstallStep::kVerifying, InstallStep::kTakingOver,
+                             InstallStep::kIndexing, InstallStep::kActivating);
   base::CancelToken cancel;
   terminal.cancel = &cancel;
-  terminal.progress = [&](const InstallProgress& progress) {
-    if (progress.stage == stage) cancel.cancel();
+  terminal.progress = [&](const InstallStepProgress& progress) {
+    if (progress.step == step) cancel.cancel();
   };
   const std::string result = terminal.install(package);
   // Past the last look there is only the rename: then it is done.
-  CHECK(result == (stage == InstallStage::kActivating ? "done" : "cancelled"));
+  CHECK(result == (step == InstallStep::kActivating ? "done" : "cancelled"));
   CHECK(terminal.shown() == (result == "done" ? "Töpfern" : kFirstTitles));
 }
 
 TEST_CASE("Progress goes from checking over every byte and offer to the switch") {
   SamplePackage package;
   Terminal terminal(package);
-  std::vector<InstallProgress> seen;
-  terminal.progress = [&](const InstallProgress& progress) { seen.push_back(progress); };
+  std::vector<InstallStepProgress> seen;
+  terminal.progress = [&](const InstallStepProgress& progress) { seen.push_back(progress); };
   REQUIRE(terminal.install(package) == "done");
   REQUIRE(seen.size() > 4);
-  CHECK(seen.front().stage == InstallStage::kChecking);
-  CHECK(seen.back().stage == InstallStage::kActivating);
+  CHECK(seen.front().step == InstallStep::kReading);
+  CHECK(seen.back().step == InstallStep::kActivating);
   CHECK(seen.back().bytes_done == seen.back().bytes_total);
   CHECK(seen.back().offers_done == 3);
-  CHECK(std::is_sorted(seen.begin(), seen.end(), [](const InstallProgress& a, const InstallProgress& b) {
-    return a.stage < b.stage || (a.stage == b.stage && a.bytes_done < b.bytes_done);
+  CHECK(std::is_sorted(seen.begin(), seen.end(), [](const InstallStepProgress& a, const InstallStepProgress& b) {
+    return std::pair(a.step, a.bytes_done) < std::pair(b.step, b.bytes_done);
   }));
 }
 

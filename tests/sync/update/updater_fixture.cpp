@@ -14,6 +14,11 @@ namespace {
 
 std::string name_of(const base::Error& error) { return std::string(base::to_string(error.code)); }
 
+template <typename T>
+std::string name_of(const base::Result<T>& result) {
+  return result ? "done" : name_of(result.error());
+}
+
 /// All offers of small catalogues: every title is searched for by nothing.
 std::string titles_in(const std::string& catalogue_path, base::UnixSeconds now) {
   auto reader = catalogue::CatalogueReader::open(catalogue_path);
@@ -37,23 +42,42 @@ Terminal::Terminal(const test::SamplePackage& package) {
   REQUIRE(initialise_store(posix_file_system(), store_path(), package.repository.first_root()));
 }
 
-std::string Terminal::install(base::Fetcher& source, InstallOptions options) {
+/// A process of its own, as far as the store can tell: it takes the lock and lets it go.
+template <typename Job>
+auto Terminal::with_updater(const InstallOptions& options, Job job) -> decltype(job(std::declval<Updater&>())) {
   auto lock = StoreLock::acquire(store_path());
-  if (!lock) return name_of(lock.error());
+  if (!lock) return lock.error();
   Updater updater(std::move(*lock), store_path(), {*files, clock, built_at}, options);
-  const base::CancelToken nobodys;
-  const auto installed = updater.install(source, cancel != nullptr ? *cancel : nobodys, progress);
+  auto result = job(updater);
   facts = updater.facts();
-  detail = installed ? "" : installed.error().detail;
-  return installed ? "done" : name_of(installed.error());
+  detail = result ? "" : result.error().detail;
+  return result;
+}
+
+std::string Terminal::install(base::Fetcher& source, InstallOptions options) {
+  return name_of(with_updater(options, [&](Updater& updater) {
+    return updater.install(source, cancel != nullptr ? *cancel : nobodys_, progress);
+  }));
+}
+
+base::Result<PreparedRelease> Terminal::prepare(base::Fetcher& source, InstallOptions options) {
+  return with_updater(options, [&](Updater& updater) {
+    return updater.prepare(source, cancel != nullptr ? *cancel : nobodys_, progress);
+  });
+}
+
+std::string Terminal::complete(PreparedRelease&& prepared, InstallOptions options) {
+  return name_of(with_updater(options, [&](Updater& updater) {
+    return updater.complete(std::move(prepared), cancel != nullptr ? *cancel : nobodys_, progress);
+  }));
+}
+
+std::string Terminal::discard() {
+  return name_of(with_updater({}, [](Updater& updater) { return updater.discard(); }));
 }
 
 std::string Terminal::roll_back() {
-  auto lock = StoreLock::acquire(store_path());
-  if (!lock) return name_of(lock.error());
-  Updater updater(std::move(*lock), store_path(), {*files, clock, built_at});
-  const auto current = updater.roll_back(base::CancelToken());
-  return current ? "done" : name_of(current.error());
+  return name_of(with_updater({}, [&](Updater& updater) { return updater.roll_back(nobodys_); }));
 }
 
 std::string Terminal::shown() const {

@@ -24,6 +24,9 @@ class Terminal {
     return install(package.repository, options);
   }
   std::string roll_back();
+  base::Result<PreparedRelease> prepare(base::Fetcher& source, InstallOptions options = {});
+  std::string complete(PreparedRelease&& prepared, InstallOptions options = {});
+  std::string discard();
 
   /// The titles that the shown catalogue finds for every offer, sorted; or the name of the error code. Fails the test
   /// when the shown generation does not verify.
@@ -40,6 +43,10 @@ class Terminal {
   std::string detail;  // of its error
 
  private:
+  template <typename Job>
+  auto with_updater(const InstallOptions& options, Job job) -> decltype(job(std::declval<Updater&>()));
+  base::CancelToken nobodys_;
+
   test::TemporaryDirectory folder_;
 };
 

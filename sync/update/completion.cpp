@@ -1,0 +1,95 @@
+#include "sync/update/completion.hpp"
+
+#include <utility>
+
+#include "sync/update/generation_builder.hpp"
+#include "sync/update/stager.hpp"
+
+namespace bildungskiosk::update {
+
+using base::Error;
+using base::ErrorCode;
+using base::join_path;
+using base::Result;
+
+namespace {
+
+Error changed(std::string what) { return Error{ErrorCode::kStoreChanged, std::move(what)}; }
+
+/// Somebody else's job empties the staging folder and fills it anew.
+Result<void> require_file(base::FileSystem& files, const std::string& path, const std::string& sha256,
+                          const base::CancelToken& cancel) {
+  const auto measured = measure_file(files, path, cancel);
+  if (!measured && measured.error().code != ErrorCode::kNotFound && measured.error().code != ErrorCode::kNotAFile) {
+    return measured.error();
+  }
+  if (!measured || measured->sha256 != sha256) return changed(path + ": not what was verified");
+  return {};
+}
+
+}  // namespace
+
+Result<void> Completion::run(PreparedRelease prepared) {
+  if (prepared.installed) {
+    facts_.installed_generated_at = prepared.installed->generated_at;
+    facts_.offers_before = prepared.installed->offers;
+  }
+  facts_.generated_at = prepared.manifest.generated_at;
+  progress_.enter(InstallStep::kTakingOver);
+  BILDUNGSKIOSK_TRY_VOID(check_nothing_changed(prepared));
+  BILDUNGSKIOSK_TRY_VOID(check_space(prepared));
+  BILDUNGSKIOSK_TRY(const auto manifest, build(prepared));
+  return show(prepared.folder, manifest);
+}
+
+Result<void> Completion::check_nothing_changed(const PreparedRelease& prepared) {
+  const auto current = context_.store.current();
+  if (!current && current.error().code != ErrorCode::kNoCatalogue) return current.error();
+  const bool same = current ? prepared.based_on == *current : !prepared.based_on;
+  if (!same) return changed("another catalogue is shown than when the release was checked");
+  for (const auto& file : prepared.staged) {
+    BILDUNGSKIOSK_TRY_VOID(require_file(context_.files, file.path, file.sha256, context_.cancel));
+  }
+  const std::string metadata = join_path(prepared.folder, "metadata");
+  for (const auto& [name, sha256] : prepared.metadata_sha256) {
+    BILDUNGSKIOSK_TRY_VOID(require_file(context_.files, join_path(metadata, name), sha256, context_.cancel));
+  }
+  return {};
+}
+
+/// What was free when the release was checked may be taken by now.
+Result<void> Completion::check_space(const PreparedRelease& prepared) {
+  const std::uint64_t needed = database_bytes(prepared.manifest.targets) + context_.free_space_floor_bytes;
+  BILDUNGSKIOSK_TRY(const std::uint64_t free, context_.files.free_bytes(prepared.folder));
+  facts_.missing_bytes = needed > free ? needed - free : 0;
+  if (facts_.missing_bytes == 0) return {};
+  return Error{ErrorCode::kNoSpace, std::to_string(facts_.missing_bytes) + " bytes are missing"};
+}
+
+Result<Manifest> Completion::build(const PreparedRelease& prepared) {
+  progress_.expect_offers(prepared.release.offers);
+  const std::string path = join_path(prepared.folder, "catalogue.sqlite");
+  // Of an attempt that failed after the release was prepared.
+  if (auto removed = context_.files.remove_tree(path); !removed) return std::move(removed).error();
+  BILDUNGSKIOSK_TRY(
+      auto built, build_catalogue(context_.files, prepared.staged, path, context_.cancel,
+                                  [this](InstallStep step, std::uint64_t offers) { progress_.offers(step, offers); }));
+  facts_.offers = built.file.offers;
+  Manifest manifest = prepared.manifest;
+  manifest.installed_at = context_.now;
+  manifest.replaces = prepared.based_on ? prepared.based_on->catalogue : 0;
+  manifest.catalogue = built.file;
+  return manifest;
+}
+
+Result<void> Completion::show(const std::string& folder, const Manifest& manifest) {
+  if (context_.cancel.cancelled()) return Error{ErrorCode::kCancelled, "asked to stop"};
+  progress_.enter(InstallStep::kActivating);
+  BILDUNGSKIOSK_TRY(const auto number, context_.store.publish_generation(folder, manifest));
+  BILDUNGSKIOSK_TRY_VOID(context_.store.activate(Current{number, number}));
+  facts_.generation = number;
+  facts_.metadata_expires_at = manifest.metadata_expires_at;
+  return {};
+}
+
+}  // namespace bildungskiosk::update

@@ -1,0 +1,60 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "sync/base/cancel_token.hpp"
+#include "sync/base/fetcher.hpp"
+#include "sync/trust/tuf_client.hpp"
+#include "sync/update/install_facts.hpp"
+#include "sync/update/install_progress.hpp"
+#include "sync/update/prepared_release.hpp"
+
+namespace bildungskiosk::update {
+
+/// The first half of an installation, all that needs the source: from the copy of the trusted metadata to a verified
+/// release in staging. Used once. Recovery before it, the journal and the cleaning-up are the updater's.
+class Preparation {
+ public:
+  struct Context {
+    GenerationStore& store;
+    base::FileSystem& files;
+    base::Fetcher& source;
+    const base::CancelToken& cancel;
+    base::UnixSeconds effective_time = 0;  // for expiry
+    base::UnixSeconds now = 0;             // for the manifest
+    std::uint64_t free_space_floor_bytes = 0;
+  };
+
+  Preparation(const Context& context, ProgressReporter& progress, InstallFacts& facts)
+      : context_(context), progress_(progress), facts_(facts) {}
+
+  /// kUpToDate when nothing is to be installed; newer signatures on it are kept then.
+  base::Result<PreparedRelease> run();
+
+ private:
+  base::Result<void> look_at_store();
+  base::Result<void> refresh();
+  base::Result<void> keep_new_root();
+  base::Result<bool> is_what_is_shown();
+  base::Result<bool> is_installed(const std::vector<ManifestTarget>& targets);
+  base::Result<void> keep_newer_signatures();
+  base::Result<void> copy();
+  base::Result<void> check();
+  base::Result<void> summarise();
+
+  [[nodiscard]] Manifest new_manifest() const;
+  [[nodiscard]] std::string metadata_folder() const;
+
+  const Context context_;
+  ProgressReporter& progress_;
+  InstallFacts& facts_;
+
+  std::optional<Manifest> shown_;  // of prepared_.based_on->catalogue
+  std::optional<trust::TufClient> client_;
+  std::vector<trust::TrustedTarget> targets_;
+  PreparedRelease prepared_;
+};
+
+}  // namespace bildungskiosk::update

@@ -1,0 +1,48 @@
+#include "sync/update/record_scope.hpp"
+
+#include <string>
+#include <type_traits>
+#include <utility>
+#include <variant>
+
+#include "sync/update/package.hpp"
+
+namespace bildungskiosk::update {
+
+using base::Error;
+using base::ErrorCode;
+using base::Result;
+
+namespace {
+
+/// Whether an id of a source's file belongs to that source: "vhs:…" in "vhs/…".
+Result<void> check_source(std::string_view id, std::string_view source) {
+  if (id.starts_with(source) && (id.size() == source.size() || id[source.size()] == ':')) return {};
+  return Error{ErrorCode::kMalformedRecord, std::string(id) + ": not of the source " + std::string(source)};
+}
+
+template <typename T>
+Result<void> check_scope(const ManifestTarget& target, const T& record) {
+  if constexpr (std::is_same_v<T, offer::CatalogueInfo>) {
+    if (target.kind == kKindCatalogue) return {};
+    return Error{ErrorCode::kMalformedRecord, "a catalogue record among a source's offers"};
+  } else if constexpr (std::is_same_v<T, offer::Offer> || std::is_same_v<T, offer::Place> ||
+                       std::is_same_v<T, offer::Provider>) {
+    if (target.kind == kKindCatalogue) return {};
+    return check_source(record.id, source_of(target.path));
+  } else {
+    return {};
+  }
+}
+
+}  // namespace
+
+Result<std::optional<exchange::Record>> read_record(const ManifestTarget& target, std::string_view line) {
+  auto record = exchange::parse_record(line);
+  if (!record && record.error().code == ErrorCode::kUnsupportedFormat) return std::optional<exchange::Record>();
+  if (!record) return std::move(record).error();
+  BILDUNGSKIOSK_TRY_VOID(std::visit([&target](const auto& value) { return check_scope(target, value); }, *record));
+  return std::optional(std::move(*record));
+}
+
+}  // namespace bildungskiosk::update

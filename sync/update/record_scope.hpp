@@ -1,0 +1,18 @@
+#pragma once
+
+#include <optional>
+#include <string_view>
+
+#include "sync/base/result.hpp"
+#include "sync/exchange/record.hpp"
+#include "sync/update/manifest.hpp"
+
+namespace bildungskiosk::update {
+
+/// A line of a target's file as a record that this file may hold: the signature over a file says who speaks; this says
+/// about what. nullopt for a type that this program does not know. kMalformedRecord, also for an id of another source
+/// or a catalogue record among a source's offers; kTooLarge.
+[[nodiscard]] base::Result<std::optional<exchange::Record>> read_record(const ManifestTarget& target,
+                                                                        std::string_view line);
+
+}  // namespace bildungskiosk::update
