@@ -1,6 +1,11 @@
 #include "sync/catalogue/catalogue_builder.hpp"
 
+#include <algorithm>
+#include <array>
+#include <numeric>
 #include <optional>
+#include <tuple>
+#include <unordered_set>
 #include <utility>
 #include <vector>
 
@@ -21,17 +26,31 @@ using base::Result;
 using sqlite::Database;
 using sqlite::Statement;
 
-constexpr std::int64_t kOffersBetweenReports = 256;
+/// Written, and reported, at a time.
+constexpr std::size_t kBatchOffers = 256;
 
-/// A line that `add` has written; parsing it is also the check of what a caller may hand over and no file can hold (a
-/// text past the limits, an offer without a phase).
 template <typename T>
-Result<T> read_back(std::string_view line) {
+Result<T> parse_as(std::string_view line) {
   BILDUNGSKIOSK_TRY(exchange::Record record, exchange::parse_record(line));
   T* value = std::get_if<T>(&record);
   if (value == nullptr) return Error{ErrorCode::kInternal, "a staged record of another type"};
   return std::move(*value);
 }
+
+/// Kept in memory until the end.
+struct StagedRecord {
+  std::size_t type = 0;  // index in exchange::Record
+  std::string_view key;  // lives in State::keys
+  Staging::Position line;
+};
+struct StagedOffer {
+  std::string_view id;  // lives in State::keys
+  RankInput rank;
+  std::string sort_words;
+  Staging::Position row;
+};
+
+constexpr std::size_t kTypes = std::variant_size_v<exchange::Record>;
 
 }  // namespace
 
@@ -44,27 +63,39 @@ struct CatalogueBuilder::State {
     if (!finished) static_cast<void>(base::posix_file_system().remove_file(file_path));
   }
 
-  Result<void> add(const exchange::Record& record);
+  Result<void> add(const exchange::Record& record, std::string_view line);
   Result<BuildResult> finish(const CancelToken& cancel, const ProgressCallback& progress);
   Result<void> write_rows(const CancelToken& cancel, const ProgressCallback& progress);
-  Result<void> write_small_records(std::string_view type);
-  template <typename T>
-  Result<void> write_all(OfferWriter& writer, std::string_view type);
+  Result<void> write_records(OfferWriter& writer);
+  [[nodiscard]] std::vector<std::int64_t> title_positions() const;
+  [[nodiscard]] std::vector<std::size_t> offers_in_order() const;
   Result<void> write_offers(OfferWriter& writer, const CancelToken& cancel, const ProgressCallback& progress);
   Result<void> write_meta(const BuildResult& result);
 
   std::string file_path;
   Database database;
   std::optional<Staging> staging;
-  std::vector<RankInput> ranks;
+  std::array<std::unordered_set<std::string>, kTypes> keys;  // by type
+  std::vector<StagedRecord> records;                         // all but offers
+  std::vector<StagedOffer> offers;
   std::optional<offer::CatalogueInfo> info;
   BuildCounts counts;
   bool failed = false;
   bool finished = false;
 };
 
-Result<void> CatalogueBuilder::State::add(const exchange::Record& record) {
-  BILDUNGSKIOSK_TRY_VOID(staging->add(record));
+Result<void> CatalogueBuilder::State::add(const exchange::Record& record, std::string_view line) {
+  const auto [key, is_new] = keys[record.index()].insert(exchange::record_key(record));
+  if (!is_new) return Error{ErrorCode::kDuplicateId, std::string(exchange::type_name(record)) + ' ' + *key};
+  if (const auto* offer = std::get_if<offer::Offer>(&record)) {
+    OfferRow row = make_row(*offer, line);
+    BILDUNGSKIOSK_TRY(const Staging::Position position, staging->add(pack(row)));
+    offers.push_back({*key, rank_input(row), std::move(row.sort_words), position});
+    ++counts.offers;
+    return {};
+  }
+  BILDUNGSKIOSK_TRY(const Staging::Position position, staging->add(line));
+  records.push_back({record.index(), *key, position});
   struct Counter {
     State& state;
     void operator()(const offer::CatalogueInfo& value) const { state.info = value; }
@@ -73,76 +104,87 @@ Result<void> CatalogueBuilder::State::add(const exchange::Record& record) {
     void operator()(const offer::Category&) const { ++state.counts.categories; }
     void operator()(const offer::Synonym&) const { ++state.counts.synonyms; }
     void operator()(const offer::News&) const { ++state.counts.news; }
-    void operator()(const offer::Offer& value) const {
-      ++state.counts.offers;
-      state.ranks.push_back(rank_input(value));
-    }
+    void operator()(const offer::Offer&) const {}
   };
   std::visit(Counter{*this}, record);
   return {};
 }
 
-template <typename T>
-Result<void> CatalogueBuilder::State::write_all(OfferWriter& writer, std::string_view type) {
-  BILDUNGSKIOSK_TRY(Statement lines, staging->lines(type));
-  for (;;) {
-    BILDUNGSKIOSK_TRY(const bool found, lines.step());
-    if (!found) return {};
-    BILDUNGSKIOSK_TRY(const T value, read_back<T>(lines.text(0)));
-    BILDUNGSKIOSK_TRY_VOID(writer.add(value, lines.text(0)));
+Result<void> CatalogueBuilder::State::write_records(OfferWriter& writer) {
+  std::sort(records.begin(), records.end(), [](const StagedRecord& a, const StagedRecord& b) {
+    return std::tie(a.type, a.key) < std::tie(b.type, b.key);
+  });
+  BILDUNGSKIOSK_TRY(Statement insert, database.prepare("INSERT INTO record VALUES(?, ?, ?)"));
+  for (const StagedRecord& staged : records) {
+    BILDUNGSKIOSK_TRY(const std::string_view line, staging->read(staged.line));
+    BILDUNGSKIOSK_TRY(const exchange::Record record, exchange::parse_record(line));
+    if (const auto* provider = std::get_if<offer::Provider>(&record)) {
+      BILDUNGSKIOSK_TRY_VOID(writer.add(*provider, line));
+    } else if (const auto* place = std::get_if<offer::Place>(&record)) {
+      BILDUNGSKIOSK_TRY_VOID(writer.add(*place, line));
+    } else {
+      if (const auto* category = std::get_if<offer::Category>(&record)) writer.add(*category);
+      insert.bind_all(exchange::type_name(record), staged.key, line);
+      BILDUNGSKIOSK_TRY_VOID(insert.run());
+    }
   }
+  return {};
 }
 
-Result<void> CatalogueBuilder::State::write_small_records(std::string_view type) {
-  BILDUNGSKIOSK_TRY(Statement lines, staging->lines(type));
-  BILDUNGSKIOSK_TRY(Statement insert, database.prepare("INSERT INTO record VALUES(?, ?, ?)"));
-  for (;;) {
-    BILDUNGSKIOSK_TRY(const bool found, lines.step());
-    if (!found) return {};
-    BILDUNGSKIOSK_TRY(const exchange::Record record, exchange::parse_record(lines.text(0)));
-    insert.bind_all(type, exchange::record_key(record), lines.text(0));
-    BILDUNGSKIOSK_TRY_VOID(insert.run());
+/// By offer; equal titles share theirs.
+std::vector<std::int64_t> CatalogueBuilder::State::title_positions() const {
+  std::vector<std::size_t> by_title(offers.size());
+  std::iota(by_title.begin(), by_title.end(), std::size_t{0});
+  std::sort(by_title.begin(), by_title.end(),
+            [this](std::size_t a, std::size_t b) { return offers[a].sort_words < offers[b].sort_words; });
+  std::vector<std::int64_t> positions(offers.size());
+  std::int64_t position = 0;
+  for (std::size_t i = 0; i < by_title.size(); ++i) {
+    const bool same = i > 0 && offers[by_title[i]].sort_words == offers[by_title[i - 1]].sort_words;
+    if (!same) position += kRowStride;
+    positions[by_title[i]] = position;
   }
+  return positions;
+}
+
+std::vector<std::size_t> CatalogueBuilder::State::offers_in_order() const {
+  const base::Date made_on = base::german_local_time(info->generated_at).date;
+  std::vector<std::pair<Rank, std::size_t>> ranked;
+  ranked.reserve(offers.size());
+  for (std::size_t i = 0; i < offers.size(); ++i) {
+    ranked.emplace_back(rank_of(offers[i].rank, offers[i].id, made_on), i);
+  }
+  std::sort(ranked.begin(), ranked.end());
+  std::vector<std::size_t> order;
+  order.reserve(ranked.size());
+  for (const auto& [rank, index] : ranked) order.push_back(index);
+  return order;
 }
 
 Result<void> CatalogueBuilder::State::write_offers(OfferWriter& writer, const CancelToken& cancel,
                                                    const ProgressCallback& progress) {
-  const base::Date made_on = base::german_local_time(info->generated_at).date;
-  const std::vector<std::string> ids = ids_in_order(std::exchange(ranks, {}), made_on);
-  BILDUNGSKIOSK_TRY(Statement line_by_key, staging->line_by_key());
-  std::int64_t done = 0;
-  for (const std::string& id : ids) {
-    if (done % kOffersBetweenReports == 0) {
-      if (cancel.cancelled()) return Error{ErrorCode::kCancelled, "while building the catalogue"};
-      if (progress) progress({done, counts.offers});
+  const std::vector<std::int64_t> positions = title_positions();
+  const std::vector<std::size_t> order = offers_in_order();
+  std::vector<OfferWriter::Numbered> batch;
+  for (std::size_t done = 0; done < order.size(); done += batch.size()) {
+    if (cancel.cancelled()) return Error{ErrorCode::kCancelled, "while building the catalogue"};
+    if (progress) progress({static_cast<std::int64_t>(done), counts.offers});
+    batch.resize(std::min(kBatchOffers, order.size() - done));
+    for (std::size_t i = 0; i < batch.size(); ++i) {
+      const std::size_t index = order[done + i];
+      BILDUNGSKIOSK_TRY(const std::string_view packed, staging->read(offers[index].row));
+      batch[i] = {static_cast<std::int64_t>(done + i + 1) * kRowStride, positions[index], unpack(packed)};
     }
-    line_by_key.bind_all("offer", id);
-    BILDUNGSKIOSK_TRY(const bool found, line_by_key.step());
-    BILDUNGSKIOSK_CHECK(found);
-    BILDUNGSKIOSK_TRY(const offer::Offer offer, read_back<offer::Offer>(line_by_key.text(0)));
-    BILDUNGSKIOSK_TRY_VOID(writer.add(offer, line_by_key.text(0)));
-    ++done;
+    BILDUNGSKIOSK_TRY_VOID(writer.add(batch));
   }
-  if (progress) progress({done, counts.offers});
+  if (progress) progress({counts.offers, counts.offers});
   return {};
 }
 
 Result<void> CatalogueBuilder::State::write_rows(const CancelToken& cancel, const ProgressCallback& progress) {
-  for (const std::string_view type : {"catalogue", "category", "synonym", "news"}) {
-    BILDUNGSKIOSK_TRY_VOID(write_small_records(type));
-  }
   BILDUNGSKIOSK_TRY(OfferWriter writer, OfferWriter::create(database));
-  BILDUNGSKIOSK_TRY(Statement categories, staging->lines("category"));
-  for (;;) {
-    BILDUNGSKIOSK_TRY(const bool found, categories.step());
-    if (!found) break;
-    BILDUNGSKIOSK_TRY(const offer::Category category, read_back<offer::Category>(categories.text(0)));
-    writer.add(category);
-  }
-  BILDUNGSKIOSK_TRY_VOID(write_all<offer::Provider>(writer, "provider"));
-  BILDUNGSKIOSK_TRY_VOID(write_all<offer::Place>(writer, "place"));
+  BILDUNGSKIOSK_TRY_VOID(write_records(writer));
   BILDUNGSKIOSK_TRY_VOID(write_offers(writer, cancel, progress));
-  BILDUNGSKIOSK_TRY_VOID(writer.finish());
   counts.sessions = writer.sessions();
   return {};
 }
@@ -173,7 +215,6 @@ Result<BuildResult> CatalogueBuilder::State::finish(const CancelToken& cancel, c
   BILDUNGSKIOSK_TRY_VOID(write_meta(result));
   if (cancel.cancelled()) return Error{ErrorCode::kCancelled, "while building the catalogue"};
   BILDUNGSKIOSK_TRY_VOID(database.seal(kIdentity));
-  staging.reset();
   finished = true;
   return result;
 }
@@ -192,9 +233,19 @@ CatalogueBuilder& CatalogueBuilder::operator=(CatalogueBuilder&&) noexcept = def
 CatalogueBuilder::~CatalogueBuilder() = default;
 
 Result<void> CatalogueBuilder::add(const exchange::Record& record) {
+  // What no file can hold (a text past the limits, an offer without a phase) is found by reading the line again.
+  const std::string line = exchange::write_record(record);
+  if (const auto read = exchange::parse_record(line); !read) {
+    state_->failed = true;
+    return read.error();
+  }
+  return add(record, line);
+}
+
+Result<void> CatalogueBuilder::add(const exchange::Record& record, std::string_view line) {
   BILDUNGSKIOSK_CHECK(!state_->finished);
   if (state_->failed) return Error{ErrorCode::kInvalidArgument, "the build has failed before"};
-  Result<void> added = state_->add(record);
+  Result<void> added = state_->add(record, line);
   if (!added) state_->failed = true;
   return added;
 }

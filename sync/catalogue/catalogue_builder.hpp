@@ -4,6 +4,7 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <string_view>
 
 #include "sync/base/cancel_token.hpp"
 #include "sync/base/result.hpp"
@@ -24,7 +25,7 @@ struct BuildCounts {
 
 struct BuildResult {
   BuildCounts counts;
-  /// SHA-256 over all records' canonical lines in the order of the exchange format, each with its '\n': the same
+  /// SHA-256 over all records' lines in the order of the exchange format, each with its '\n': the same
   /// content gives the same digest, whatever the order of `add` and the version of the schema.
   std::string content_digest;
 };
@@ -40,7 +41,8 @@ using ProgressCallback = std::function<void(const BuildProgress&)>;
 /// order. It is written aside and activated by somebody else, so there is no journal: a builder that was not finished,
 /// or failed, leaves files that are to be thrown away (the destructor removes them). Belongs to one thread.
 ///
-/// Files: `path` and, until finished, "<path>.staging". Memory: about 100 bytes an offer and SQLite's cache (64 MB).
+/// Files: `path` and, without a name, one beside it of twice the records' size. Memory: some 400 bytes an offer and
+/// SQLite's caches (80 MB).
 class CatalogueBuilder {
  public:
   /// Replaces nothing: kInvalidArgument when `path` exists. kDatabase with SQLite's words when it can't be created,
@@ -50,8 +52,11 @@ class CatalogueBuilder {
   CatalogueBuilder& operator=(CatalogueBuilder&&) noexcept;
   ~CatalogueBuilder();
 
+  /// A record that was parsed from `line`; the line is kept as it came, fields that this program doesn't know included.
   /// kDuplicateId when a record of its type and key is there already (a second catalogue record, too).
   /// After an error the builder takes nothing more.
+  [[nodiscard]] base::Result<void> add(const exchange::Record& record, std::string_view line);
+  /// The same with the record's canonical line. What no line may hold: the error of `exchange::parse_record`.
   [[nodiscard]] base::Result<void> add(const exchange::Record& record);
 
   /// Checks references, numbers the offers, writes the index. When it returns, the file is complete and synced to the

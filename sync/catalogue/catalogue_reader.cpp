@@ -22,6 +22,7 @@ using sqlite::Statement;
 
 constexpr std::size_t kItemsMax = 200;
 constexpr std::size_t kSimilarMax = 50;
+constexpr auto kSessionBytes = static_cast<std::int64_t>(sizeof(SessionTime));
 
 /// Nothing is ever wrong with our own statements on a file that our builder wrote: what SQLite refuses here is damage.
 Error as_damage(Error error) {
@@ -52,11 +53,16 @@ Result<BuildCounts> read_counts(Database& database) {
                                      "(SELECT count(*) FROM record WHERE type = 'category'), "
                                      "(SELECT count(*) FROM record WHERE type = 'synonym'), "
                                      "(SELECT count(*) FROM record WHERE type = 'news'), "
-                                     "(SELECT count(*) FROM session)"));
+                                     "(SELECT coalesce(sum(length(sessions)), 0) FROM offer)"));
   BILDUNGSKIOSK_TRY(const bool found, counts.step());
   if (!found) return Error{ErrorCode::kCatalogueDamaged, "no counts"};
-  return BuildCounts{counts.integer(0), counts.integer(1), counts.integer(2), counts.integer(3),
-                     counts.integer(4), counts.integer(5), counts.integer(6)};
+  return BuildCounts{counts.integer(0),
+                     counts.integer(1),
+                     counts.integer(2),
+                     counts.integer(3),
+                     counts.integer(4),
+                     counts.integer(5),
+                     counts.integer(6) / kSessionBytes};
 }
 
 base::Date monday_of(base::Date day) { return base::add_days(day, -static_cast<int>(base::weekday(day))); }
@@ -119,8 +125,8 @@ Result<void> CatalogueReader::State::load() {
   BILDUNGSKIOSK_TRY(content_digest, read_meta(database, kMetaContentDigest));
   BILDUNGSKIOSK_TRY(counts, read_counts(database));
   BILDUNGSKIOSK_TRY(columns, load_columns(database));
-  BILDUNGSKIOSK_TRY(index, TextIndex::open(database, columns.size()));
-  BILDUNGSKIOSK_TRY(records, StoredRecords::open(database));
+  BILDUNGSKIOSK_TRY(index, TextIndex::open(database, columns.rows));
+  BILDUNGSKIOSK_TRY(records, StoredRecords::open(database, columns.rows));
   BILDUNGSKIOSK_TRY(info, records->info());
   return {};
 }

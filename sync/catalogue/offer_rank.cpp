@@ -1,8 +1,6 @@
 #include "sync/catalogue/offer_rank.hpp"
 
 #include <algorithm>
-#include <tuple>
-#include <utility>
 
 #include "sync/catalogue/search/occurrences.hpp"
 
@@ -23,44 +21,8 @@ std::int32_t days_until(const RankInput& offer, std::int32_t today) {
 
 }  // namespace
 
-RankInput rank_input(const offer::Offer& offer) {
-  RankInput input;
-  input.id = offer.id;
-  for (const offer::Session& session : offer.schedule.sessions) {
-    if (!session.cancelled) input.session_days.push_back(session.date.days_since_epoch);
-  }
-  std::sort(input.session_days.begin(), input.session_days.end());
-  input.first_day = offer.schedule.starts ? offer.schedule.starts->days_since_epoch : kNoDay;
-  input.last_day = last_day(offer);
-  const offer::Registration& registration = offer.registration;
-  for (const bool said :
-       {!offer.abstract.empty(), !offer.description.empty(), !offer.place_id.empty(),
-        offer.price.amount_cents.has_value() || offer.price.free != offer::TriState::kUnknown,
-        !registration.url.empty() || !registration.telephone.empty() || !registration.email.empty()}) {
-    if (said) ++input.completeness;
-  }
-  return input;
-}
-
-std::vector<std::string> ids_in_order(std::vector<RankInput> offers, base::Date made_on) {
-  struct Ranked {
-    std::int32_t days;
-    std::int32_t incompleteness;
-    std::string id;
-    bool operator<(const Ranked& other) const {
-      return std::tie(days, incompleteness, id) < std::tie(other.days, other.incompleteness, other.id);
-    }
-  };
-  std::vector<Ranked> ranked;
-  ranked.reserve(offers.size());
-  for (RankInput& offer : offers) {
-    ranked.push_back({days_until(offer, made_on.days_since_epoch), -offer.completeness, std::move(offer.id)});
-  }
-  std::sort(ranked.begin(), ranked.end());
-  std::vector<std::string> ids;
-  ids.reserve(ranked.size());
-  for (Ranked& offer : ranked) ids.push_back(std::move(offer.id));
-  return ids;
+Rank rank_of(const RankInput& offer, std::string_view id, base::Date made_on) {
+  return {days_until(offer, made_on.days_since_epoch), -offer.completeness, id};
 }
 
 }  // namespace bildungskiosk::catalogue

@@ -2,25 +2,31 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
-#include "sync/offer/offer.hpp"
+#include "sync/base/civil_time.hpp"
 
 /// Which offer to show before another when the words of a query don't decide: soonest first, as of the day the
 /// catalogue was made, then the more complete description, then the id.
 namespace bildungskiosk::catalogue {
 
-/// What of an offer the order needs; kept for every offer while a catalogue is built.
+/// What of an offer the order needs.
 struct RankInput {
-  std::string id;
   std::vector<std::int32_t> session_days;  // not cancelled, sorted
   std::int32_t first_day = 0;              // kNoDay: not given
   std::int32_t last_day = 0;               // kNoDay: goes on
   std::int32_t completeness = 0;           // of what a visitor wants to know, how much is said
 };
 
-[[nodiscard]] RankInput rank_input(const offer::Offer& offer);
-/// The ids in the order of the rows.
-[[nodiscard]] std::vector<std::string> ids_in_order(std::vector<RankInput> offers, base::Date made_on);
+/// Smaller is shown first; compares as the order says.
+struct Rank {
+  std::int32_t days = 0;
+  std::int32_t incompleteness = 0;
+  std::string_view id;  // must outlive it
+  auto operator<=>(const Rank&) const = default;
+};
+
+[[nodiscard]] Rank rank_of(const RankInput& offer, std::string_view id, base::Date made_on);
 
 }  // namespace bildungskiosk::catalogue

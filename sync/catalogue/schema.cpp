@@ -1,6 +1,8 @@
 #include "sync/catalogue/schema.hpp"
 
 #include <array>
+#include <charconv>
+#include <string>
 #include <vector>
 
 #include "sync/base/digest.hpp"
@@ -26,10 +28,10 @@ constexpr const char* kTables = R"sql(
     free INTEGER NOT NULL,        -- offer::TriState
     price_cents INTEGER,
     first_day INTEGER, last_day INTEGER,  -- days since 1970-01-01
-    title_position INTEGER NOT NULL DEFAULT 0);
+    completeness INTEGER NOT NULL,
+    title_position INTEGER NOT NULL,
+    sessions BLOB NOT NULL, weekly BLOB NOT NULL);
   CREATE TABLE offer_line(row INTEGER PRIMARY KEY, line TEXT NOT NULL);
-  CREATE TABLE session(offer INTEGER NOT NULL, day INTEGER NOT NULL, starts INTEGER, ends INTEGER);
-  CREATE TABLE weekly(offer INTEGER NOT NULL, weekday INTEGER NOT NULL, starts INTEGER, ends INTEGER);
   CREATE TABLE offer_category(scheme TEXT, code TEXT, offer INTEGER, PRIMARY KEY(scheme, code, offer)) WITHOUT ROWID;
   CREATE VIRTUAL TABLE title_index USING fts5(
     words, content='', detail=none, columnsize=0, prefix='1 2 3', tokenize='ascii');
@@ -60,15 +62,42 @@ constexpr std::array kLinesInOrder = {
 
 void hash_text(base::Hasher& hasher, std::string_view text) { hasher.update(base::as_bytes(text)); }
 
-/// Values with their lengths in front, so that no two rows read the same.
-void hash_row(base::Hasher& hasher, const Statement& row, int columns) {
-  for (int i = 0; i < columns; ++i) {
-    const base::ByteView bytes = row.bytes(i);
-    hash_text(hasher, (row.is_null(i) ? "n" : std::to_string(bytes.size())) + ':');
-    hasher.update(bytes);
+/// Hashes rows in large pieces: most values have a few bytes.
+class RowHasher {
+ public:
+  /// Values with their lengths in front, so that no two rows read the same.
+  void add(const Statement& row, int columns) {
+    for (int i = 0; i < columns; ++i) {
+      if (row.is_null(i)) {
+        waiting_ += "n:";
+        continue;
+      }
+      const base::ByteView bytes = row.bytes(i);
+      std::array<char, 20> length{};
+      const auto end = std::to_chars(length.data(), length.data() + length.size(), bytes.size()).ptr;
+      waiting_.append(length.data(), end);
+      waiting_ += ':';
+      waiting_.append(reinterpret_cast<const char*>(bytes.data()), bytes.size());
+    }
+    waiting_ += '\n';
+    constexpr std::size_t kPieceBytes = 64U << 10U;
+    if (waiting_.size() >= kPieceBytes) flush();
   }
-  hash_text(hasher, "\n");
-}
+
+  std::string finish_hex() {
+    flush();
+    return hasher_.finish_hex();
+  }
+
+ private:
+  void flush() {
+    hash_text(hasher_, waiting_);
+    waiting_.clear();
+  }
+
+  base::Hasher hasher_{base::HashAlgorithm::kSha256};
+  std::string waiting_;
+};
 
 }  // namespace
 
@@ -91,15 +120,17 @@ Result<std::string> content_digest(Database& database) {
 }
 
 Result<std::string> stored_digest(Database& database) {
-  base::Hasher hasher(base::HashAlgorithm::kSha256);
+  RowHasher hasher;
   std::vector<std::string> tables;
   BILDUNGSKIOSK_TRY(Statement schema, database.prepare("SELECT name, sql, rootpage > 0 AND type = 'table' AS stored "
                                                        "FROM sqlite_master ORDER BY name"));
   for (;;) {
     BILDUNGSKIOSK_TRY(const bool found, schema.step());
     if (!found) break;
-    hash_row(hasher, schema, 2);
-    if (schema.integer("stored") != 0 && schema.text("name") != "meta") tables.emplace_back(schema.text("name"));
+    hasher.add(schema, 2);
+    if (schema.integer("stored") != 0 && schema.text("name") != "meta" && schema.text("name") != "offer_line") {
+      tables.emplace_back(schema.text("name"));
+    }
   }
   for (const std::string& table : tables) {
     // A name out of the file's own schema; quoted, and a name with a quote in it is none of ours.
@@ -110,7 +141,7 @@ Result<std::string> stored_digest(Database& database) {
     for (;;) {
       BILDUNGSKIOSK_TRY(const bool found, rows.step());
       if (!found) break;
-      hash_row(hasher, rows, columns);
+      hasher.add(rows, columns);
     }
   }
   return hasher.finish_hex();

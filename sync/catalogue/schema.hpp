@@ -13,11 +13,12 @@
 ///   record          lines of the catalogue record, categories, synonyms and news
 ///   provider, place lines by row and id
 ///   town            names, for filters
-///   offer           the columns for filters and sorting. Row 1 is the offer to show first: rows are dense and in the
-///                   order of offer_rank.hpp, so that the index yields good hits first
-///   offer_line      canonical line of each offer, apart from the columns, so that a scan of these stays small
-///   session         meetings not cancelled, in the order of offer and time
-///   weekly          weekly meetings of offers without sessions
+///   offer           the columns for filters and sorting. The lowest row is the offer to show first: rows are in the
+///                   order of offer_rank.hpp, so that the index yields good hits first. There is room between them
+///                   (kRowStride), so that a later release can put an offer where it belongs without moving the rest.
+///                   Meetings not cancelled, and weekly ones of offers without any, as values (stored_times.hpp).
+///                   Title positions are in the order of titles; equal titles share theirs
+///   offer_line      the line of each offer as it came, apart from the columns, so that a scan of these stays small
 ///   offer_category  which offers a category has
 ///   title_index, text_index   FTS5 over folded words (search/folding.hpp): of the titles; of all texts. Without
 ///                   positions and content: 13 times smaller, and no phrase is ever asked for
@@ -25,8 +26,14 @@ namespace bildungskiosk::catalogue {
 
 inline constexpr sqlite::Database::Identity kIdentity{
     .application_id = 0x424b696f,  // "BKio"
-    .user_version = 1,
+    .user_version = 2,
 };
+
+/// Between two rows, and between two positions of titles, of a catalogue that was built at once.
+inline constexpr std::int64_t kRowStride = 16;
+/// No row number is above this, however often a catalogue was updated: readers keep a bit for each (16 MB for as many
+/// offers as the format's largest file holds).
+inline constexpr std::int64_t kRowMax = 128'000'000;
 
 inline constexpr std::string_view kMetaContentDigest = "content_digest";
 inline constexpr std::string_view kMetaStoredDigest = "stored_digest";
@@ -35,10 +42,11 @@ inline constexpr std::string_view kMetaStoredDigest = "stored_digest";
 /// What is quicker made after the rows: indexes, and the FTS5 segments merged into one.
 [[nodiscard]] base::Result<void> complete_indexes(sqlite::Database& database);
 
-/// SHA-256 over the records' canonical lines in the order of a file of the exchange format.
+/// SHA-256 over the records' lines in the order of a file of the exchange format.
 [[nodiscard]] base::Result<std::string> content_digest(sqlite::Database& database);
-/// SHA-256 over every row of every table but `meta`, the index's own included, and the schema: what a changed byte
-/// in the file's live parts can't leave as it was.
+/// SHA-256 over every row of every table, the index's own included, and the schema; without `meta`, where it stands,
+/// and `offer_line`, which the content digest is of. What a changed byte in the file's live parts can't leave as it
+/// was.
 [[nodiscard]] base::Result<std::string> stored_digest(sqlite::Database& database);
 
 }  // namespace bildungskiosk::catalogue

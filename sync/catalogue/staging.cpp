@@ -1,15 +1,32 @@
 #include "sync/catalogue/staging.hpp"
 
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <system_error>
+#include <utility>
+
 #include "sync/base/file_system.hpp"
 
 namespace bildungskiosk::catalogue {
+namespace {
 
 using base::Error;
 using base::ErrorCode;
 using base::Result;
-using sqlite::Database;
-using sqlite::OpenMode;
-using sqlite::Statement;
+
+constexpr std::size_t kBuffer_bytes = 256U << 10U;
+
+Error failure(const char* what, int error_number) {
+  ErrorCode code = ErrorCode::kIo;
+  if (error_number == ENOSPC || error_number == EDQUOT) code = ErrorCode::kNoSpace;
+  if (error_number == EACCES || error_number == EROFS) code = ErrorCode::kPermissionDenied;
+  if (error_number == ENOENT || error_number == ENOTDIR) code = ErrorCode::kNotFound;
+  return {code, std::string(what) + " staged records: " + std::system_category().message(error_number)};
+}
+
+}  // namespace
 
 Result<Staging> Staging::create(const std::string& path) {
   // One that a killed program left behind is of no use to anyone.
@@ -17,35 +34,69 @@ Result<Staging> Staging::create(const std::string& path) {
       !removed && removed.error().code != ErrorCode::kNotFound) {
     return removed.error();
   }
-  BILDUNGSKIOSK_TRY(Database database, Database::open(path, OpenMode::kBuild));
-  BILDUNGSKIOSK_TRY_VOID(database.execute(
-      "CREATE TABLE record(type TEXT, key TEXT, line TEXT NOT NULL, PRIMARY KEY(type, key)) WITHOUT ROWID; BEGIN"));
-  BILDUNGSKIOSK_TRY(Statement insert, database.prepare("INSERT OR IGNORE INTO record VALUES(?, ?, ?)"));
-  return Staging(path, std::move(database), std::move(insert));
+  constexpr int kOnlyUs = 0600;
+  const int file = ::open(path.c_str(), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, kOnlyUs);
+  if (file < 0) return failure("create", errno);
+  Staging staged(file);
+  if (::unlink(path.c_str()) != 0) return failure("unlink", errno);
+  return staged;
+}
+
+Staging::Staging(Staging&& other) noexcept
+    : file_(std::exchange(other.file_, -1)),
+      waiting_(std::move(other.waiting_)),
+      written_(other.written_),
+      read_(std::move(other.read_)) {}
+
+Staging& Staging::operator=(Staging&& other) noexcept {
+  std::swap(file_, other.file_);
+  std::swap(waiting_, other.waiting_);
+  std::swap(written_, other.written_);
+  std::swap(read_, other.read_);
+  return *this;
 }
 
 Staging::~Staging() {
-  if (!path_.empty()) static_cast<void>(base::posix_file_system().remove_file(path_));
+  if (file_ >= 0) ::close(file_);
 }
 
-Result<void> Staging::add(const exchange::Record& record) {
-  const std::string key = exchange::record_key(record);
-  insert_.bind_all(exchange::type_name(record), key, exchange::write_record(record));
-  BILDUNGSKIOSK_TRY_VOID(insert_.run());
-  if (database_.changes() == 0) {
-    return Error{ErrorCode::kDuplicateId, std::string(exchange::type_name(record)) + ' ' + key};
+Result<Staging::Position> Staging::add(std::string_view bytes) {
+  const Position position{written_ + waiting_.size(), static_cast<std::uint32_t>(bytes.size())};
+  waiting_ += bytes;
+  if (waiting_.size() >= kBuffer_bytes) {
+    BILDUNGSKIOSK_TRY_VOID(flush());
   }
+  return position;
+}
+
+Result<void> Staging::flush() {
+  std::size_t done = 0;
+  while (done < waiting_.size()) {
+    const ssize_t count = ::write(file_, waiting_.data() + done, waiting_.size() - done);
+    if (count < 0 && errno == EINTR) continue;
+    if (count < 0) return failure("write", errno);
+    done += static_cast<std::size_t>(count);
+  }
+  written_ += waiting_.size();
+  waiting_.clear();
   return {};
 }
 
-Result<Statement> Staging::lines(std::string_view type) {
-  BILDUNGSKIOSK_TRY(Statement lines, database_.prepare("SELECT line FROM record WHERE type = ? ORDER BY key"));
-  lines.bind(1, type);
-  return lines;
-}
-
-Result<Statement> Staging::line_by_key() {
-  return database_.prepare("SELECT line FROM record WHERE type = ? AND key = ?");
+Result<std::string_view> Staging::read(Position position) {
+  if (!waiting_.empty()) {
+    BILDUNGSKIOSK_TRY_VOID(flush());
+  }
+  read_.resize(position.length);
+  std::size_t done = 0;
+  while (done < read_.size()) {
+    const ssize_t count =
+        ::pread(file_, read_.data() + done, read_.size() - done, static_cast<off_t>(position.begin + done));
+    if (count < 0 && errno == EINTR) continue;
+    if (count < 0) return failure("read", errno);
+    if (count == 0) return Error{ErrorCode::kIo, "read staged records: the file is shorter than what was written"};
+    done += static_cast<std::size_t>(count);
+  }
+  return std::string_view(read_);
 }
 
 }  // namespace bildungskiosk::catalogue

@@ -1,38 +1,41 @@
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 
 #include "sync/base/result.hpp"
-#include "sync/exchange/record.hpp"
-#include "sync/sqlite/database.hpp"
 
 namespace bildungskiosk::catalogue {
 
-/// The records of a catalogue that is being built, on disk beside it: they come in any order, and the offers' order is
-/// known only when all are there. Removed with the object. Belongs to one thread.
+/// What a catalogue that is being built needs once more, on disk beside it: records come in any order, and that of the
+/// rows is known only when all are there. The file has no name any more when `create` returns, so nothing can leave it
+/// behind. Belongs to one thread.
 class Staging {
  public:
+  /// A file of this path that is there is removed. kNoSpace, kPermissionDenied, kNotFound (no folder), kIo, here and
+  /// below.
   [[nodiscard]] static base::Result<Staging> create(const std::string& path);
-  Staging(Staging&&) noexcept = default;
-  Staging& operator=(Staging&&) = delete;
+  Staging(Staging&& other) noexcept;
+  Staging& operator=(Staging&& other) noexcept;
   ~Staging();
 
-  /// kDuplicateId when the type has the key already.
-  [[nodiscard]] base::Result<void> add(const exchange::Record& record);
-
-  /// All lines of a type, by key. The statement's only column is the line.
-  [[nodiscard]] base::Result<sqlite::Statement> lines(std::string_view type);
-  /// One line by type and key: bind both, step.
-  [[nodiscard]] base::Result<sqlite::Statement> line_by_key();
+  struct Position {
+    std::uint64_t begin = 0;
+    std::uint32_t length = 0;
+  };
+  [[nodiscard]] base::Result<Position> add(std::string_view bytes);
+  /// Valid until the next call.
+  [[nodiscard]] base::Result<std::string_view> read(Position position);
 
  private:
-  Staging(std::string path, sqlite::Database database, sqlite::Statement insert)
-      : path_(std::move(path)), database_(std::move(database)), insert_(std::move(insert)) {}
+  explicit Staging(int file) : file_(file) {}
+  [[nodiscard]] base::Result<void> flush();
 
-  std::string path_;
-  sqlite::Database database_;
-  sqlite::Statement insert_;
+  int file_;             // -1: none
+  std::string waiting_;  // behind `written_`
+  std::uint64_t written_ = 0;
+  std::string read_;
 };
 
 }  // namespace bildungskiosk::catalogue

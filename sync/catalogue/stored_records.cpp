@@ -42,7 +42,7 @@ Result<const T*> cached(std::unordered_map<std::string, T>& known, Statement& st
 
 }  // namespace
 
-Result<StoredRecords> StoredRecords::open(sqlite::Database& database) {
+Result<StoredRecords> StoredRecords::open(sqlite::Database& database, const RowMap& rows) {
   BILDUNGSKIOSK_TRY(Statement row_of_offer, database.prepare("SELECT row FROM offer WHERE id = ?"));
   BILDUNGSKIOSK_TRY(Statement offer_line, database.prepare("SELECT line FROM offer_line WHERE row = ?"));
   BILDUNGSKIOSK_TRY(Statement provider_line, database.prepare("SELECT line FROM provider WHERE id = ?"));
@@ -51,9 +51,10 @@ Result<StoredRecords> StoredRecords::open(sqlite::Database& database) {
   BILDUNGSKIOSK_TRY(Statement records, database.prepare("SELECT line FROM record WHERE type = ? ORDER BY key"));
   BILDUNGSKIOSK_TRY(Statement offers_of_category,
                     database.prepare("SELECT offer FROM offer_category WHERE scheme = ? AND code = ? ORDER BY offer"));
-  return StoredRecords(Statements{std::move(row_of_offer), std::move(offer_line), std::move(provider_line),
-                                  std::move(place_line), std::move(record_line), std::move(records),
-                                  std::move(offers_of_category)});
+  return StoredRecords(
+      Statements{std::move(row_of_offer), std::move(offer_line), std::move(provider_line), std::move(place_line),
+                 std::move(record_line), std::move(records), std::move(offers_of_category)},
+      rows);
 }
 
 Result<OfferIndex> StoredRecords::index_of(std::string_view offer_id) {
@@ -62,12 +63,19 @@ Result<OfferIndex> StoredRecords::index_of(std::string_view offer_id) {
   if (!found) return Error{ErrorCode::kNotFound, "no offer of this id"};
   const std::int64_t row = statements_.row_of_offer.integer(0);
   statements_.row_of_offer.reset();
-  return static_cast<OfferIndex>(row - 1);
+  return index_of_row(row);
+}
+
+Result<OfferIndex> StoredRecords::index_of_row(std::int64_t row) const {
+  const std::optional<OfferIndex> index = rows_->index_of(row);
+  if (!index) return Error{ErrorCode::kCatalogueDamaged, "there is no offer in row " + std::to_string(row)};
+  return *index;
 }
 
 Result<offer::Offer> StoredRecords::offer(OfferIndex index) {
-  statements_.offer_line.bind_all(static_cast<std::int64_t>(index) + 1);
-  return one<offer::Offer>(statements_.offer_line, "offer in row " + std::to_string(index + 1));
+  const std::int64_t row = rows_->row_of(index);
+  statements_.offer_line.bind_all(row);
+  return one<offer::Offer>(statements_.offer_line, "offer in row " + std::to_string(row));
 }
 
 Result<const offer::Provider*> StoredRecords::provider(const std::string& id) {
@@ -110,7 +118,8 @@ Result<std::vector<OfferIndex>> StoredRecords::offers_of(const offer::CategoryRe
   for (;;) {
     BILDUNGSKIOSK_TRY(const bool found, rows.step());
     if (!found) return offers;
-    offers.push_back(static_cast<OfferIndex>(rows.integer(0) - 1));
+    BILDUNGSKIOSK_TRY(const OfferIndex offer, index_of_row(rows.integer(0)));
+    offers.push_back(offer);
   }
 }
 

@@ -14,10 +14,10 @@
 namespace bildungskiosk::catalogue {
 
 /// The full records behind a catalogue's rows, parsed when asked for. Providers and places are kept once read.
-/// kCatalogueDamaged when a line does not parse. The database must outlive it; belongs to its thread.
+/// kCatalogueDamaged when a line does not parse. Database and rows must outlive it; belongs to its thread.
 class StoredRecords {
  public:
-  [[nodiscard]] static base::Result<StoredRecords> open(sqlite::Database& database);
+  [[nodiscard]] static base::Result<StoredRecords> open(sqlite::Database& database, const RowMap& rows);
 
   /// kNotFound when there is no such offer.
   [[nodiscard]] base::Result<OfferIndex> index_of(std::string_view offer_id);
@@ -36,9 +36,11 @@ class StoredRecords {
   struct Statements {
     sqlite::Statement row_of_offer, offer_line, provider_line, place_line, record_line, records, offers_of_category;
   };
-  explicit StoredRecords(Statements statements) : statements_(std::move(statements)) {}
+  StoredRecords(Statements statements, const RowMap& rows) : statements_(std::move(statements)), rows_(&rows) {}
+  [[nodiscard]] base::Result<OfferIndex> index_of_row(std::int64_t row) const;
 
   Statements statements_;
+  const RowMap* rows_;
   std::unordered_map<std::string, offer::Provider> providers_;
   std::unordered_map<std::string, offer::Place> places_;
 };

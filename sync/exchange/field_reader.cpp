@@ -10,8 +10,16 @@ void Problem::report(const std::string& path, std::string_view what) {
   if (text_.empty()) text_ = path + ": " + std::string(what);
 }
 
-void FieldReader::report(std::string_view key, std::string_view what) const {
-  problem_->report(path_.empty() ? std::string(key) : path_ + '.' + std::string(key), what);
+void FieldReader::report(std::string_view key, std::string_view what) const { problem_->report(path_of(key), what); }
+
+std::string FieldReader::path() const {
+  if (around_ == nullptr) return {};
+  return around_->path_of(key_) + (index_ == kNoIndex ? "" : '[' + std::to_string(index_) + ']');
+}
+
+std::string FieldReader::path_of(std::string_view key) const {
+  const std::string own = path();
+  return own.empty() ? std::string(key) : own + '.' + std::string(key);
 }
 
 void FieldReader::check_text(std::string_view key, std::string_view text, TextShape shape,
@@ -186,7 +194,7 @@ std::optional<FieldReader> FieldReader::object(const char* key) const {
     report(key, "is not an object");
     return std::nullopt;
   }
-  return FieldReader(object, *problem_, path_.empty() ? key : path_ + '.' + key);
+  return FieldReader(object, *this, key);
 }
 
 std::optional<dom::array> FieldReader::array(const char* key, std::size_t count_max) const {
@@ -212,12 +220,12 @@ std::vector<FieldReader> FieldReader::object_list(const char* key, std::size_t c
   std::size_t index = 0;
   for (const dom::element item : *items) {
     dom::object object;
-    const std::string place = (path_.empty() ? key : path_ + '.' + key) + '[' + std::to_string(index++) + ']';
     if (item.get(object) == simdjson::SUCCESS) {
-      readers.emplace_back(object, *problem_, place);
+      readers.push_back(FieldReader(object, *this, key, index));
     } else {
-      problem_->report(place, "is not an object");
+      problem_->report(path_of(key) + '[' + std::to_string(index) + ']', "is not an object");
     }
+    ++index;
   }
   return readers;
 }

@@ -30,11 +30,10 @@ class Problem {
 enum class Presence { kOptional, kRequired };
 
 /// One object of a line. A field that is missing reads as its empty value, one of another type or out of bounds is
-/// reported. Views into simdjson's document: not to be kept.
+/// reported. Views into simdjson's document, and into the reader of the object around it: not to be kept.
 class FieldReader {
  public:
-  FieldReader(simdjson::dom::object object, Problem& problem, std::string path)
-      : object_(object), problem_(&problem), path_(std::move(path)) {}
+  FieldReader(simdjson::dom::object object, Problem& problem) : object_(object), problem_(&problem) {}
 
   [[nodiscard]] std::string line(const char* key, Presence presence = Presence::kOptional,
                                  std::size_t bytes_max = kShortTextBytesMax) const;
@@ -71,9 +70,18 @@ class FieldReader {
   [[nodiscard]] std::vector<FieldReader> object_list(const char* key, std::size_t count_max) const;
   void check_text(std::string_view key, std::string_view text, TextShape shape, std::size_t bytes_max) const;
 
+  static constexpr std::size_t kNoIndex = SIZE_MAX;
+  FieldReader(simdjson::dom::object object, const FieldReader& around, const char* key, std::size_t index = kNoIndex)
+      : object_(object), problem_(around.problem_), around_(&around), key_(key), index_(index) {}
+  /// "schedule.sessions[3]"; empty for the record itself. Put together only when there is something to say.
+  [[nodiscard]] std::string path() const;
+  [[nodiscard]] std::string path_of(std::string_view key) const;
+
   simdjson::dom::object object_;
   Problem* problem_;
-  std::string path_;
+  const FieldReader* around_ = nullptr;  // null: the record itself
+  const char* key_ = "";                 // under which it stands there
+  std::size_t index_ = kNoIndex;         // in the list there
 };
 
 }  // namespace bildungskiosk::exchange

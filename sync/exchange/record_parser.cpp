@@ -292,25 +292,35 @@ constexpr std::array kRecordTypes = {
     RecordType{"catalogue", read_catalogue_info},
 };
 
+bool is_twice(const dom::object& object, std::string_view key) {
+  std::size_t count = 0;
+  for (const auto field : object) {
+    if (field.key == key) ++count;
+  }
+  return count > 1;
+}
+
 /// JSON lets a key stand twice, and readers differ in which one they take: refused everywhere, unknown fields included.
 void check_keys(dom::element element, Problem& problem) {
   if (element.is_array()) {
     for (const dom::element item : dom::array(element)) check_keys(item, problem);
   } else if (element.is_object()) {
-    std::array<std::string_view, kFieldsMax> keys;
+    const dom::object object(element);
     std::size_t count = 0;
-    for (const auto field : dom::object(element)) {
-      if (count == keys.size()) {
+    std::string_view previous;
+    bool ascending = true;  // as a canonical line has them: then none can be there twice
+    for (const auto field : object) {
+      ascending = ascending && (count == 0 || previous < field.key);
+      previous = field.key;
+      if (++count > kFieldsMax) {
         problem.report("object", "has more than " + std::to_string(kFieldsMax) + " fields");
         return;
       }
-      if (std::find(keys.begin(), keys.begin() + static_cast<std::ptrdiff_t>(count), field.key) !=
-          keys.begin() + static_cast<std::ptrdiff_t>(count)) {
-        problem.report("object", "has the same field twice");
-        return;
-      }
-      keys[count++] = field.key;
-      check_keys(field.value, problem);
+      if (field.value.is_array() || field.value.is_object()) check_keys(field.value, problem);
+    }
+    if (ascending) return;
+    for (const auto field : object) {
+      if (is_twice(object, field.key)) problem.report("object", "has the same field twice");
     }
   }
 }
@@ -341,7 +351,7 @@ Result<Record> parse_record(std::string_view line) {
 
   Problem problem;
   check_keys(element, problem);
-  const FieldReader fields(object, problem, "");
+  const FieldReader fields(object, problem);
   const std::string type = fields.line("type", Presence::kRequired);
   if (problem.any()) return problem.error();
   for (const RecordType& known : kRecordTypes) {

@@ -68,6 +68,11 @@ std::string without_forbidden(std::string_view text, TextShape shape) {
 
 bool is_clean(std::string_view text, TextShape shape) {
   for (std::size_t at = 0; at < text.size();) {
+    // Most of every text: printable ASCII.
+    if (text[at] >= ' ' && text[at] <= '~') {
+      ++at;
+      continue;
+    }
     const auto point = decode(text, at);
     if (!point) return false;
     const bool allowed_break = point->value == '\n' && shape == TextShape::kParagraphs;

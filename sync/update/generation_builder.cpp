@@ -51,7 +51,7 @@ class FileImport {
     BILDUNGSKIOSK_TRY(const auto record, read_record(description_, text));
     if (!record) return {};
     if (std::holds_alternative<offer::Offer>(*record)) ++offers_;
-    return builder_.add(*record);
+    return builder_.add(*record, text);
   }
 
   catalogue::CatalogueBuilder& builder_;

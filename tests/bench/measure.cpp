@@ -7,8 +7,17 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdio>
+#include <ctime>
 
 namespace bildungskiosk::bench {
+
+double CostMeter::cpu_seconds() {
+  timespec time{};
+  ::clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time);
+  return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_nsec) * 1e-9;
+}
+
+Cost CostMeter::cost() const { return {stopwatch_.seconds(), cpu_seconds() - cpu_start_seconds_}; }
 
 double percentile(std::vector<double> samples, double share) {
   if (samples.empty()) return 0;
@@ -35,6 +44,10 @@ Measured in_child_process(const std::function<int()>& work) {
   }
   measured.seconds = stopwatch.seconds();
   measured.exit_code = WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+  const auto in_seconds = [](const timeval& time) {
+    return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_usec) * 1e-6;
+  };
+  measured.cpu_seconds = in_seconds(usage.ru_utime) + in_seconds(usage.ru_stime);
   measured.peak_rss_bytes = static_cast<std::uint64_t>(usage.ru_maxrss) * 1024U;  // Linux counts it in kB
   return measured;
 }

@@ -7,11 +7,12 @@
 
 #include "sync/base/result.hpp"
 #include "sync/catalogue/search/occurrences.hpp"
+#include "sync/catalogue/search/row_map.hpp"
 #include "sync/sqlite/database.hpp"
 
 namespace bildungskiosk::catalogue {
 
-/// An offer's row in the database minus one: its index into every column.
+/// An offer's place in the order of the rows, from 0: its index into every column.
 using OfferIndex = std::uint32_t;
 
 inline constexpr std::int64_t kNoPrice = INT64_MAX;
@@ -22,9 +23,10 @@ struct ProviderName {
   offer::LocalizedText name;
 };
 
-/// The fields by which offers are filtered, counted and sorted, one vector a field, for all offers: some 40 bytes an
+/// The fields by which offers are filtered, counted and sorted, one vector a field, for all offers: some 60 bytes an
 /// offer and 8 a meeting. Read once from a catalogue; constant from then on.
 struct OfferColumns {
+  RowMap rows;
   std::vector<std::uint8_t> phases;  // bit i: offer::Phase i
   std::vector<std::uint8_t> main_phase;
   std::vector<std::uint8_t> mode;       // offer::AttendanceMode

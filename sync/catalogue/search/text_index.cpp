@@ -10,10 +10,10 @@ using base::ErrorCode;
 using base::Result;
 using sqlite::Statement;
 
-Result<TextIndex> TextIndex::open(sqlite::Database& database, OfferIndex offers) {
+Result<TextIndex> TextIndex::open(sqlite::Database& database, const RowMap& offer_rows) {
   BILDUNGSKIOSK_TRY(Statement title, database.prepare("SELECT rowid FROM title_index WHERE title_index MATCH ?"));
   BILDUNGSKIOSK_TRY(Statement text, database.prepare("SELECT rowid FROM text_index WHERE text_index MATCH ?"));
-  return TextIndex(std::move(title), std::move(text), offers);
+  return TextIndex(std::move(title), std::move(text), offer_rows);
 }
 
 Result<std::vector<OfferIndex>> TextIndex::find(Scope scope, const std::vector<std::string>& words,
@@ -30,9 +30,9 @@ Result<std::vector<OfferIndex>> TextIndex::find(Scope scope, const std::vector<s
   for (;;) {
     BILDUNGSKIOSK_TRY(const bool row, rows.step());
     if (!row) break;
-    const std::int64_t number = rows.integer(0);
-    if (number < 1 || number > offers_) return Error{ErrorCode::kCatalogueDamaged, "the index names no offer"};
-    found.push_back(static_cast<OfferIndex>(number - 1));
+    const std::optional<OfferIndex> offer = rows_->index_of(rows.integer(0));
+    if (!offer) return Error{ErrorCode::kCatalogueDamaged, "the index names no offer"};
+    found.push_back(*offer);
   }
   rows.reset();
   return found;

@@ -13,10 +13,10 @@ namespace bildungskiosk::catalogue {
 /// How the last word of a query is taken.
 enum class LastWord { kWhole, kBeginning };
 
-/// The two full-text indexes of a catalogue. The database must outlive it; belongs to its thread.
+/// The two full-text indexes of a catalogue. Database and rows must outlive it; belongs to its thread.
 class TextIndex {
  public:
-  [[nodiscard]] static base::Result<TextIndex> open(sqlite::Database& database, OfferIndex offers);
+  [[nodiscard]] static base::Result<TextIndex> open(sqlite::Database& database, const RowMap& rows);
 
   enum class Scope { kTitle, kAllText };
   /// The offers that hold every one of these folded words (at least one), ascending.
@@ -24,12 +24,12 @@ class TextIndex {
                                                            LastWord last_word);
 
  private:
-  TextIndex(sqlite::Statement title, sqlite::Statement text, OfferIndex offers)
-      : title_(std::move(title)), text_(std::move(text)), offers_(offers) {}
+  TextIndex(sqlite::Statement title, sqlite::Statement text, const RowMap& rows)
+      : title_(std::move(title)), text_(std::move(text)), rows_(&rows) {}
 
   sqlite::Statement title_;
   sqlite::Statement text_;
-  OfferIndex offers_;
+  const RowMap* rows_;
 };
 
 /// The folded words of what was typed, within kQueryBytesMax and kQueryWordsMax.

@@ -121,12 +121,14 @@ TEST_CASE("An offer must name a provider and places that are there") {
   }
 }
 
-TEST_CASE("A record that no file may hold is refused when the build ends") {
+TEST_CASE("A record that no file may hold is refused, and the build with it") {
   const test::TemporaryDirectory folder;
   CatalogueBuilder builder = create(folder / "c.sqlite");
   for (const Record& record : test::ground_records()) REQUIRE(builder.add(record));
-  REQUIRE(builder.add(test::OfferBuilder("x:1").title(std::string(10'000'000, 'x')).build()));
-  CHECK(builder.finish(CancelToken()).error().code == ErrorCode::kTooLarge);
+  const auto refused = builder.add(test::OfferBuilder("x:1").title(std::string(10'000'000, 'x')).build());
+  REQUIRE_FALSE(refused);
+  CHECK(refused.error().code == ErrorCode::kTooLarge);
+  CHECK(builder.finish(CancelToken()).error().code == ErrorCode::kInvalidArgument);
 }
 
 TEST_CASE("A build that is given up leaves no file") {

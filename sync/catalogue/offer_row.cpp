@@ -1,0 +1,204 @@
+#include "sync/catalogue/offer_row.hpp"
+
+#include <algorithm>
+#include <cstring>
+#include <type_traits>
+
+#include "sync/base/check.hpp"
+#include "sync/catalogue/search/occurrences.hpp"
+#include "sync/catalogue/stored_times.hpp"
+
+namespace bildungskiosk::catalogue {
+namespace {
+
+std::int64_t phase_bits(const std::vector<offer::Phase>& phases) {
+  std::int64_t bits = 0;
+  for (const offer::Phase phase : phases) bits |= std::int64_t{1} << static_cast<int>(phase);
+  return bits;
+}
+
+/// Of what a visitor wants to know, how much is said.
+std::int64_t completeness(const offer::Offer& offer) {
+  const offer::Registration& registration = offer.registration;
+  std::int64_t said = 0;
+  for (const bool is_said :
+       {!offer.abstract.empty(), !offer.description.empty(), !offer.place_id.empty(),
+        offer.price.amount_cents.has_value() || offer.price.free != offer::TriState::kUnknown,
+        !registration.url.empty() || !registration.telephone.empty() || !registration.email.empty()}) {
+    if (is_said) ++said;
+  }
+  return said;
+}
+
+base::Bytes session_times(const offer::Schedule& schedule) {
+  std::vector<SessionTime> times;
+  times.reserve(schedule.sessions.size());
+  for (const offer::Session& session : schedule.sessions) {
+    if (session.cancelled) continue;
+    times.push_back({session.date.days_since_epoch, session.starts.value_or(-1), session.ends.value_or(-1)});
+  }
+  return encode_times(times);
+}
+
+base::Bytes weekly_times(const offer::Schedule& schedule) {
+  std::vector<SessionTime> times;
+  if (schedule.sessions.empty()) {
+    for (const offer::WeeklyPattern& weekly : schedule.weekly) {
+      times.push_back({static_cast<std::int32_t>(weekly.day), weekly.starts.value_or(-1), weekly.ends.value_or(-1)});
+    }
+  }
+  return encode_times(times);
+}
+
+/// One order of the fields for both directions.
+template <typename Row, typename Archive>
+void each_field(Row& row, Archive& archive) {
+  archive(row.id, row.line, row.provider_id, row.place_id, row.session_place_ids, row.at_the_providers, row.phases,
+          row.main_phase, row.mode, row.free, row.price_cents, row.first_day, row.last_day, row.completeness,
+          row.categories, row.sessions, row.weekly, row.words.title, row.words.text, row.sort_words);
+}
+
+class Packer {
+ public:
+  template <typename... Fields>
+  void operator()(const Fields&... fields) {
+    (put(fields), ...);
+  }
+  std::string packed;
+
+ private:
+  template <typename Number>
+  requires std::is_arithmetic_v<Number>
+  void put(Number number) { packed.append(reinterpret_cast<const char*>(&number), sizeof(number)); }
+  void put(const std::string& text) {
+    put(static_cast<std::uint32_t>(text.size()));
+    packed += text;
+  }
+  void put(const base::Bytes& bytes) { put(std::string(bytes.begin(), bytes.end())); }
+  void put(const std::optional<std::int64_t>& number) {
+    put(number.has_value());
+    put(number.value_or(0));
+  }
+  void put(const offer::CategoryRef& ref) {
+    put(ref.scheme);
+    put(ref.code);
+  }
+  template <typename Item>
+  void put(const std::vector<Item>& items) {
+    put(static_cast<std::uint32_t>(items.size()));
+    for (const Item& item : items) put(item);
+  }
+};
+
+class Unpacker {
+ public:
+  explicit Unpacker(std::string_view packed) : rest_(packed) {}
+  template <typename... Fields>
+  void operator()(Fields&... fields) {
+    (get(fields), ...);
+  }
+  [[nodiscard]] bool at_end() const { return rest_.empty(); }
+
+ private:
+  std::string_view take(std::size_t size) {
+    BILDUNGSKIOSK_CHECK(size <= rest_.size());
+    const std::string_view taken = rest_.substr(0, size);
+    rest_.remove_prefix(size);
+    return taken;
+  }
+  template <typename Number>
+  requires std::is_arithmetic_v<Number>
+  void get(Number& number) { std::memcpy(&number, take(sizeof(number)).data(), sizeof(number)); }
+  std::string_view text() {
+    std::uint32_t size = 0;
+    get(size);
+    return take(size);
+  }
+  void get(std::string& value) { value = text(); }
+  void get(base::Bytes& value) {
+    const base::ByteView bytes = base::as_bytes(text());
+    value.assign(bytes.begin(), bytes.end());
+  }
+  void get(std::optional<std::int64_t>& value) {
+    bool has_value = false;
+    std::int64_t number = 0;
+    get(has_value);
+    get(number);
+    if (has_value) value = number;
+  }
+  void get(offer::CategoryRef& ref) {
+    get(ref.scheme);
+    get(ref.code);
+  }
+  template <typename Item>
+  void get(std::vector<Item>& items) {
+    std::uint32_t count = 0;
+    get(count);
+    for (; count > 0; --count) get(items.emplace_back());
+  }
+
+  std::string_view rest_;
+};
+
+}  // namespace
+
+OfferRow make_row(const offer::Offer& offer, std::string_view line) {
+  OfferRow row;
+  row.id = offer.id;
+  row.line = line;
+  row.provider_id = offer.provider_id;
+  row.place_id = offer.place_id;
+  for (const offer::Session& session : offer.schedule.sessions) {
+    const auto& known = row.session_place_ids;
+    if (session.place_id.empty() || std::find(known.begin(), known.end(), session.place_id) != known.end()) continue;
+    row.session_place_ids.push_back(session.place_id);
+  }
+  // Somebody to talk to sits in the provider's office if nothing else is said; a course without a place may be
+  // anywhere.
+  row.at_the_providers = (offer.kind == offer::OfferKind::kCounselling || offer.kind == offer::OfferKind::kPlace) &&
+                         offer.mode != offer::AttendanceMode::kOnline;
+  row.phases = phase_bits(offer.phases);
+  row.main_phase = static_cast<std::int64_t>(offer.phases.front());
+  row.mode = static_cast<std::int64_t>(offer.mode);
+  row.free = static_cast<std::int64_t>(offer.price.free);
+  row.price_cents = offer.price.amount_cents;
+  row.first_day = offer.schedule.starts ? offer.schedule.starts->days_since_epoch : kNoDay;
+  row.last_day = last_day(offer);
+  row.completeness = completeness(offer);
+  for (const offer::CategoryRef& ref : offer.categories) row.categories.push_back({ref.scheme, {}, ref.code});
+  std::sort(row.categories.begin(), row.categories.end());
+  row.categories.erase(std::unique(row.categories.begin(), row.categories.end()), row.categories.end());
+  row.sessions = session_times(offer.schedule);
+  row.weekly = weekly_times(offer.schedule);
+  row.words = own_words(offer);
+  row.sort_words = title_sort_words(offer);
+  return row;
+}
+
+RankInput rank_input(const OfferRow& row) {
+  RankInput input;
+  std::vector<SessionTime> times;
+  BILDUNGSKIOSK_CHECK(decode_times(row.sessions, times));
+  for (const SessionTime& time : times) input.session_days.push_back(time.day);
+  std::sort(input.session_days.begin(), input.session_days.end());
+  input.first_day = row.first_day;
+  input.last_day = row.last_day;
+  input.completeness = static_cast<std::int32_t>(row.completeness);
+  return input;
+}
+
+std::string pack(const OfferRow& row) {
+  Packer packer;
+  each_field(row, packer);
+  return std::move(packer.packed);
+}
+
+OfferRow unpack(std::string_view packed) {
+  Unpacker unpacker(packed);
+  OfferRow row;
+  each_field(row, unpacker);
+  BILDUNGSKIOSK_CHECK(unpacker.at_end());
+  return row;
+}
+
+}  // namespace bildungskiosk::catalogue

@@ -1,0 +1,46 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "sync/offer/offer.hpp"
+
+/// Which words an offer is found by: the seam between the texts of an offer and the index.
+namespace bildungskiosk::catalogue {
+
+/// Folded words, joined by single spaces. Which field a word came from is not kept, only whether it stands in the
+/// title.
+struct IndexedWords {
+  std::string title;
+  std::string text;  // of all fields, the title's included
+  bool operator==(const IndexedWords&) const = default;
+};
+
+/// Of the offer's own fields, as often as they stand there.
+[[nodiscard]] IndexedWords own_words(const offer::Offer& offer);
+/// What an offer is sorted by: the words of its German name, else of any.
+[[nodiscard]] std::string title_sort_words(const offer::Offer& offer);
+
+/// Every word once, in the order in which they first stand: what the index is given.
+[[nodiscard]] std::string each_once(std::string_view words);
+
+/// What providers, places and categories add to the words of their offers. Constant once all are added.
+class SharedWords {
+ public:
+  void add(const offer::Provider& provider);
+  void add(const offer::Place& place);
+  void add(const offer::Category& category);
+
+  /// The words that they add to this offer's. What was not added adds none.
+  [[nodiscard]] std::string of(const std::string& provider_id, const std::string& place_id,
+                               const std::vector<offer::CategoryRef>& categories) const;
+
+ private:
+  std::unordered_map<std::string, std::string> providers_;
+  std::unordered_map<std::string, std::string> places_;
+  std::unordered_map<std::string, std::string> categories_;  // by "scheme code"
+};
+
+}  // namespace bildungskiosk::catalogue
