@@ -1,5 +1,7 @@
+#include <openssl/core_names.h>
 #include <openssl/ec.h>
 #include <openssl/evp.h>
+#include <openssl/param_build.h>
 #include <openssl/pem.h>
 #include <openssl/rsa.h>
 
@@ -121,6 +123,29 @@ TEST_CASE("An RSA key of fewer than 2048 bits is refused") {
   CHECK(error_of(key_json("rsa", "rsassa-pss-sha256", public_pem(weak.get()))) == ErrorCode::kUnsupportedKey);
   const Pkey enough(EVP_RSA_gen(2048));
   CHECK(PublicKey::from_json(key_json("rsa", "rsassa-pss-sha256", public_pem(enough.get()))));
+}
+
+// Guards: kRsaBitsMax in accepted_type.
+TEST_CASE("An RSA key so long that it only costs time is refused") {
+  const auto public_key_of = [](int bits) {
+    // Any odd number of that length is a modulus to who only verifies; finding primes for it would take minutes.
+    const base::UniqueHandle<BIGNUM*, BN_free> modulus(BN_new());
+    const base::UniqueHandle<BIGNUM*, BN_free> exponent(BN_new());
+    REQUIRE((BN_set_bit(modulus.get(), bits - 1) == 1 && BN_set_bit(modulus.get(), 0) == 1));
+    REQUIRE(BN_set_word(exponent.get(), 65'537) == 1);
+    const base::UniqueHandle<OSSL_PARAM_BLD*, OSSL_PARAM_BLD_free> builder(OSSL_PARAM_BLD_new());
+    REQUIRE(OSSL_PARAM_BLD_push_BN(builder.get(), OSSL_PKEY_PARAM_RSA_N, modulus.get()) == 1);
+    REQUIRE(OSSL_PARAM_BLD_push_BN(builder.get(), OSSL_PKEY_PARAM_RSA_E, exponent.get()) == 1);
+    const base::UniqueHandle<OSSL_PARAM*, OSSL_PARAM_free> parameters(OSSL_PARAM_BLD_to_param(builder.get()));
+    const base::UniqueHandle<EVP_PKEY_CTX*, EVP_PKEY_CTX_free> context(
+        EVP_PKEY_CTX_new_from_name(nullptr, "RSA", nullptr));
+    Pkey key;
+    REQUIRE(EVP_PKEY_fromdata_init(context.get()) == 1);
+    REQUIRE(EVP_PKEY_fromdata(context.get(), key.out(), EVP_PKEY_PUBLIC_KEY, parameters.get()) == 1);
+    return key_json("rsa", "rsassa-pss-sha256", public_pem(key.get()));
+  };
+  CHECK(PublicKey::from_json(public_key_of(8192)));
+  CHECK(error_of(public_key_of(8200)) == ErrorCode::kUnsupportedKey);
 }
 
 TEST_CASE("A key is refused when it is of another type than it says, or of a scheme that is not accepted") {
