@@ -6,7 +6,9 @@
 
 /// What libFuzzer calls with every input, and replay.cpp with every file of a corpus. Never refuses (returns 0): what
 /// is wrong stops the program, by BILDUNGSKIOSK_CHECK or a sanitizer.
-extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size);
+// libFuzzer has given the name.
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data,  // NOLINT(readability-identifier-naming)
+                                      std::size_t size);
 
 namespace bildungskiosk::fuzz {
 

@@ -41,7 +41,7 @@ TEST_CASE("JSON for a file escapes control characters, and reads back as the sam
   CHECK(parse_json(to_json_text(value)).value() == value);
 }
 
-// Seen to fail with the check in TreeBuilder::key taken out: the last of the two values wins.
+// Guards: the check in TreeBuilder::key; without it the last of the two values wins.
 TEST_CASE("A key that stands twice is refused, at any depth and however it is escaped") {
   CHECK(canonical(R"({"a":1,"a":1})") == "malformed-metadata");
   CHECK(canonical(R"({"x":[{"a":1,"b":2,"a":3}]})") == "malformed-metadata");
@@ -49,6 +49,7 @@ TEST_CASE("A key that stands twice is refused, at any depth and however it is es
   CHECK(canonical(R"({"a":{"a":1}})") == R"({"a":{"a":1}})");
 }
 
+// Guards: number_float and number_unsigned of TreeBuilder.
 TEST_CASE("Floats and integers outside 64 bits are refused") {
   for (const char* text : {"1.0", "1e3", "-0.5", "9223372036854775808", "-9223372036854775809", "1e400",
                            "123456789012345678901234567890"}) {
@@ -70,21 +71,23 @@ TEST_CASE("What is no JSON document in UTF-8 is refused") {
   }
 }
 
-// Seen to fail without the search for one in parse_json: the library stops reading there.
+// Guards: the search for one in parse_json; the library stops reading there.
 TEST_CASE("A zero byte does not end the document early") {
   CHECK(canonical(std::string_view("{}\0{}", 5)) == "malformed-metadata");
   CHECK(canonical(R"("\u0000")") == std::string_view("\"\0\"", 3));
 }
 
-// Seen to fail with the check in parse_json taken out: the library skips the mark.
+// Guards: the check in parse_json; the library skips the mark.
 TEST_CASE("A byte order mark is refused") { CHECK(canonical("\xEF\xBB\xBF{}") == "malformed-metadata"); }
 
+// Guards: kJsonDepthMax in TreeBuilder::open.
 TEST_CASE("A document deeper than the limit is refused") {
   CHECK(canonical(nested(kJsonDepthMax)) == nested(kJsonDepthMax));
   CHECK(canonical(nested(kJsonDepthMax + 1)) == "malformed-metadata");
   CHECK(canonical(std::string(1'000'000, '[')) == "malformed-metadata");
 }
 
+// Guards: kJsonValuesMax in TreeBuilder::add.
 TEST_CASE("A document of more values than the limit is refused") {
   std::string text = "[0";
   for (std::size_t count = 0; count < kJsonValuesMax; ++count) text += ",0";

@@ -51,7 +51,7 @@ TEST_CASE("Each provider speaks for its own folder") {
   CHECK(all_targets(terminal) == "ihk/offers@ihk index.json@targets vhs/media/logo.png@vhs vhs/offers@vhs");
 }
 
-// Seen to fail with is_path_delegated taken out of search_target.
+// Guards: is_path_delegated in search_target.
 TEST_CASE("What a provider lists outside its own folder does not count") {
   ClientFixture terminal;
   terminal.repo.add_delegation("targets", "vhs", {"vhs/*"});
@@ -64,7 +64,7 @@ TEST_CASE("What a provider lists outside its own folder does not count") {
   CHECK(role_of(terminal, "index.json") == "target-unknown");
 }
 
-// Seen to fail when only the last pattern of a chain is looked at.
+// Guards: that search_target only follows a role whose pattern fits, not the last one alone.
 TEST_CASE("A path must fit the pattern of every delegation on the way") {
   ClientFixture terminal;
   terminal.repo.add_delegation("targets", "vhs", {"vhs/*"});
@@ -87,6 +87,7 @@ TEST_CASE("The first role in order that lists a path speaks for it") {
   CHECK(role_of(with_three_roles(terminal, {"a"}), "x/file") == "targets");
 }
 
+// Guards: push_in_order in target_search.cpp.
 TEST_CASE("The search goes into depth before it goes on") {
   ClientFixture terminal;
   terminal.repo.add_delegation("targets", "a", {"x/*"});
@@ -113,7 +114,7 @@ TEST_CASE("Only roles that may speak for a path are fetched to find it") {
   CHECK_FALSE(terminal.has("vhs.json"));
 }
 
-// Seen to fail with the branch for terminating taken out of search_target.
+// Guards: the branch for terminating in search_target.
 TEST_CASE("Behind a terminating delegation nobody else is asked") {
   ClientFixture terminal;
   REQUIRE(role_of(with_three_roles(terminal, {"b"}), "x/file") == "b");
@@ -123,6 +124,7 @@ TEST_CASE("Behind a terminating delegation nobody else is asked") {
   CHECK(all_targets(terminal).empty());
 }
 
+// Guards: stack.clear() in search_target.
 TEST_CASE("A terminating delegation ends the search of the levels above too") {
   ClientFixture terminal;
   with_three_roles(terminal, {"b"});
@@ -151,7 +153,7 @@ TEST_CASE("Roles that delegate in a circle end the search") {
   CHECK(role_of(terminal, "nothing") == "target-unknown");
 }
 
-// Seen to fail with the two comparisons taken out of target_search.cpp.
+// Guards: the two comparisons with kDelegatedRolesMax in target_search.cpp.
 TEST_CASE("At most 32 delegated roles are loaded") {
   ClientFixture terminal;
   for (int index = 1; index <= trust::kDelegatedRolesMax; ++index) {
@@ -200,7 +202,7 @@ TEST_CASE("A delegated role's threshold holds, and one key under two ids counts 
   CHECK(all_targets(terminal) == "wrong-signature");
 }
 
-// Seen to fail when roles are remembered by name alone: the office's key then vouches for what the other lists.
+// Guards: has_delegated by delegator and role; by name alone, one delegator's key vouches for what the other expects.
 TEST_CASE("A role that two delegators name is verified with the keys of each") {
   ClientFixture terminal;
   terminal.repo.add_delegation("targets", "first", {"x/*"});
@@ -218,7 +220,7 @@ TEST_CASE("A role that two delegators name is verified with the keys of each") {
   CHECK(terminal.client.find_target("y/file").error().code == ErrorCode::kWrongSignature);
 }
 
-// Seen to fail with the comparison of bytes taken out of update_delegated.
+// Guards: the comparison of bytes in update_delegated.
 TEST_CASE("A role that two delegators name may not change between two readings") {
   ClientFixture terminal;
   RepositorySimulator& repo = terminal.repo;
@@ -239,7 +241,7 @@ TEST_CASE("A role that two delegators name may not change between two readings")
   CHECK(terminal.client.find_target("y/file").error().code == ErrorCode::kSameVersionOtherContent);
 }
 
-// Seen to fail with check_expiry taken out of verified_targets.
+// Guards: check_expiry in verified_targets.
 TEST_CASE("An expired delegated role is refused") {
   ClientFixture terminal;
   terminal.repo.add_delegation("targets", "vhs", {"vhs/*"});
@@ -248,6 +250,7 @@ TEST_CASE("An expired delegated role is refused") {
   CHECK(all_targets(terminal) == "metadata-expired");
 }
 
+// Guards: check_meta_file and check_version in verified_targets.
 TEST_CASE("A delegated role must have the version, length and hash that the snapshot names") {
   const auto code_with = [](const std::function<void(RepositorySimulator&)>& break_it, bool hashes) {
     ClientFixture terminal;

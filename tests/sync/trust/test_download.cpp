@@ -46,6 +46,7 @@ TEST_CASE("A target arrives whole, from the name that carries its hash") {
   CHECK(terminal.repo.requests.back() == terminal.file);
 }
 
+// Guards: the hashes in VerifyingSink::finish.
 TEST_CASE("A target with one byte changed is refused, whichever byte") {
   for (std::size_t index = 0; index < kContent.size(); ++index) {
     DownloadFixture terminal;
@@ -54,6 +55,7 @@ TEST_CASE("A target with one byte changed is refused, whichever byte") {
   }
 }
 
+// Guards: the length in VerifyingSink::finish.
 TEST_CASE("A target that is shorter or longer than signed is refused") {
   DownloadFixture terminal;
   terminal.repo.files[terminal.file] = kContent.substr(1);
@@ -64,7 +66,7 @@ TEST_CASE("A target that is shorter or longer than signed is refused") {
   CHECK(terminal.download() == ErrorCode::kLengthMismatch);
 }
 
-// Seen to fail with the comparison taken out of VerifyingSink::write.
+// Guards: the comparison in VerifyingSink::write.
 TEST_CASE("A source that sends more than it was asked for can't fill the disk") {
   class Endless final : public base::Fetcher {
    public:
@@ -119,6 +121,7 @@ TEST_CASE("A download passes on what stops it") {
   CHECK(terminal.client.download(terminal.target, terminal.sink, going_on).error().code == ErrorCode::kNotFound);
 }
 
+// Guards: check_target_path in TufClient::download.
 TEST_CASE("A target path that did not come from the metadata is checked as well") {
   DownloadFixture terminal;
   terminal.target.path = "../../etc/passwd";

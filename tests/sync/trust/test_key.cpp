@@ -47,6 +47,7 @@ const std::vector<PrivateKey>& keys_of_all_types() {
 
 }  // namespace
 
+// Guards: EVP_DigestVerify's answer in PublicKey::verify.
 TEST_CASE("Each key type signs what its public key verifies, and nothing else verifies") {
   for (const PrivateKey& key : keys_of_all_types()) {
     base::Bytes signature = key.sign(as_bytes("message")).value();
@@ -106,7 +107,7 @@ TEST_CASE("What is no private key is refused") {
   }
 }
 
-// Seen to fail with the comparison of the group's name taken out of accepted_type.
+// Guards: the curve check in key.cpp.
 TEST_CASE("An ECDSA key on another curve than P-256 is refused") {
   for (const char* curve : {"P-384", "P-521", "secp256k1"}) {
     const Pkey key(EVP_EC_gen(curve));
@@ -117,7 +118,7 @@ TEST_CASE("An ECDSA key on another curve than P-256 is refused") {
   CHECK(PublicKey::from_json(key_json("ecdsa-sha2-nistp256", "ecdsa-sha2-nistp256", public_pem(right.get()))));
 }
 
-// Seen to fail with the comparison of the bits taken out of accepted_type.
+// Guards: kRsaBitsMin in accepted_type.
 TEST_CASE("An RSA key of fewer than 2048 bits is refused") {
   const Pkey weak(EVP_RSA_gen(1024));
   CHECK(error_of(key_json("rsa", "rsassa-pss-sha256", public_pem(weak.get()))) == ErrorCode::kUnsupportedKey);
@@ -148,6 +149,7 @@ TEST_CASE("An RSA key so long that it only costs time is refused") {
   CHECK(error_of(public_key_of(8200)) == ErrorCode::kUnsupportedKey);
 }
 
+// Guards: the comparisons of type, scheme and length in from_json and decode_public.
 TEST_CASE("A key is refused when it is of another type than it says, or of a scheme that is not accepted") {
   const Pkey ec(EVP_EC_gen("P-256"));
   const std::string pem = public_pem(ec.get());
@@ -159,6 +161,7 @@ TEST_CASE("A key is refused when it is of another type than it says, or of a sch
   CHECK(error_of({{"keytype", "ed25519"}}) == ErrorCode::kMalformedMetadata);
 }
 
+// Guards: that fingerprint_of takes the numbers, not the encoding.
 TEST_CASE("One key in two notations has one fingerprint") {
   const Pkey key(EVP_EC_gen("P-256"));
   const std::string uncompressed = public_pem(key.get());

@@ -78,6 +78,7 @@ TEST_CASE("Signatures are over the canonical form, so white space and order in t
   CHECK(read_timestamp(as_bytes(file)).value().signed_bytes == to_canonical_json(payload));
 }
 
+// Guards: _type and expires in read_common, the least values in take_integer.
 TEST_CASE("Metadata of another type, or with a missing or mistyped field, is malformed") {
   CHECK(timestamp_with("x-unknown", JsonObject{{"a", 1}}) == std::nullopt);
   for (const char* member : {"_type", "spec_version", "version", "expires", "meta"}) {
@@ -95,7 +96,7 @@ TEST_CASE("Metadata of another type, or with a missing or mistyped field, is mal
         ErrorCode::kMalformedMetadata);
 }
 
-// Seen to fail with the check in read_common taken out.
+// Guards: is_supported_spec_version in read_common.
 TEST_CASE("Only version 1.x of the specification is read") {
   for (const char* version : {"1.0", "1.0.34", "1.99.0"})
     CHECK(timestamp_with("spec_version", version) == std::nullopt);
@@ -105,6 +106,7 @@ TEST_CASE("Only version 1.x of the specification is read") {
   }
 }
 
+// Guards: the last loop of read_body(Root).
 TEST_CASE("A root must name the four top-level roles, each with a threshold of at least one") {
   for (const char* role : {"root", "timestamp", "snapshot", "targets"}) {
     RepositorySimulator repo;
@@ -117,6 +119,7 @@ TEST_CASE("A root must name the four top-level roles, each with a threshold of a
   }
 }
 
+// Guards: read_hashes, and the look for a known hash in read_target_file.
 TEST_CASE("A target needs a length and a hash that can be checked") {
   const std::string sha256 = base::sha256_hex(as_bytes("abc"));
   CHECK(targets_with("targets", {{"a", target_json({{"sha256", sha256}})}}) == std::nullopt);
@@ -130,12 +133,13 @@ TEST_CASE("A target needs a length and a hash that can be checked") {
         ErrorCode::kMalformedMetadata);
 }
 
-// Seen to fail with the check in read_body(Targets) taken out.
+// Guards: check_target_path in read_body(Targets).
 TEST_CASE("Targets that list an unsafe path are refused whole") {
   const std::string sha256 = base::sha256_hex(as_bytes("abc"));
   CHECK(targets_with("targets", {{"../../etc/passwd", target_json({{"sha256", sha256}})}}) == ErrorCode::kUnsafePath);
 }
 
+// Guards: every check of read_delegated_role and the set of names in read_delegations.
 TEST_CASE("A delegation names a safe role once, and either paths or hash prefixes") {
   CHECK(delegation_with("x-note", "kept") == std::nullopt);
   CHECK(delegation_with("name", "root") == ErrorCode::kUnsafePath);

@@ -67,6 +67,7 @@ TEST_CASE("Wherever the disk fails, each stored file stays whole and the next re
   }
 }
 
+// Guards: every sync of write_file_atomically.
 TEST_CASE("Wherever the power goes, the terminal trusts the old or the new root and refreshes again") {
   for (const PowerCut cut : {PowerCut::kOnlySynced, PowerCut::kNamesSurvive, PowerCut::kAllSurvives}) {
     for (std::uint64_t operation = 0;; ++operation) {
@@ -81,14 +82,14 @@ TEST_CASE("Wherever the power goes, the terminal trusts the old or the new root 
   }
 }
 
-// Seen to fail without the syncs of the folders above: the new folder's name is gone.
+// Guards: the syncs of the folders above in MetadataStore::create_folder; without them the new folder's name is gone.
 TEST_CASE("A root of trust that was accepted survives a power cut") {
   ClientFixture terminal;
   const std::unique_ptr<MemoryFileSystem> disk = terminal.disk.after(PowerCut::kOnlySynced);
   CHECK(trust::TufClient(*disk, terminal.metadata, terminal.repo).refresh(kRefreshedAt).has_value());
 }
 
-// Seen to fail with any error taken for "not there" in MetadataStore::read.
+// Guards: that only kNotFound is "not there" in MetadataStore::read.
 TEST_CASE("A root of trust that can't be read is not one that is missing") {
   ClientFixture terminal;
   FaultyFileSystem files(terminal.disk);

@@ -6,6 +6,7 @@ namespace bildungskiosk::trust {
 
 using base::ErrorCode;
 
+// Guards: every check of check_target_path.
 TEST_CASE("A target path that could leave its folder is unsafe") {
   for (const char* path :
        {"", "/etc/passwd", "../x", "a/../x", "a/..", ".", "a/./b", "a//b", "a/", "a\\b", "a\nb", "..", "\x7F"}) {
@@ -19,6 +20,7 @@ TEST_CASE("A target path that could leave its folder is unsafe") {
   }
 }
 
+// Guards: every check of check_delegated_role_name.
 TEST_CASE("A delegated role may not take a top-level role's name, nor one with control characters") {
   for (const char* name : {"", "root", "timestamp", "snapshot", "targets", "a\nb"}) {
     CHECK(check_delegated_role_name(name).error().code == ErrorCode::kUnsafePath);
@@ -38,6 +40,7 @@ TEST_CASE("A delegated role's name that is too long for a file once it is encode
   CHECK(check_delegated_role_name(umlauts + "ö").error().code == ErrorCode::kUnsafePath);
 }
 
+// Guards: percent_encoded, that '/' is encoded too.
 TEST_CASE("A role's name is one percent-encoded file name, whatever is in it") {
   CHECK(metadata_file_name("vhs-auerbrunn") == "vhs-auerbrunn.json");
   CHECK(metadata_file_name("../delegated") == "..%2Fdelegated.json");
@@ -55,6 +58,7 @@ TEST_CASE("With consistent snapshots a target's file name starts with its hash")
   CHECK(target_file_path("logo.png", file, true) == "bb.logo.png");
 }
 
+// Guards: the looks for '/' in path_matches.
 TEST_CASE("A path pattern matches like a shell's, and never over a slash") {
   CHECK(path_matches("*", "a"));
   CHECK(path_matches("*", ""));
@@ -78,6 +82,7 @@ TEST_CASE("A path pattern matches like a shell's, and never over a slash") {
   CHECK_FALSE(path_matches(std::string(50, '*') + "b", std::string(400, 'a')));
 }
 
+// Guards: starts_with in is_path_delegated.
 TEST_CASE("Hash prefixes delegate the paths whose SHA-256 starts with one of them") {
   const std::string hash = base::sha256_hex(base::as_bytes("vhs/offers"));
   DelegatedRole role;

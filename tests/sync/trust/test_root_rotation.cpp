@@ -26,7 +26,7 @@ TEST_CASE("A root with rotated root keys is taken when the old and the new keys 
   CHECK(terminal.stored_version("root") == 3);
 }
 
-// Seen to fail with the verification by the old root taken out of update_root.
+// Guards: the verification by the old root in update_root.
 TEST_CASE("A root that only its own new keys have signed is refused") {
   ClientFixture terminal;
   terminal.repo.rotate_keys("root");
@@ -38,7 +38,7 @@ TEST_CASE("A root that only its own new keys have signed is refused") {
   CHECK(terminal.stored_version("root") == 1);
 }
 
-// Seen to fail with the verification by the new root taken out of update_root.
+// Guards: the verification by the new root in update_root.
 TEST_CASE("A root that its own new keys have not signed is refused") {
   ClientFixture terminal;
   RepositorySimulator& repo = terminal.repo;
@@ -80,7 +80,7 @@ TEST_CASE("All key types serve for every role") {
   }
 }
 
-// Seen to fail with the comparison taken out of update_root, or made `<`.
+// Guards: the comparison of versions in update_root, that it is not `<`.
 TEST_CASE("A root of another version than its name says is refused") {
   for (const std::int64_t version : {1, 3}) {
     ClientFixture terminal;
@@ -94,6 +94,7 @@ TEST_CASE("A root of another version than its name says is refused") {
   }
 }
 
+// Guards: check_expiry in finish_root, and that update_root has none.
 TEST_CASE("Roots on the way may have expired, the last one may not") {
   ClientFixture terminal;
   terminal.repo.root.expires = kPublishedAt;
@@ -109,12 +110,14 @@ TEST_CASE("Roots on the way may have expired, the last one may not") {
   CHECK(terminal.stored_version("root") == 3);
 }
 
+// Guards: `>` in check_expiry.
 TEST_CASE("Expiry is decided at the given time, to the second") {
   ClientFixture terminal;
   CHECK(terminal.refresh(kExpiresAt - 1) == std::nullopt);
   CHECK(terminal.refresh(kExpiresAt) == ErrorCode::kMetadataExpired);
 }
 
+// Guards: the write of each root in update_roots.
 TEST_CASE("A new root is kept even when what follows fails") {
   ClientFixture terminal;
   terminal.repo.publish_root();
@@ -123,6 +126,7 @@ TEST_CASE("A new root is kept even when what follows fails") {
   CHECK(terminal.stored_version("root") == 2);
 }
 
+// Guards: that only kNotFound ends the loop of update_roots.
 TEST_CASE("A medium that can't be read is not taken for the end of the chain of roots") {
   for (const ErrorCode code : {ErrorCode::kIo, ErrorCode::kPermissionDenied, ErrorCode::kNotAFile}) {
     ClientFixture terminal;
@@ -138,7 +142,7 @@ TEST_CASE("A root longer than the limit is refused") {
   CHECK(terminal.refresh() == ErrorCode::kTooLarge);
 }
 
-// Seen to fail with the count taken out of update_roots.
+// Guards: kRootRotationsMax in update_roots.
 TEST_CASE("At most 256 new roots are taken in one refresh, and the next goes on from there") {
   ClientFixture terminal;
   for (int count = 0; count < trust::kRootRotationsMax + 1; ++count) terminal.repo.publish_root();
@@ -159,7 +163,7 @@ TEST_CASE("Keys that a new root revokes no longer sign") {
   }
 }
 
-// Seen to fail with the two removals taken out of update_roots.
+// Guards: the removal of the timestamp in update_roots.
 TEST_CASE("After a fast-forward attack a new timestamp key lets the version start again") {
   ClientFixture terminal;
   terminal.repo.add_key("timestamp");  // stays in the role, so the stored timestamp would still verify
@@ -178,6 +182,7 @@ TEST_CASE("After a fast-forward attack a new timestamp key lets the version star
   CHECK(terminal.stored_version("timestamp") == 2);
 }
 
+// Guards: the removal of the snapshot in update_roots.
 TEST_CASE("After a fast-forward attack a new snapshot key lets snapshot and targets start again") {
   ClientFixture terminal;
   terminal.repo.snapshot.version = 99'999;
@@ -195,6 +200,7 @@ TEST_CASE("After a fast-forward attack a new snapshot key lets snapshot and targ
   CHECK(terminal.stored_version("targets") == 1);
 }
 
+// Guards: that revokes_key looks for keys taken away.
 TEST_CASE("A key that is only added does not end the protection against older packages") {
   ClientFixture terminal;
   const std::string old_timestamp = terminal.repo.files["metadata/timestamp.json"];
@@ -222,6 +228,7 @@ TEST_CASE("A stored root of trust that is damaged is named as that, and nothing 
   }
 }
 
+// Guards: verify_role in TrustedMetadata::start.
 TEST_CASE("A root that its own keys have not signed can't be made the root of trust") {
   RepositorySimulator repo;
   MemoryFileSystem disk;

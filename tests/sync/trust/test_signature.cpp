@@ -31,6 +31,7 @@ PrivateKey new_key() { return PrivateKey::generate(KeyType::kEd25519).value(); }
 
 }  // namespace
 
+// Guards: the comparison in verify_threshold.
 TEST_CASE("As many different keys must sign as the threshold says") {
   Signing signing(2);
   const PrivateKey one = new_key();
@@ -53,7 +54,7 @@ TEST_CASE("The same signature twice counts once") {
   CHECK_FALSE(signing.met());
 }
 
-// Seen to fail with key ids counted instead of fingerprints in count_signatures.
+// Guards: that count_signatures counts fingerprints, not key ids.
 TEST_CASE("One key under two key ids counts once") {
   Signing signing(2);
   const PrivateKey one = new_key();
@@ -64,7 +65,7 @@ TEST_CASE("One key under two key ids counts once") {
   CHECK_FALSE(signing.met());
 }
 
-// Seen to fail with the look into the role's key ids taken out.
+// Guards: the look into the role's key ids in count_signatures.
 TEST_CASE("A key that is listed but not for this role does not count") {
   Signing signing(1);
   const PrivateKey one = new_key();

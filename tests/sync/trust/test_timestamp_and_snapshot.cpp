@@ -18,6 +18,7 @@ TEST_CASE("A newer release replaces what is trusted") {
   for (const char* role : {"timestamp", "snapshot", "targets"}) CHECK(terminal.stored_version(role) == 2);
 }
 
+// Guards: verify_role for timestamp and snapshot, verify_threshold in verified_targets.
 TEST_CASE("Each role's file must be signed by that role") {
   for (const std::string role : {"timestamp", "snapshot", "targets"}) {
     ClientFixture terminal;
@@ -29,6 +30,7 @@ TEST_CASE("Each role's file must be signed by that role") {
   }
 }
 
+// Guards: PublicKey::verify in count_signatures, the hashes in check_meta_file.
 TEST_CASE("A byte changed in any metadata file is refused, with and without signed hashes") {
   for (const bool hashes : {true, false}) {
     for (const char* name : {"timestamp.json", "2.snapshot.json", "2.targets.json"}) {
@@ -45,7 +47,7 @@ TEST_CASE("A byte changed in any metadata file is refused, with and without sign
   }
 }
 
-// Seen to fail with the comparison of versions taken out of update_timestamp.
+// Guards: the comparison of versions in update_timestamp.
 TEST_CASE("An older timestamp is older, not wrong, and changes nothing") {
   ClientFixture terminal;
   const std::string old_timestamp = terminal.repo.files["metadata/timestamp.json"];
@@ -71,6 +73,7 @@ TEST_CASE("An older timestamp that has expired too is older") {
   CHECK(terminal.refresh(kExpiresAt + 1) == ErrorCode::kOlderThanInstalled);
 }
 
+// Guards: the branch for equal versions in update_timestamp.
 TEST_CASE("The same timestamp version with other content does not replace the trusted one") {
   ClientFixture terminal;
   REQUIRE(terminal.refresh() == std::nullopt);
@@ -82,7 +85,7 @@ TEST_CASE("The same timestamp version with other content does not replace the tr
   CHECK(terminal.stored("timestamp.json") == trusted);
 }
 
-// Seen to fail with the comparison of the snapshot's version taken out of update_timestamp.
+// Guards: the comparison of the snapshot's version in update_timestamp.
 TEST_CASE("A newer timestamp that names an older snapshot is refused") {
   ClientFixture terminal;
   terminal.repo.publish();
@@ -95,6 +98,7 @@ TEST_CASE("A newer timestamp that names an older snapshot is refused") {
   CHECK(terminal.stored_version("timestamp") == 2);
 }
 
+// Guards: check_timestamp_expiry in update_timestamp.
 TEST_CASE("An expired timestamp is refused and not stored, but guards against older ones") {
   ClientFixture terminal;
   terminal.repo.timestamp.expires = kPublishedAt + 1;
@@ -144,6 +148,7 @@ TEST_CASE("A captive portal's page is no metadata") {
   CHECK(terminal.refresh() == ErrorCode::kMalformedMetadata);
 }
 
+// Guards: check_meta_file in update_snapshot.
 TEST_CASE("The snapshot must have the length that the timestamp signed") {
   ClientFixture terminal;
   terminal.repo.files["metadata/1.snapshot.json"] += "\n";
@@ -169,7 +174,7 @@ TEST_CASE("Without a signed length the limit holds") {
   CHECK(terminal.refresh() == ErrorCode::kTooLarge);
 }
 
-// Seen to fail with check_version taken out of update_snapshot.
+// Guards: check_version in update_snapshot and verified_targets.
 TEST_CASE("A rightly signed snapshot of another version than the timestamp names is a mixture of exports") {
   for (const bool hashes : {true, false}) {
     ClientFixture terminal;
@@ -190,7 +195,7 @@ TEST_CASE("A snapshot that the timestamp names but the package lacks is not foun
   CHECK_THAT(terminal.detail, ContainsSubstring("1.snapshot.json"));
 }
 
-// Seen to fail with the comparison of versions taken out of update_snapshot's loop.
+// Guards: the comparison of versions in update_snapshot's loop.
 TEST_CASE("A snapshot that lists an older version of a role is refused, with and without hashes") {
   for (const bool hashes : {true, false}) {
     ClientFixture terminal;
@@ -205,7 +210,7 @@ TEST_CASE("A snapshot that lists an older version of a role is refused, with and
   }
 }
 
-// Seen to fail with the search for the role taken out of update_snapshot's loop.
+// Guards: the search for the role in update_snapshot's loop.
 TEST_CASE("A snapshot that no longer lists a role is refused") {
   ClientFixture terminal;
   terminal.repo.add_delegation("targets", "vhs", {"vhs/*"});
@@ -225,6 +230,7 @@ TEST_CASE("A snapshot that does not list the targets is malformed") {
   CHECK(terminal.refresh() == ErrorCode::kMalformedMetadata);
 }
 
+// Guards: check_expiry in update_snapshot and verified_targets.
 TEST_CASE("An expired snapshot or targets file is refused and not stored") {
   {
     ClientFixture terminal;
@@ -240,6 +246,7 @@ TEST_CASE("An expired snapshot or targets file is refused and not stored") {
   CHECK_FALSE(terminal.has("targets.json"));
 }
 
+// Guards: check_timestamp_expiry in update_snapshot.
 TEST_CASE("A timestamp that expires while nothing else changes freezes nothing in") {
   ClientFixture terminal;
   terminal.repo.timestamp.expires = kRefreshedAt + 10;
@@ -263,6 +270,7 @@ TEST_CASE("A damaged stored file is fetched again") {
   }
 }
 
+// Guards: the look at consistent_snapshot in fetch_described.
 TEST_CASE("Without consistent snapshots the files have no version in their names") {
   ClientFixture terminal;
   terminal.repo.root.consistent_snapshot = false;
