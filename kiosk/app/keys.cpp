@@ -29,11 +29,34 @@ std::string utf8(char32_t character) {
 
 bool something_found(const model::SearchPage& page) { return page.preview && page.preview->total > 0; }
 
+// Digits for the PIN, and the way out. Installing wants a finger: a key is pressed by leaning on it.
+std::vector<model::Event> meaning_for_staff(const platform::KeyEvent& key, const model::StaffState& staff) {
+  using platform::Key;
+  const bool offered = staff.dialog->stage == update::MediumStage::kOffered;
+  switch (key.key) {
+    case Key::kCharacter:
+      if (!staff.pin || key.character < U'0' || key.character > U'9') return {};
+      return {model::TypePinDigit{static_cast<char>(key.character)}};
+    case Key::kBackspace:
+      return {model::DeletePinDigit{}};
+    case Key::kEnter:
+      if (staff.pin) return {model::EnterPin{}};
+      return {};
+    case Key::kEscape:
+      if (staff.pin) return {model::CancelPin{}};
+      if (offered) return {model::DismissOffer{}};
+      return {model::CloseStaffDialog{}};
+    default:
+      return {};
+  }
+}
+
 }  // namespace
 
 std::vector<model::Event> meaning_of(const platform::KeyEvent& key, const model::Model& model) {
   using platform::Key;
   if (model.prompt_seconds_left) return {model::StayHere{}};
+  if (model.staff.dialog) return meaning_for_staff(key, model.staff);
   if (model.page_as<model::AttractPage>() != nullptr) return {model::WakeUp{model.language}};
   const auto* search = model.page_as<model::SearchPage>();
   switch (key.key) {

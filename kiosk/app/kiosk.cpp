@@ -39,11 +39,13 @@ Kiosk::Kiosk(platform::Window& window, ui::Theme theme, const i18n::Languages& l
       view_(languages),
       answers_([&window] { window.wake(); }),
       catalogue_(settings_.store, answers_),
-      effects_runner_(catalogue_),
+      service_({settings_.store, settings_.staff_pin_hash, clock.system()}, answers_),
+      effects_runner_(catalogue_, service_),
       model_(model::initial_model(effects_)),
       started_ms_(window.now_ms()) {
   model_.store = settings_.store;
   model_.notices = settings_.notices;
+  model_.staff.setup = settings_.staff;
 }
 
 Kiosk::~Kiosk() { answers_.close(); }

@@ -29,6 +29,8 @@ class Kiosk {
   struct Settings {
     std::string store;
     std::vector<model::Notice> notices;
+    model::StaffSetup staff;
+    std::string staff_pin_hash;  // empty: none
     /// Told once each, with milliseconds since the object was made; may be empty.
     std::function<void(std::int64_t elapsed_ms)> on_first_frame;
     std::function<void(std::int64_t elapsed_ms)> on_catalogue_ready;
@@ -76,6 +78,7 @@ class Kiosk {
   platform::InputQueue scripted_input_;
   services::EventQueue answers_;
   services::CatalogueClient catalogue_;
+  services::ServiceClient service_;
   services::EffectRunner effects_runner_;
   model::Effects effects_;
   model::Model model_;

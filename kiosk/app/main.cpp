@@ -1,7 +1,11 @@
+#include <unistd.h>
+
 #include <clocale>
 #include <filesystem>
 #include <iostream>
 
+#include "kiosk/app/configuration.hpp"
+#include "kiosk/app/hash_pin.hpp"
 #include "kiosk/app/kiosk.hpp"
 #include "kiosk/app/options.hpp"
 #include "kiosk/app/stop_signals.hpp"
@@ -44,9 +48,19 @@ platform::WindowOptions window_options(const app::Options& options) {
   return wanted;
 }
 
-app::Kiosk::Settings kiosk_settings(const app::Options& options) {
+base::Result<app::Configuration> configuration_of(const app::Options& options) {
+  const std::string usual(app::kUsualConfiguration);
+  auto loaded = app::load_configuration(options.configuration.empty() ? usual : options.configuration);
+  const bool may_be_missing = options.configuration.empty() && !loaded;
+  if (may_be_missing && loaded.error().code == base::ErrorCode::kNotFound) return app::Configuration{};
+  return loaded;
+}
+
+app::Kiosk::Settings kiosk_settings(const app::Options& options, const app::Configuration& configuration) {
   app::Kiosk::Settings settings;
   settings.store = options.store;
+  settings.staff = configuration.staff;
+  settings.staff_pin_hash = configuration.staff_pin_hash;
   for (const std::string& font : text::missing_fonts()) {
     say("Die Schrift „" + font + "“ fehlt; bitte ihr Paket installieren (scripts/setup nennt es).");
     settings.notices.push_back({model::Notice::Kind::kFontMissing, font});
@@ -99,6 +113,12 @@ ExitCode play_tour(app::Kiosk& kiosk, const app::StopListener& stop, const std::
 }
 
 ExitCode run(const app::Options& options) {
+  const auto configuration = configuration_of(options);
+  if (!configuration) {
+    say("Die Angaben zu diesem Gerät lassen sich nicht lesen (" + configuration.error().detail +
+        "); bitte die Datei von --config prüfen.");
+    return app::kExitUsage;
+  }
   auto data = load_program_data(options.assets);
   if (!data) {
     say("Die Daten des Programms fehlen oder sind fehlerhaft (" + data.error().detail +
@@ -112,7 +132,7 @@ ExitCode run(const app::Options& options) {
   }
   const base::SystemClock system_clock;
   const app::WallClock clock(system_clock, options.pretended_today);
-  app::Kiosk kiosk(**window, std::move(data->theme), data->languages, clock, kiosk_settings(options));
+  app::Kiosk kiosk(**window, std::move(data->theme), data->languages, clock, kiosk_settings(options, *configuration));
   const app::StopListener stop([&window] { (*window)->wake(); });
   const ExitCode code =
       options.tour_directory.empty() ? visit(kiosk, stop) : play_tour(kiosk, stop, options.tour_directory);
@@ -130,7 +150,12 @@ int main(int argc, char** argv) {
   try {
     const auto parsed = app::parse_options(argc, argv, std::cout, std::cerr);
     if (const ExitCode* said = std::get_if<ExitCode>(&parsed)) return *said;
-    return run(std::get<app::Options>(parsed));
+    const auto& options = std::get<app::Options>(parsed);
+    if (options.task == app::Options::Task::kHashPin) {
+      const auto input = ::isatty(STDIN_FILENO) == 1 ? app::PinInput::kTerminal : app::PinInput::kPipe;
+      return app::print_pin_hash(std::cin, input, std::cout, std::cerr);
+    }
+    return run(options);
   } catch (const std::exception& unforeseen) {
     std::cerr << "bildungskiosk: Unerwarteter Fehler: " << unforeseen.what() << '\n';
     return app::kExitFailure;

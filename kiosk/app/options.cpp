@@ -14,11 +14,19 @@ constexpr const char* kFooter =
     "Rückgabewerte:\n"
     "  0  beendet wie gewünscht\n"
     "  1  unerwarteter Fehler; die Meldung sagt, welcher\n"
-    "  2  unbekannte Option oder falscher Wert\n"
+    "  2  unbekannte Option oder falscher Wert, auch in der Datei von --config\n"
     "  3  keine Anzeige gefunden, oder sie kann nicht zeichnen\n"
     "  4  die Anzeige ist für einen Rundgang zu klein (kleiner als 1024 × 600)\n"
     "  5  die Daten des Programms (Farben, Sprachen) fehlen\n"
     "  6  ein Schritt des Rundgangs war nicht möglich\n"
+    "\n"
+    "Die Datei von --config (TOML; alles darin darf fehlen):\n"
+    "  [kiosk]\n"
+    "  name = \"Kiosk Auerbrunn 1\"           steht auf Meldungen, die Mitarbeitende dem Bildungsbüro vorlesen\n"
+    "  [staff]\n"
+    "  pin = \"pbkdf2-sha256$…\"              von --hash-pin; erlaubt einen Stick, solange die Uhr falsch geht\n"
+    "  contact = \"Telefon 09999 123-450\"    wen Mitarbeitende anrufen\n"
+    "  package_at = \"Netzlaufwerk › Kiosk\"  wo eine neue Aktualisierung liegt\n"
     "\n"
     "Ohne Katalog, mit beschädigtem Katalog und ohne Leserechte startet das Programm trotzdem: der Bildschirm sagt,\n"
     "was zu tun ist, und das Programm bemerkt von selbst, wenn es behoben ist.";
@@ -58,6 +66,7 @@ std::variant<Options, ExitCode> parse_options(int argc, const char* const* argv,
   bool portrait = false;
   bool verbose = false;
   bool version = false;
+  bool hash_pin = false;
 
   CLI::App app("Bildungskiosk: zeigt die Bildungsangebote der Region auf einem Bildschirm zum Berühren.",
                "bildungskiosk");
@@ -79,6 +88,11 @@ std::variant<Options, ExitCode> parse_options(int argc, const char* const* argv,
       ->option_text("JJJJ-MM-TT");
   app.add_option("--assets", options.assets, "Ordner mit den Daten des Programms (sonst neben dem Programm)")
       ->option_text("ORDNER");
+  app.add_option("--config", options.configuration,
+                 "Datei mit den Angaben zu diesem Gerät (sonst /etc/bildungskiosk/kiosk.toml, wenn es sie gibt)")
+      ->option_text("DATEI");
+  app.add_flag("--hash-pin", hash_pin,
+               "Eine PIN für Mitarbeitende einlesen und die Zeilen für die Datei von --config ausgeben");
   app.add_flag("--verbose", verbose, "Zeiten und Meldungen ausgeben");
   app.add_flag("--version", version, "Die Version nennen");
 
@@ -108,6 +122,7 @@ std::variant<Options, ExitCode> parse_options(int argc, const char* const* argv,
     }
   }
   options.mode = window || portrait || !size.empty() ? WindowMode::kWindow : WindowMode::kFullscreen;
+  options.task = hash_pin ? Options::Task::kHashPin : Options::Task::kVisit;
   options.verbosity = verbose ? Verbosity::kVerbose : Verbosity::kQuiet;
   return options;
 }

@@ -15,11 +15,14 @@ enum class WindowMode { kFullscreen, kWindow };
 
 struct Options {
   std::string store = "/var/lib/bildungskiosk";
-  std::string assets;  // empty: beside the program
+  std::string assets;         // empty: beside the program
+  std::string configuration;  // empty: the usual one, if it is there
   WindowMode mode = WindowMode::kFullscreen;
   int width_px = 1920;  // of a window
   int height_px = 1080;
   std::string tour_directory;  // empty: no tour
+  enum class Task { kVisit, kHashPin };
+  Task task = Task::kVisit;
   Verbosity verbosity = Verbosity::kQuiet;
   std::optional<base::Date> pretended_today;
 };

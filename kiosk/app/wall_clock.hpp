@@ -19,6 +19,8 @@ class WallClock {
     if (pretended_today_) now.date = *pretended_today_;
     return now;
   }
+  /// The clock itself, never a pretended day.
+  [[nodiscard]] const base::Clock& system() const { return clock_; }
 
  private:
   const base::Clock& clock_;

@@ -151,6 +151,9 @@ const std::string& Texts::dated(DateForm form, base::Date date) const {
     case DateForm::kFullDate:
       skeleton = "ddMMyyyy";
       break;
+    case DateForm::kLongDate:
+      skeleton = "dMMMMyyyy";
+      break;
     case DateForm::kDayNumber:
       skeleton = "d";
       break;
@@ -171,6 +174,8 @@ const std::string& Texts::day_month(base::Date date) const { return dated(DateFo
 
 const std::string& Texts::full_date(base::Date date) const { return dated(DateForm::kFullDate, date); }
 
+const std::string& Texts::long_date(base::Date date) const { return dated(DateForm::kLongDate, date); }
+
 const std::string& Texts::day_number(base::Date date) const { return dated(DateForm::kDayNumber, date); }
 
 const std::string& Texts::date_span(base::Date first, base::Date last) const {
@@ -189,12 +194,15 @@ std::string Texts::time_span(base::MinuteOfDay starts, base::MinuteOfDay ends) c
 }
 
 const std::string& Texts::decimal(std::int64_t hundredths, int decimals) const {
+  start_again_when_full(numbers_);
   std::string& text = numbers_[{hundredths, decimals}];
   if (text.empty()) text = format_number(icu_locale_, static_cast<double>(hundredths) / 100.0, decimals);
   return text;
 }
 
 std::string Texts::number(std::int64_t value) const { return decimal(value * 100, 0); }
+
+std::string Texts::decimal_tenths(std::int64_t tenths) const { return decimal(tenths * 10, 1); }
 
 std::string Texts::money(std::int64_t cents, std::string_view currency) const {
   // Not the locale's own currency: a price in an English interface is still in euros.

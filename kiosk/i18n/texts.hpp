@@ -49,6 +49,8 @@ class Texts {
   [[nodiscard]] const std::string& day_month(base::Date date) const;
   /// "24.11.2026"
   [[nodiscard]] const std::string& full_date(base::Date date) const;
+  /// "24. November 2026"
+  [[nodiscard]] const std::string& long_date(base::Date date) const;
   /// "24", the day of the month
   [[nodiscard]] const std::string& day_number(base::Date date) const;
   /// "23.–29. November", or over a month's end "30. November – 6. Dezember": what this language makes of it.
@@ -60,11 +62,13 @@ class Texts {
   [[nodiscard]] std::string time_span(base::MinuteOfDay starts, base::MinuteOfDay ends) const;
   /// "1.258"
   [[nodiscard]] std::string number(std::int64_t value) const;
+  /// "12,3" for 123 tenths.
+  [[nodiscard]] std::string decimal_tenths(std::int64_t tenths) const;
   /// "82,80 €": hundredths of an ISO 4217 currency, with a no-break space.
   [[nodiscard]] std::string money(std::int64_t cents, std::string_view currency) const;
 
  private:
-  enum class DateForm { kWeekdayShort, kWeekdayLong, kDayMonth, kFullDate, kDayNumber };
+  enum class DateForm { kWeekdayShort, kWeekdayLong, kDayMonth, kFullDate, kLongDate, kDayNumber };
   [[nodiscard]] const std::string& dated(DateForm form, base::Date date) const;
   [[nodiscard]] const std::string& decimal(std::int64_t hundredths, int decimals) const;
 

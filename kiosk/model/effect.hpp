@@ -32,7 +32,17 @@ struct ReadOffer {
   offer::Language language;
 };
 
-using Effect = std::variant<OpenCatalogue, CheckCatalogue, LoadOverview, Search, ReadOffer>;
+/// Hand this to the service; number and time are given on the way. Answer: StaffRequestFailed, or none.
+struct AskService {
+  update::StaffRequestKind kind = update::StaffRequestKind::kDismiss;
+  std::int64_t medium_number = 0;
+};
+/// Answer: PinChecked.
+struct CheckPin {
+  std::string digits;
+};
+
+using Effect = std::variant<OpenCatalogue, CheckCatalogue, LoadOverview, Search, ReadOffer, AskService, CheckPin>;
 using Effects = std::vector<Effect>;
 
 }  // namespace bildungskiosk::model

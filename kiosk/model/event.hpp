@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <variant>
 #include <vector>
@@ -130,11 +131,40 @@ struct RequestFailed {
   base::Error error;
 };
 
-using Event = std::variant<Tick, Touched, StayHere, LeaveNow, WakeUp, GoBack, GoHome, ChooseLanguage,
-                           ToggleLanguageMenu, OpenSearch, OpenPhase, OpenThisWeek, OpenOffer, TypeText, DeleteBackward,
-                           DeleteForward, MoveCaret, ClearText, ChooseLayer, ShowResults, TogglePhase, ToggleTown,
-                           ToggleMode, ToggleFree, RemoveText, RemoveDates, ClearFilters, ToggleSection, NextChoices,
-                           ToggleSortMenu, ChooseSort, NeedMoreResults, ChooseTextLanguage, Scrolled, RetryCatalogue,
-                           CatalogueOpened, CatalogueFailed, OverviewLoaded, SearchAnswered, OfferRead, RequestFailed>;
+// The staff and their stick (staff.hpp).
+
+/// The service said something new, or (nothing) has gone silent.
+struct ServiceStatusChanged {
+  std::optional<update::ServiceStatus> status;
+};
+/// "Installieren"; asks for the PIN first where one is needed.
+struct InstallOffered {};
+/// "Nicht jetzt".
+struct DismissOffer {};
+/// "Verstanden", "Kiosk starten".
+struct CloseStaffDialog {};
+struct TypePinDigit {
+  char digit = '0';
+};
+struct DeletePinDigit {};
+struct EnterPin {};
+struct CancelPin {};
+struct PinChecked {
+  enum class Answer { kRight, kWrong };
+  Answer answer = Answer::kWrong;
+};
+/// A request could not be handed to the service.
+struct StaffRequestFailed {
+  base::Error error;
+};
+
+using Event =
+    std::variant<Tick, Touched, StayHere, LeaveNow, WakeUp, GoBack, GoHome, ChooseLanguage, ToggleLanguageMenu,
+                 OpenSearch, OpenPhase, OpenThisWeek, OpenOffer, TypeText, DeleteBackward, DeleteForward, MoveCaret,
+                 ClearText, ChooseLayer, ShowResults, TogglePhase, ToggleTown, ToggleMode, ToggleFree, RemoveText,
+                 RemoveDates, ClearFilters, ToggleSection, NextChoices, ToggleSortMenu, ChooseSort, NeedMoreResults,
+                 ChooseTextLanguage, Scrolled, RetryCatalogue, CatalogueOpened, CatalogueFailed, OverviewLoaded,
+                 SearchAnswered, OfferRead, RequestFailed, ServiceStatusChanged, InstallOffered, DismissOffer,
+                 CloseStaffDialog, TypePinDigit, DeletePinDigit, EnterPin, CancelPin, PinChecked, StaffRequestFailed>;
 
 }  // namespace bildungskiosk::model

@@ -58,6 +58,18 @@ void on(Model& model, const SearchAnswered& event, Effects& effects);
 void on(Model& model, const OfferRead& event, Effects& effects);
 void on(Model& model, const RequestFailed& event, Effects& effects);
 
+// staff.cpp, staff_pin.cpp
+void on(Model& model, const ServiceStatusChanged& event, Effects& effects);
+void on(Model& model, const InstallOffered& event, Effects& effects);
+void on(Model& model, const DismissOffer& event, Effects& effects);
+void on(Model& model, const CloseStaffDialog& event, Effects& effects);
+void on(Model& model, const TypePinDigit& event, Effects& effects);
+void on(Model& model, const DeletePinDigit& event, Effects& effects);
+void on(Model& model, const EnterPin& event, Effects& effects);
+void on(Model& model, const CancelPin& event, Effects& effects);
+void on(Model& model, const PinChecked& event, Effects& effects);
+void on(Model& model, const StaffRequestFailed& event, Effects& effects);
+
 // What several of them share.
 
 template <typename T>
@@ -69,6 +81,13 @@ template <typename T>
 void push(Model& model, PageContent content);
 /// Back to the attract screen with everything of the visit gone; the catalogue stays.
 void forget_visit(Model& model, Effects& effects);
+
+/// Opens the staff's dialog when a stick waits for it and nobody is there, and closes it when its time has come.
+void look_after_staff(Model& model, Effects& effects);
+/// A finger came down while the dialog is there.
+void note_staff_touch(Model& model);
+/// Asks the service for what the dialog offers.
+void ask_service(Model& model, update::StaffRequestKind kind, Effects& effects);
 
 /// Ask the catalogue; the page awaits this answer and no older one.
 void ask_overview(Model& model, Effects& effects);

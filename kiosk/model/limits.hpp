@@ -22,6 +22,35 @@ inline constexpr MonotonicMs kOverviewRefreshMs = 300'000;
 /// While nobody is there, so often we look whether another catalogue has been installed.
 inline constexpr MonotonicMs kCatalogueCheckMs = 5'000;
 
+/// The dialog of the staff goes by itself, counted from its last change or touch: an offer that nobody answers after …
+inline constexpr MonotonicMs kStaffOfferMs = 180'000;
+/// … a reading or an installation that does not move (a stick that hangs) after …
+inline constexpr MonotonicMs kStaffStuckMs = 90'000;
+/// … good news after …
+inline constexpr MonotonicMs kStaffDoneMs = 60'000;
+/// … a refusal after: time to fetch a colleague and to copy the number.
+inline constexpr MonotonicMs kStaffRefusedMs = 300'000;
+/// With the stick taken out, good news and a refusal stay only so long.
+inline constexpr MonotonicMs kStaffDoneStickOutMs = 12'000;
+inline constexpr MonotonicMs kStaffRefusedStickOutMs = 60'000;
+/// A request that the service has not answered by then may be made again.
+inline constexpr MonotonicMs kStaffAnswerMs = 10'000;
+
+/// The staff PIN: digits taken, and the pause after a wrong one: none for the first two, then twice as long each time.
+inline constexpr std::size_t kPinDigitsMin = 4;
+inline constexpr std::size_t kPinDigitsMax = 12;
+inline constexpr int kPinFreeTries = 2;
+inline constexpr MonotonicMs kPinPauseMs = 5'000;
+inline constexpr MonotonicMs kPinPauseMaxMs = 300'000;
+/// An installation's end is foretold once so much of it, and so much of its time, has been seen.
+inline constexpr float kForetellFraction = 0.08F;
+inline constexpr MonotonicMs kForetellMs = 2'000;
+
+/// From so many days on the home screen says how old the data is …
+inline constexpr std::int32_t kAgeShownDays = 14;
+/// … and from so many that it may be out of date. It goes on being shown.
+inline constexpr std::int32_t kAgeWarnedDays = 90;
+
 /// Bytes of a search text; a search looks at no more than the first 1,000.
 inline constexpr std::size_t kQueryTextBytesMax = 240;
 /// Pages that Zurück can go back; the oldest after the home page are forgotten first.

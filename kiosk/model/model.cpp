@@ -9,6 +9,17 @@ MonotonicMs next_multiple(MonotonicMs since, MonotonicMs now, MonotonicMs step) 
   return since + ((now - since) / step + 1) * step;
 }
 
+/// Of the staff's dialog: when it goes, or the next number of its countdown; the end of a wait.
+MonotonicMs next_staff_wake_ms(const StaffState& staff, MonotonicMs now_ms) {
+  MonotonicMs wake_ms = staff.closes_at_ms;
+  if (counts_down(staff)) wake_ms = staff.closes_at_ms - (staff_seconds_to_close(staff, now_ms) - 1) * 1'000;
+  if (staff.asked_at_ms) wake_ms = std::min(wake_ms, *staff.asked_at_ms + kStaffAnswerMs);
+  if (staff.pin && staff.pin_locked_until_ms > now_ms) {
+    wake_ms = std::min(wake_ms, next_multiple(staff.pin_locked_until_ms - kPinPauseMaxMs, now_ms, 1'000));
+  }
+  return wake_ms;
+}
+
 }  // namespace
 
 bool can_go_back(const Model& model) { return model.pages.size() > 2 || model.language_menu == LanguageMenu::kOpen; }
@@ -26,6 +37,8 @@ bool catalogue_unusable(const Model& model) {
   return true;
 }
 
+bool nobody_there(const Model& model) { return model.page_as<AttractPage>() != nullptr || catalogue_unusable(model); }
+
 bool awaits_answer(const Model& model) {
   if (const auto* search = model.page_as<SearchPage>()) return search->request != 0;
   if (const auto* results = model.page_as<ResultsPage>()) return !results->answered && !results->failed;
@@ -40,6 +53,7 @@ bool has_filters(const catalogue::SearchQuery& query) {
 
 std::optional<MonotonicMs> next_wake_ms(const Model& model) {
   if (model.display_too_small) return std::nullopt;
+  if (model.staff.dialog) return next_staff_wake_ms(model.staff, model.now_ms);
   if (catalogue_unusable(model)) return model.catalogue.checked_at_ms + kCatalogueCheckMs;
   if (const auto* attract = model.page_as<AttractPage>()) {
     return std::min(next_multiple(attract->since_ms, model.now_ms, kAttractTurnMs),

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "kiosk/model/limits.hpp"
+#include "kiosk/model/staff.hpp"
 #include "sync/base/civil_time.hpp"
 #include "sync/base/error.hpp"
 #include "sync/catalogue/offer_detail.hpp"
@@ -116,6 +117,7 @@ struct Model {
   std::vector<Notice> notices;
   std::optional<DisplayTooSmall> display_too_small;
   std::string store;  // folder of the installed catalogues, for staff to read
+  StaffState staff;
 
   MonotonicMs now_ms = 0;
   base::LocalTime now;
@@ -134,6 +136,8 @@ struct Model {
 [[nodiscard]] bool can_go_back(const Model& model);
 /// True when the catalogue's state leaves nothing to visit: first start or error screen.
 [[nodiscard]] bool catalogue_unusable(const Model& model);
+/// Neither a visit is running nor can one be harmed: the attract screen, or a catalogue that can't be used.
+[[nodiscard]] bool nobody_there(const Model& model);
 /// What the shown page shows is not all there yet.
 [[nodiscard]] bool awaits_answer(const Model& model);
 /// Filters of any kind are set, whatever the text.

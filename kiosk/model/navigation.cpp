@@ -21,7 +21,7 @@ void push(Model& model, PageContent content) {
 }
 
 void on(Model& model, const WakeUp& event, Effects& effects) {
-  if (model.page_as<AttractPage>() == nullptr || catalogue_unusable(model)) return;
+  if (model.page_as<AttractPage>() == nullptr || catalogue_unusable(model) || model.staff.dialog) return;
   const bool other_language = model.language != event.language;
   model.language = event.language;
   model.last_touch_ms = model.now_ms;

@@ -3,8 +3,6 @@
 namespace bildungskiosk::model {
 namespace {
 
-bool nobody_there(const Model& model) { return model.page_as<AttractPage>() != nullptr || catalogue_unusable(model); }
-
 // A new generation is looked for only when nobody is there: nobody's list changes under the finger.
 void look_for_new_catalogue(Model& model, Effects& effects) {
   if (model.now_ms - model.catalogue.checked_at_ms < kCatalogueCheckMs) return;
@@ -30,6 +28,7 @@ void on(Model& model, const Tick& event, Effects& effects) {
     if (model.catalogue.status == CatalogueStatus::kReady && model.catalogue.overview_request == 0 && stale) {
       ask_overview(model, effects);
     }
+    look_after_staff(model, effects);
     return;
   }
   const MonotonicMs idle_ms = model.now_ms - model.last_touch_ms;
@@ -45,6 +44,7 @@ void on(Model& model, const Touched& event, Effects& /*effects*/) {
   // While the question is shown, only its answer counts: the touch that says "Nein, beenden" is no sign of staying.
   if (model.prompt_seconds_left) return;
   model.last_touch_ms = event.now_ms;
+  note_staff_touch(model);
 }
 
 void on(Model& model, const StayHere& /*event*/, Effects& /*effects*/) {
@@ -64,11 +64,13 @@ void forget_visit(Model& model, Effects& effects) {
   fresh.notices = std::move(model.notices);
   fresh.display_too_small = model.display_too_small;
   fresh.store = std::move(model.store);
+  fresh.staff = std::move(model.staff);
   fresh.now_ms = model.now_ms;
   fresh.now = model.now;
   fresh.last_touch_ms = model.now_ms;
   model = std::move(fresh);
   if (model.catalogue.status == CatalogueStatus::kReady) ask_overview(model, effects);
+  look_after_staff(model, effects);  // a stick may have been waiting for the visit's end
 }
 
 }  // namespace bildungskiosk::model

@@ -1,13 +1,22 @@
 #include "kiosk/services/effect_runner.hpp"
 
+#include <type_traits>
 #include <utility>
 
 namespace bildungskiosk::services {
 
 void EffectRunner::run(model::Effects& effects) {
   for (model::Effect& effect : effects) {
-    // Every effect so far is a question to the catalogue; the visit stops compiling when one is added.
-    std::visit([this](auto& wanted) { catalogue_.ask(std::move(wanted)); }, effect);
+    // Each is a question to one of the two; the visit stops compiling when one is added that neither knows.
+    std::visit(
+        [this](auto& wanted) {
+          if constexpr (std::is_constructible_v<ServiceClient::Question, decltype(wanted)>) {
+            service_.ask(std::move(wanted));
+          } else {
+            catalogue_.ask(std::move(wanted));
+          }
+        },
+        effect);
   }
   effects.clear();
 }

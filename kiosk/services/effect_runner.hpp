@@ -2,18 +2,20 @@
 
 #include "kiosk/model/effect.hpp"
 #include "kiosk/services/catalogue_client.hpp"
+#include "kiosk/services/service_client.hpp"
 
 namespace bildungskiosk::services {
 
 /// Hands each effect of the model to the service that performs it. Never waits. On the loop's thread.
 class EffectRunner {
  public:
-  explicit EffectRunner(CatalogueClient& catalogue) : catalogue_(catalogue) {}
+  EffectRunner(CatalogueClient& catalogue, ServiceClient& service) : catalogue_(catalogue), service_(service) {}
   /// Performs all and empties the list.
   void run(model::Effects& effects);
 
  private:
   CatalogueClient& catalogue_;
+  ServiceClient& service_;
 };
 
 }  // namespace bildungskiosk::services

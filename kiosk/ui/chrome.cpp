@@ -44,7 +44,7 @@ float bar_width(Frame& frame, const BarItem& item) {
 }
 
 WidgetId landscape_bar(Frame& frame, const ScreenFrame& screen, std::span<const BarItem> items,
-                       std::string_view stand) {
+                       const StandSpec& stand) {
   WidgetId tapped;
   const float y = screen.bar.y + 21;
   constexpr float kButtonDu = 88;
@@ -126,29 +126,42 @@ void draw_header(Frame& frame, const HeaderSpec& spec) {
   const Palette& palette = frame.palette();
   draw_brand(frame, {screen.header.x, (kHeaderDu - kLogoDu) / 2, kBrandDu, kLogoDu}, spec, palette.text,
              palette.text_2);
-  if (spec.stand.empty()) return;
+  if (spec.stand.text.empty()) return;
   draw_stand(frame, {screen.header.x + kBrandDu, 0, screen.header.w - kBrandDu, kHeaderDu}, spec.stand, Align::kEnd);
 }
 
-void draw_stand(Frame& frame, const Rect& rect, std::string_view stand, Align align) {
-  if (stand.empty()) return;
+void draw_stand(Frame& frame, const Rect& rect, const StandSpec& stand, Align align) {
+  if (stand.text.empty()) return;
   TextStyle style;
   style.role = TextRole::kSecondary;
   style.colour = frame.palette().text_2;
-  style.vertical = VerticalAlign::kMiddle;
   style.lines_max = 1;
   style.figures = Figures::kTabular;
   style.semantics = Role::kStatus;
-  const float text_w = measure_text(frame, stand, 0, style).width;
-  const float width = kStandIconDu + kStandGapDu + text_w;
-  if (width > rect.w) return;  // no room: the header of the next screen has it
-  const float x = align == Align::kEnd ? rect.right() - width : rect.x;
-  frame.icon("event_available", {x, rect.y + (rect.h - kStandIconDu) / 2, kStandIconDu, kStandIconDu},
-             frame.palette().text_2);
-  draw_text(frame, stand, {x + kStandIconDu + kStandGapDu, rect.y, text_w + 2, rect.h}, style);
+  TextStyle age = style;
+  age.lines_max = 2;
+  age.id = "stand.age";
+  if (stand.warns) {
+    age.colour = frame.palette().text;
+    age.weight = Weight::kBold;
+  }
+  constexpr float kIndentDu = kStandIconDu + kStandGapDu;
+  const float stand_w = measure_text(frame, stand.text, 0, style).width + 2;
+  if (kIndentDu + stand_w > rect.w) return;  // no room: the header of the next screen has it
+  const float text_w =
+      std::min(rect.w - kIndentDu, std::max(stand_w, measure_text(frame, stand.age, 0, age).width + 2));
+  if (measure_text(frame, stand.age, text_w, age).lines > 1) age.role = TextRole::kLabel;
+  const float stand_h = measure_text(frame, stand.text, text_w, style).height;
+  const float age_h = measure_text(frame, stand.age, text_w, age).height;
+  const float x = align == Align::kEnd ? rect.right() - kIndentDu - text_w : rect.x;
+  const float y = rect.y + (rect.h - stand_h - age_h) / 2;
+  frame.icon(stand.warns ? "error_outline" : "event_available",
+             {x, rect.y + (rect.h - kStandIconDu) / 2, kStandIconDu, kStandIconDu}, *age.colour);
+  draw_text(frame, stand.text, {x + kIndentDu, y, text_w, stand_h}, style);
+  draw_text(frame, stand.age, {x + kIndentDu, y + stand_h, text_w, age_h}, age);
 }
 
-WidgetId bottom_bar(Frame& frame, std::span<const BarItem> items, std::string_view stand) {
+WidgetId bottom_bar(Frame& frame, std::span<const BarItem> items, const StandSpec& stand) {
   const ScreenFrame screen = screen_frame(frame);
   frame.fill(screen.bar, frame.palette().bar);
   frame.line(0, screen.bar.y, frame.width(), frame.palette().line);

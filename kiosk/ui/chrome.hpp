@@ -17,16 +17,22 @@ struct ScreenFrame {
 };
 [[nodiscard]] ScreenFrame screen_frame(const Frame& frame);
 
+/// How fresh the data is.
+struct StandSpec {
+  std::string_view text{};  // "Stand: 20.11.2026"; empty: nothing is drawn
+  std::string_view age{};   // below it: "vor 5 Wochen"
+  bool warns = false;       // the age is a warning
+};
 struct HeaderSpec {
   std::string_view title{};   // "Bildungskiosk"
   std::string_view region{};  // "Landkreis Sonnfeld"
-  std::string_view stand{};   // "Stand: 20.11.2026"; empty: not in the header
+  StandSpec stand{};          // without text: not in the header
 };
 /// Logo, title and region in a rectangle as high as the logo; on the attract screen in its own colours.
 void draw_brand(Frame& frame, const Rect& rect, const HeaderSpec& spec, Colour title_colour, Colour region_colour);
 void draw_header(Frame& frame, const HeaderSpec& spec);
-/// "Stand: …" with its calendar icon at the end or the start of `rect`; not drawn where it has no room.
-void draw_stand(Frame& frame, const Rect& rect, std::string_view stand, Align align);
+/// "Stand: …" with its icon and its age at the end or the start of `rect`; not drawn where it has no room.
+void draw_stand(Frame& frame, const Rect& rect, const StandSpec& stand, Align align);
 
 struct BarItem {
   WidgetId id{};
@@ -40,6 +46,6 @@ struct BarItem {
 };
 /// The bottom bar: the first two at the start, the rest at the end (landscape), or all in six equal parts (portrait).
 /// `stand` (landscape only) stands beside the start buttons. Returns the id that was tapped, or none.
-WidgetId bottom_bar(Frame& frame, std::span<const BarItem> items, std::string_view stand = {});
+WidgetId bottom_bar(Frame& frame, std::span<const BarItem> items, const StandSpec& stand = {});
 
 }  // namespace bildungskiosk::ui

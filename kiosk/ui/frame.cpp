@@ -62,6 +62,7 @@ Frame::Frame(Interface& interface, const FrameSettings& settings, ImDrawList& dr
   interface_.semantics_.begin();
   interface_.regions_.clear();
   interface_.scrolls_.clear();
+  interface_.shortened_texts_ = 0;
   interface_.animating_ = false;
   interface_.next_due_ms_ = Interface::kNever;
 }

@@ -52,6 +52,8 @@ class Interface {
   [[nodiscard]] const Theme& theme() const { return theme_; }
   /// Of the frame drawn last.
   [[nodiscard]] const SemanticsTree& semantics() const { return semantics_; }
+  /// How many texts of the frame drawn last did not fit and were cut with an ellipsis: for tests and reports.
+  [[nodiscard]] std::size_t shortened_texts() const { return shortened_texts_; }
   /// True if the frame drawn last wants another without any event.
   [[nodiscard]] bool animating() const { return animating_; }
   /// When something timed wants to be drawn (caret, key repeat); kNever if nothing does.
@@ -67,6 +69,7 @@ class Interface {
   SemanticsTree semantics_;
   std::vector<HitRegion> regions_;
   std::vector<ScrollRegion> scrolls_;
+  std::size_t shortened_texts_ = 0;
   bool animating_ = false;
   TimeMs next_due_ms_ = kNever;
   TimeMs held_since_ms_ = 0;  // the press that repeats_ counts for
@@ -156,6 +159,7 @@ class Frame {
 
   // --- Text (see text_block.hpp for the helpers screens use)
   [[nodiscard]] text::TextEngine& text_engine() { return interface_.text_; }
+  void note_shortened_text() { ++interface_.shortened_texts_; }
 
   // --- Scroll areas (see scroll_area.hpp)
   void push_scroll(WidgetId area, const Rect& viewport, float content_du);

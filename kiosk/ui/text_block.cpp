@@ -46,6 +46,7 @@ TextExtent draw_text(Frame& frame, std::string_view text, const Rect& rect, cons
   const text::TextRequest request = request_for(frame, text, rect.w, style);
   const text::TextBlock& block = frame.text_engine().block(request);
   const TextExtent extent = extent_of(frame, block);
+  if (extent.shortened) frame.note_shortened_text();
   const PxRect box = frame.to_px(rect);
   float top = box.y;
   if (style.vertical == VerticalAlign::kMiddle) top += std::round((box.h - block.height_px) / 2);

@@ -43,17 +43,19 @@ enum class TextRole {
   kRowTitle,    // titles in lists, short messages
   kCardTitle,   // titles of cards and tiles
   kOfferTitle,  // titles of the result list
+  kCompare,     // what two cards are compared by
   kField,       // what is typed
   kKey,         // letters on keys
   kNumber,      // a day of the month
   kH2,
   kH1,
   kDisplay,
+  kPercent,             // how far something is
   kAttractLead,         // the question in the other languages
   kAttractLeadUpright,  // the same in two columns on an upright display
   kAttract,
 };
-inline constexpr std::size_t kTextRoleCount = 18;
+inline constexpr std::size_t kTextRoleCount = 20;
 
 /// Which corners of a block are round.
 struct Corners {
@@ -76,7 +78,8 @@ struct PhaseStyle {
 struct Palette {
   Colour background, surface, surface_2, bar, text, text_2, disabled_text, disabled_edge, line, rule, control_edge;
   Colour primary, on_primary, sun, on_sun, chosen, on_chosen, chosen_edge, chip_edge;
-  Colour ok, ok_tint, error, error_tint, highlight, on_highlight;
+  Colour ok, ok_tint, error, error_tint, error_edge, highlight, on_highlight;
+  Colour added_tint, changed_tint, removed_tint;  // grounds of counts: what an update brings, changes, takes away
   Colour key_ground, key, key_special, key_shadow, toast, toast_action, on_toast, scrim;
   Colour attract_ground, attract_text, attract_text_2, shadow;
   float control_edge_du = 2;

@@ -12,9 +12,26 @@
 namespace bildungskiosk::ui {
 namespace {
 
-constexpr std::array<std::string_view, kTextRoleCount> kRoleNames = {
-    "label", "secondary", "control", "body", "lead", "fact",    "row_title",    "card_title",           "offer_title",
-    "field", "key",       "number",  "h2",   "h1",   "display", "attract_lead", "attract_lead_upright", "attract"};
+constexpr std::array<std::string_view, kTextRoleCount> kRoleNames = {"label",
+                                                                     "secondary",
+                                                                     "control",
+                                                                     "body",
+                                                                     "lead",
+                                                                     "fact",
+                                                                     "row_title",
+                                                                     "card_title",
+                                                                     "offer_title",
+                                                                     "compare",
+                                                                     "field",
+                                                                     "key",
+                                                                     "number",
+                                                                     "h2",
+                                                                     "h1",
+                                                                     "display",
+                                                                     "percent",
+                                                                     "attract_lead",
+                                                                     "attract_lead_upright",
+                                                                     "attract"};
 constexpr std::array<std::string_view, 3> kSchemeNames = {"light", "dark", "contrast"};
 
 constexpr float kDisplayLetterSpacingEm = -0.015F;  // DESIGN.md, "Type"
@@ -47,6 +64,10 @@ constexpr ColourToken kColours[] = {
     {"ok_tint", &Palette::ok_tint},
     {"error", &Palette::error},
     {"error_tint", &Palette::error_tint},
+    {"error_edge", &Palette::error_edge},
+    {"added_tint", &Palette::added_tint},
+    {"changed_tint", &Palette::changed_tint},
+    {"removed_tint", &Palette::removed_tint},
     {"highlight", &Palette::highlight},
     {"on_highlight", &Palette::on_highlight},
     {"key_ground", &Palette::key_ground},

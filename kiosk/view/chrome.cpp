@@ -2,25 +2,38 @@
 
 #include <algorithm>
 #include <array>
+#include <string>
 
 #include "kiosk/view/chrome.hpp"
 #include "kiosk/view/wording.hpp"
 
 namespace bildungskiosk::view {
+namespace {
 
-std::string stand(const Screen& screen) {
+/// "Stand: 20.11.2026" and how old that is; empty before the catalogue is there.
+struct Stand {
+  std::string text;
+  AgeText age;
+  [[nodiscard]] ui::StandSpec spec() const { return {text, age.text, age.may_be_outdated}; }
+};
+
+Stand stand_of(const Screen& screen) {
   const auto* overview = screen.overview();
-  return overview != nullptr ? stand_text(screen.texts, overview->info.generated_at) : std::string();
+  if (overview == nullptr) return {};
+  const base::UnixSeconds generated_at = overview->info.generated_at;
+  return {stand_text(screen.texts, generated_at), age_text(screen.texts, generated_at, screen.model.now.date)};
 }
+
+}  // namespace
 
 void draw_header(const Screen& screen) {
   const auto* overview = screen.overview();
   const bool home = screen.model.page_as<model::HomePage>() != nullptr;
   // On the home page the languages stand there in landscape, and the date of the data in the bar.
-  const std::string date = home && screen.landscape() ? std::string() : stand(screen);
+  const Stand stand = home && screen.landscape() ? Stand{} : stand_of(screen);
   ui::draw_header(screen.frame, {.title = screen.tr("Bildungskiosk"),
                                  .region = overview != nullptr ? std::string_view(overview->info.region) : "",
-                                 .stand = date});
+                                 .stand = stand.spec()});
 }
 
 void draw_bar(const Screen& screen) {
@@ -61,8 +74,8 @@ void draw_bar(const Screen& screen) {
        .enabled = false,
        .width_du = scale * 256},
   }};
-  const std::string date = home && screen.landscape() ? stand(screen) : std::string();
-  const ui::WidgetId tapped = ui::bottom_bar(screen.frame, items, date);
+  const Stand stand = home && screen.landscape() ? stand_of(screen) : Stand{};
+  const ui::WidgetId tapped = ui::bottom_bar(screen.frame, items, stand.spec());
   if (tapped == ui::WidgetId("bar.back")) screen.events.emplace_back(model::GoBack{});
   if (tapped == ui::WidgetId("bar.home")) screen.events.emplace_back(model::GoHome{});
   if (tapped == ui::WidgetId("bar.language")) screen.events.emplace_back(model::ToggleLanguageMenu{});

@@ -31,14 +31,17 @@ ui::WidgetId scroll_area_of(const model::Page& page) { return ui::WidgetId("page
 ui::Colour RootView::ground(const model::Model& model, const ui::Palette& palette) {
   const bool first_start = model.catalogue.status == model::CatalogueStatus::kMissing;
   const bool attract = model.page_as<model::AttractPage>() != nullptr && !first_start;
-  return attract || model.display_too_small ? palette.attract_ground : palette.background;
+  return attract || model.display_too_small || model.staff.dialog ? palette.attract_ground : palette.background;
 }
 
 void RootView::draw(const model::Model& model, ui::Frame& frame, EventSink& events) {
   const Screen screen{model, languages_, languages_.texts(model.language), frame, events};
   if (model.page().id != shown_) enter_page(screen);
+  enter_staff_dialog(screen);
   if (model.display_too_small) {
     draw_display_too_small(screen);
+  } else if (model.staff.dialog) {
+    draw_staff_dialog(screen);
   } else if (model.catalogue.status == model::CatalogueStatus::kMissing) {
     draw_first_start(screen);
   } else if (model::catalogue_unusable(model)) {
@@ -59,6 +62,15 @@ void RootView::enter_page(const Screen& screen) {
   shown_since_ms_ = screen.frame.now_ms();
   scroll_known_du_ = scroll_of(screen.model.page());
   screen.frame.touch().set_scroll_px(scroll_area_of(screen.model.page()), screen.frame.px(scroll_known_du_));
+}
+
+// Whoever was about to touch what was there before must not touch what came in its place.
+void RootView::enter_staff_dialog(const Screen& screen) {
+  std::optional<std::pair<std::int64_t, update::MediumStage>> shown;
+  if (const auto& dialog = screen.model.staff.dialog) shown.emplace(dialog->number, dialog->stage);
+  if (shown == shown_staff_) return;
+  shown_staff_ = shown;
+  screen.frame.touch().page_changed(screen.frame.now_ms());
 }
 
 void RootView::synchronise_scrolling(const Screen& screen, float page_scroll_du) {

@@ -1,5 +1,9 @@
 #pragma once
 
+#include <cstdint>
+#include <optional>
+#include <utility>
+
 #include "kiosk/view/screen.hpp"
 
 namespace bildungskiosk::view {
@@ -18,11 +22,13 @@ class RootView {
 
  private:
   void enter_page(const Screen& screen);
+  void enter_staff_dialog(const Screen& screen);
   void synchronise_scrolling(const Screen& screen, float page_scroll_du);
   void draw_visit(const Screen& screen);
 
   const i18n::Languages& languages_;
   model::PageId shown_ = 0;
+  std::optional<std::pair<std::int64_t, update::MediumStage>> shown_staff_;  // the dialog's stick and stage
   ui::TimeMs shown_since_ms_ = 0;
   float scroll_known_du_ = 0;  // what model and touch agreed on last
 };

@@ -40,6 +40,8 @@ void draw_detail(const Screen& screen, const model::DetailPage& page);
 void draw_first_start(const Screen& screen);
 void draw_catalogue_error(const Screen& screen);
 void draw_display_too_small(const Screen& screen);
+/// The staff's dialog for a stick, over the dimmed mosaic.
+void draw_staff_dialog(const Screen& screen);
 
 /// Above a visit.
 void draw_idle_prompt(const Screen& screen);

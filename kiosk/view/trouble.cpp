@@ -1,14 +1,17 @@
 #include <algorithm>
 #include <array>
-#include <limits>
+#include <span>
 #include <string>
 #include <vector>
 
 #include "kiosk/ui/button.hpp"
+#include "kiosk/ui/dialog_head.hpp"
 #include "kiosk/ui/mosaic.hpp"
 #include "kiosk/ui/panel.hpp"
+#include "kiosk/ui/steps.hpp"
 #include "kiosk/ui/text_block.hpp"
 #include "kiosk/view/screen.hpp"
+#include "kiosk/view/wall.hpp"
 
 /// The screens of a kiosk that has nothing to show: what visitors should know, and what staff should do.
 namespace bildungskiosk::view {
@@ -26,25 +29,15 @@ ui::TextStyle heading(ui::TextRole role, int lines_max) {
   return {.role = role, .lines_max = lines_max, .semantics = ui::Role::kHeading};
 }
 
-// A numbered step in `column`; returns the y below it.
-float draw_step(const Screen& screen, const Rect& column, float y, std::size_t number, const Step& step) {
-  ui::Frame& frame = screen.frame;
-  const ui::Palette& palette = frame.palette();
-  const Rect circle{column.x, y, 56, 56};
-  frame.fill(circle, palette.text, 28);
-  ui::draw_text(frame, std::to_string(number), circle,
-                {.colour = palette.surface,
-                 .weight = ui::Weight::kBold,
-                 .align = ui::Align::kCentre,
-                 .vertical = ui::VerticalAlign::kMiddle,
-                 .semantics = std::nullopt});
-  const float x = column.x + 80;
-  const float width = column.right() - x;
-  y += ui::draw_text(frame, step.title, {x, y, width, 40}, {.weight = ui::Weight::kBold, .lines_max = 2}).height;
-  y += ui::draw_text(frame, step.how, {x, y + 2, width, 80},
-                     {.role = ui::TextRole::kSecondary, .colour = palette.text_2, .lines_max = 4})
-           .height;
-  return y + 30;
+// The steps below each other; returns the y below them.
+float draw_steps(const Screen& screen, const Rect& column, float y, std::span<const Step> steps) {
+  constexpr float kGapDu = 30;
+  for (std::size_t i = 0; i < steps.size(); ++i) {
+    y += ui::numbered_step(screen.frame, ui::WidgetId("trouble.step") / i, {column.x, y, column.w, 0},
+                           {.number = static_cast<int>(i) + 1, .title = steps[i].title, .how = steps[i].how}) +
+         kGapDu;
+  }
+  return y;
 }
 
 void draw_retry(const Screen& screen, const Rect& rect) {
@@ -116,30 +109,20 @@ void draw_install_steps(const Screen& screen, const Rect& area) {
            .height +
        48;
   const std::string command = fill(screen.tr("kiosk-sync install ORDNER-DES-STICKS --store {1}"), {screen.model.store});
+  // Where the background service runs, it sees the stick itself.
+  const Step second = screen.model.staff.service
+                          ? Step{screen.tr("Dem Bildschirm folgen"),
+                                 screen.tr("Der Kiosk prüft den Stick und fragt, ob er installieren soll.")}
+                          : Step{screen.tr("Den Katalog einspielen"),
+                                 screen.tr("Am Rechner des Kiosks im Befehlsfenster:") + "\n" + command};
   const std::array<Step, 3> steps = {{
       {screen.tr("Stick einstecken"),
        screen.tr("Den USB-Stick vom Bildungsbüro; darauf liegt der Ordner „kiosk-update“.")},
-      {screen.tr("Den Katalog einspielen"), screen.tr("Am Rechner des Kiosks im Befehlsfenster:") + "\n" + command},
+      second,
       {screen.tr("Stick abziehen"), screen.tr("Der Kiosk bemerkt den neuen Katalog von selbst und beginnt.")},
   }};
-  for (std::size_t i = 0; i < steps.size(); ++i) y = draw_step(screen, area, y, i + 1, steps[i]);
+  y = draw_steps(screen, area, y, steps);
   draw_retry(screen, {area.x, y + 16, std::min(area.w, 560.0F), 96});
-}
-
-// The mosaic behind the dialog, at rest: a screen for staff needs no attention from across the room.
-void draw_wall(const Screen& screen) {
-  constexpr float kCellDu = 120;
-  constexpr ui::TimeMs kNeverTurns = std::numeric_limits<ui::TimeMs>::max() / 2;
-  ui::Frame& frame = screen.frame;
-  const bool landscape = screen.landscape();
-  const auto blocks = landscape ? ui::landscape_mosaic() : ui::portrait_mosaic();
-  const float width = kCellDu * (landscape ? 8 : 9);
-  const float height = kCellDu * (landscape ? 9 : 8);
-  for (float y = 0; y < frame.height(); y += height) {
-    for (float x = 0; x < frame.width(); x += width) {
-      ui::draw_mosaic(frame, {x, y, width, height}, kCellDu, blocks, kNeverTurns);
-    }
-  }
 }
 
 struct Trouble {
@@ -185,23 +168,20 @@ void draw_catalogue_error(const Screen& screen) {
   ui::Frame& frame = screen.frame;
   const ui::Palette& palette = frame.palette();
   const Rect whole{0, 0, frame.width(), frame.height()};
-  frame.fill(whole, palette.attract_ground);
   draw_wall(screen);
   const Trouble trouble = trouble_of(screen);
   const Rect box = whole.centred(std::min(1248.0F, frame.width() - 96), 880);
   const auto group = ui::dialog(frame, "trouble", box, trouble.title);
-  const Rect circle{box.x + 56, box.y + 48, 112, 112};
-  frame.fill(circle, palette.error, 56);
-  frame.icon("error", circle.centred(64, 64), palette.surface);
-  const float title_x = circle.right() + 32;
-  ui::draw_text(frame, screen.tr("Störung · für Mitarbeitende"), {title_x, box.y + 56, box.right() - 56 - title_x, 36},
-                {.colour = palette.text_2, .lines_max = 1});
-  ui::draw_text(frame, trouble.title, {title_x, box.y + 94, box.right() - 56 - title_x, 110},
-                heading(ui::TextRole::kH1, 2));
-  const Rect column{box.x + 56, 0, box.w - 112, 0};
-  float y = box.y + 216;
+  const Rect column = box.inset(56, 48);
+  float y = column.y;
+  y += ui::dialog_head(frame, "trouble.title", column,
+                       {.icon = "error",
+                        .tone = ui::DialogTone::kBad,
+                        .overline = screen.tr("Störung · für Mitarbeitende"),
+                        .title = trouble.title}) +
+       36;
   y += ui::draw_text(frame, trouble.cause, {column.x, y, column.w, 110}, {}).height + 28;
-  for (std::size_t i = 0; i < trouble.steps.size(); ++i) y = draw_step(screen, column, y, i + 1, trouble.steps[i]);
+  draw_steps(screen, column, y, trouble.steps);
   const base::Error& error = screen.model.catalogue.error;
   const std::string message = fill(screen.tr("Meldung: {1} – {2}"), {base::to_string(error.code), error.detail});
   ui::draw_text(frame, message, {column.x, box.bottom() - 232, column.w, 70},

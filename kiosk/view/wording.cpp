@@ -3,6 +3,8 @@
 #include <array>
 #include <utility>
 
+#include "kiosk/model/limits.hpp"
+
 namespace bildungskiosk::view {
 namespace {
 
@@ -171,6 +173,20 @@ std::string level_text(const Texts& texts, const std::string& level) {
 
 std::string stand_text(const Texts& texts, base::UnixSeconds generated_at) {
   return fill(texts.tr("Stand: {1}"), {texts.full_date(base::german_local_time(generated_at).date)});
+}
+
+AgeText age_text(const Texts& texts, base::UnixSeconds generated_at, base::Date today) {
+  constexpr std::int32_t kDaysInWeek = 7;
+  const std::int32_t days = today.days_since_epoch - base::german_local_time(generated_at).date.days_since_epoch;
+  if (days < model::kAgeShownDays) return {};
+  if (days >= model::kAgeWarnedDays) return {texts.tr("Daten können veraltet sein"), true};
+  return {texts.trn("vor {1} Woche", "vor {1} Wochen", days / kDaysInWeek), false};
+}
+
+std::string bytes_text(const Texts& texts, std::uint64_t bytes) {
+  constexpr std::uint64_t kTenthOfMegabyte = 100'000;
+  const std::uint64_t tenths = (bytes + kTenthOfMegabyte - 1) / kTenthOfMegabyte;
+  return fill(texts.tr("{1} MB"), {texts.decimal_tenths(static_cast<std::int64_t>(tenths))});
 }
 
 }  // namespace bildungskiosk::view

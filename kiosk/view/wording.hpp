@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <string>
 
 #include "kiosk/i18n/texts.hpp"
@@ -36,5 +37,15 @@ using i18n::Texts;
 
 /// The date of the data: "Stand: 20.11.2026".
 [[nodiscard]] std::string stand_text(const Texts& texts, base::UnixSeconds generated_at);
+/// How old the data is, from model::kAgeShownDays on: "vor 5 Wochen"; from model::kAgeWarnedDays on that it may be out
+/// of date. Empty when it is fresh, and when the terminal's clock is behind it.
+struct AgeText {
+  std::string text;
+  bool may_be_outdated = false;
+};
+[[nodiscard]] AgeText age_text(const Texts& texts, base::UnixSeconds generated_at, base::Date today);
+
+/// "12,3 MB", rounded up.
+[[nodiscard]] std::string bytes_text(const Texts& texts, std::uint64_t bytes);
 
 }  // namespace bildungskiosk::view

@@ -23,6 +23,8 @@ class Visit {
   }
   void touch() { happens(Touched{now_ms_}); }
   void set_day(base::Date day) { now_.date = day; }
+  /// What the configuration says, as the app sets it before the first event.
+  void set_up_staff(const StaffSetup& setup) { model_.staff.setup = setup; }
 
   /// The catalogue is open, the overview has come, the visitor has touched the attract screen.
   void arrive_at_home() {

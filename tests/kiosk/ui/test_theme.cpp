@@ -56,6 +56,9 @@ TEST_CASE("Every text of every theme stands out 4.5 to 1 from what it stands on"
   CHECK(contrast_ratio(p.on_toast, p.toast_action) >= wanted);
   CHECK(contrast_ratio(p.ok, p.ok_tint) >= kTextRatio);
   CHECK(contrast_ratio(p.error, p.error_tint) >= kTextRatio);
+  for (const Colour tint : {p.ok_tint, p.error_tint, p.added_tint, p.changed_tint, p.removed_tint}) {
+    CHECK(contrast_ratio(p.text, tint) >= wanted);
+  }
   CHECK(contrast_ratio(p.attract_text, p.attract_ground) >= wanted);
   CHECK(contrast_ratio(p.attract_text_2, p.attract_ground) >= wanted);
   // Disabled is exempt in the standard; it is readable here all the same.

@@ -231,7 +231,7 @@ TEST_CASE("The bar never moves: labels in bold, badges and languages leave its b
     const std::array items = {BarItem{"bar.back", "arrow_back", "Zurück", {}, false, false, false, 192},
                               BarItem{"bar.home", "home", "Start", {}, true, chosen, false, 176},
                               BarItem{"bar.list", "bookmark", "Merkliste", "2", true, false, false, 268}};
-    const WidgetId id = bottom_bar(frame, items, "Stand: 20.11.2026");
+    const WidgetId id = bottom_bar(frame, items, {.text = "Stand: 20.11.2026"});
     if (id) tapped = id;
   });
   stage.frame();

@@ -1,0 +1,91 @@
+#include "kiosk/app/configuration.hpp"
+
+#include <toml++/toml.h>
+
+#include <array>
+
+#include "sync/base/file_system.hpp"
+#include "sync/base/secret_hash.hpp"
+
+namespace bildungskiosk::app {
+
+using base::Error;
+using base::ErrorCode;
+using base::Result;
+
+namespace {
+
+constexpr std::size_t kConfiguration_bytes_max = 64U << 10U;
+// A line of small text on the screen.
+constexpr std::size_t kText_bytes_max = 200;
+
+struct Entry {
+  std::string_view table;
+  std::string_view name;
+  std::string* target;
+};
+
+Error wrong(const Entry& entry, std::string_view why) {
+  return {ErrorCode::kMalformedRecord,
+          std::string(entry.table).append(".").append(entry.name).append(": ").append(why)};
+}
+
+template <typename Entries>
+const Entry* find(const Entries& entries, std::string_view table, std::string_view name) {
+  for (const Entry& entry : entries) {
+    if (entry.table == table && entry.name == name) return &entry;
+  }
+  return nullptr;
+}
+
+Result<toml::table> parse_toml(std::string_view text) {
+  try {
+    return toml::parse(text);
+  } catch (const toml::parse_error& error) {
+    return Error{ErrorCode::kMalformedRecord,
+                 "line " + std::to_string(error.source().begin.line) + ": " + std::string(error.description())};
+  }
+}
+
+}  // namespace
+
+Result<Configuration> parse_configuration(std::string_view toml_text) {
+  BILDUNGSKIOSK_TRY(const toml::table root, parse_toml(toml_text));
+  Configuration configuration;
+  const std::array<Entry, 4> entries = {{{"kiosk", "name", &configuration.staff.kiosk_name},
+                                         {"staff", "pin", &configuration.staff_pin_hash},
+                                         {"staff", "contact", &configuration.staff.contact},
+                                         {"staff", "package_at", &configuration.staff.package_at}}};
+  for (const auto& [table_name, node] : root) {
+    const toml::table* table = node.as_table();
+    if (table == nullptr) return Error{ErrorCode::kMalformedRecord, "unknown entry " + std::string(table_name.str())};
+    for (const auto& [name, value] : *table) {
+      const Entry* entry = find(entries, table_name.str(), name.str());
+      if (entry == nullptr) {
+        return Error{ErrorCode::kMalformedRecord,
+                     "unknown entry " + std::string(table_name.str()) + "." + std::string(name.str())};
+      }
+      const auto text = value.value<std::string>();
+      if (!text || !value.is_string()) return wrong(*entry, "not a text");
+      if (text->size() > kText_bytes_max) return wrong(*entry, "longer than 200 bytes");
+      *entry->target = *text;
+    }
+  }
+  if (!configuration.staff_pin_hash.empty()) {
+    if (auto usable = base::check_secret_hash(configuration.staff_pin_hash); !usable) {
+      return base::with_context(std::move(usable).error(), "staff.pin");
+    }
+    configuration.staff.pin = model::StaffSetup::Pin::kSet;
+  }
+  return configuration;
+}
+
+Result<Configuration> load_configuration(const std::string& path) {
+  BILDUNGSKIOSK_TRY(const base::Bytes bytes,
+                    base::read_file(base::posix_file_system(), path, kConfiguration_bytes_max));
+  auto configuration = parse_configuration(base::as_text(bytes));
+  if (!configuration) return base::with_context(std::move(configuration).error(), path);
+  return configuration;
+}
+
+}  // namespace bildungskiosk::app

@@ -1,0 +1,34 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "kiosk/model/staff.hpp"
+#include "sync/base/result.hpp"
+
+namespace bildungskiosk::app {
+
+/// Read when it is there and no other is named.
+inline constexpr std::string_view kUsualConfiguration = "/etc/bildungskiosk/kiosk.toml";
+
+/// What a terminal's configuration says. TOML, every entry optional:
+///
+///     [kiosk]
+///     name = "Kiosk Auerbrunn 1"          # stands on messages that staff read to the office
+///     [staff]
+///     pin = "pbkdf2-sha256$…"             # from `bildungskiosk --hash-pin`: for sticks while the clock is wrong
+///     contact = "Telefon 09999 123-450"   # whom to call
+///     package_at = "Netzlaufwerk › Kiosk" # where a new package lies
+///
+/// What is not known is refused: a misspelt `pin` would silently be none.
+struct Configuration {
+  model::StaffSetup staff;
+  std::string staff_pin_hash;  // empty: none
+};
+
+/// kMalformedRecord with the line or the entry that is wrong.
+[[nodiscard]] base::Result<Configuration> parse_configuration(std::string_view toml);
+/// The same of a file. kNotFound, kPermissionDenied, kTooLarge and the file system's.
+[[nodiscard]] base::Result<Configuration> load_configuration(const std::string& path);
+
+}  // namespace bildungskiosk::app

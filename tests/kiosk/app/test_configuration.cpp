@@ -1,0 +1,82 @@
+#include <sstream>
+
+#include "kiosk/app/configuration.hpp"
+#include "kiosk/app/hash_pin.hpp"
+#include "sync/base/secret_hash.hpp"
+#include "tests/support/catch.hpp"
+#include "tests/support/temporary_directory.hpp"
+
+namespace bildungskiosk::test {
+namespace {
+
+using app::parse_configuration;
+using base::ErrorCode;
+using model::StaffSetup;
+
+}  // namespace
+
+TEST_CASE("A configuration names the kiosk, whom to call, where packages lie, and the PIN's hash") {
+  std::istringstream typed("4711\n");
+  std::ostringstream lines;
+  std::ostringstream complaints;
+  REQUIRE(app::print_pin_hash(typed, app::PinInput::kPipe, lines, complaints) == app::kExitOk);
+  const auto configuration = parse_configuration(lines.str() +
+                                                 "contact = \"Telefon 09999 123-450\"\n"
+                                                 "package_at = \"Netzlaufwerk\"\n"
+                                                 "[kiosk]\n"
+                                                 "name = \"Kiosk Auerbrunn 1\"\n");
+  INFO((configuration ? std::string() : configuration.error().detail));
+  REQUIRE(configuration);
+  CHECK(configuration->staff.kiosk_name == "Kiosk Auerbrunn 1");
+  CHECK(configuration->staff.contact == "Telefon 09999 123-450");
+  CHECK(configuration->staff.package_at == "Netzlaufwerk");
+  CHECK(configuration->staff.pin == StaffSetup::Pin::kSet);
+  CHECK(base::secret_matches(configuration->staff_pin_hash, "4711").value());
+}
+
+TEST_CASE("Everything may be left out of a configuration") {
+  const auto configuration = parse_configuration("");
+  REQUIRE(configuration);
+  CHECK(configuration->staff.pin == StaffSetup::Pin::kNone);
+  CHECK(configuration->staff_pin_hash.empty());
+}
+
+TEST_CASE("A configuration that is mistyped is refused by the entry or line that is wrong") {
+  const auto [toml, part] = GENERATE(Catch::Generators::table<std::string, std::string>({
+      {"[staff]\npni = \"x\"\n", "staff.pni"},
+      {"[stuff]\npin = \"x\"\n", "stuff.pin"},
+      {"pin = \"x\"\n", "pin"},
+      {"[staff]\npin = 4711\n", "staff.pin"},
+      {"[staff]\npin = \"4711\"\n", "staff.pin"},
+      {"[staff]\ncontact = [1]\n", "staff.contact"},
+      {"[staff\n", "line 1"},
+      {"[kiosk]\nname = \"" + std::string(300, 'x') + "\"\n", "kiosk.name"},
+  }));
+  const auto configuration = parse_configuration(toml);
+  REQUIRE_FALSE(configuration);
+  CHECK(configuration.error().code == ErrorCode::kMalformedRecord);
+  CHECK_THAT(configuration.error().detail, ContainsSubstring(part));
+}
+
+TEST_CASE("A configuration's file is named when it is missing or wrong") {
+  const TemporaryDirectory folder;
+  const auto missing = app::load_configuration(folder.path() + "/none.toml");
+  REQUIRE_FALSE(missing);
+  CHECK(missing.error().code == ErrorCode::kNotFound);
+  write_text_file(folder.path() + "/kiosk.toml", "[staff]\npni = \"x\"\n");
+  const auto wrong = app::load_configuration(folder.path() + "/kiosk.toml");
+  REQUIRE_FALSE(wrong);
+  CHECK_THAT(wrong.error().detail, ContainsSubstring("kiosk.toml"));
+}
+
+TEST_CASE("A PIN is four to twelve digits") {
+  const std::string pin = GENERATE("123", "1234567890123", "12a4", "", "12 34");
+  std::istringstream typed(pin + "\n");
+  std::ostringstream lines;
+  std::ostringstream complaints;
+  CHECK(app::print_pin_hash(typed, app::PinInput::kPipe, lines, complaints) == app::kExitUsage);
+  CHECK(lines.str().empty());
+  CHECK_THAT(complaints.str(), ContainsSubstring("Ziffern"));
+}
+
+}  // namespace bildungskiosk::test

@@ -1,0 +1,90 @@
+#include "tests/kiosk/view/screen_stage.hpp"
+
+#include <imgui.h>
+
+#include <cstdlib>
+
+#include "sync/base/asset_folder.hpp"
+#include "tests/support/catch.hpp"
+
+namespace bildungskiosk::view::test {
+namespace {
+
+ui::Theme shipped_theme() {
+  auto theme = ui::Theme::load(THEME_FILE);
+  if (!theme) FAIL(theme.error().detail);
+  return std::move(theme).value();
+}
+
+const char* picture_folder() { return std::getenv("BILDUNGSKIOSK_PICTURES"); }
+
+std::unique_ptr<platform::Window> window_for_pictures(platform::PixelSize size) {
+  if (picture_folder() == nullptr) return nullptr;
+  platform::WindowOptions options;
+  options.mode = platform::WindowOptions::Mode::kWindow;
+  options.size_px = size;
+  auto window = platform::open_window(options);
+  return window ? std::move(window).value() : nullptr;
+}
+
+}  // namespace
+
+const i18n::Languages& shipped_languages() {
+  static const i18n::Languages kLanguages = [] {
+    const auto folder = base::find_asset_folder();
+    REQUIRE(folder);
+    auto languages = i18n::Languages::load(*folder + "/locale");
+    REQUIRE(languages);
+    return std::move(*languages);
+  }();
+  return kLanguages;
+}
+
+ScreenStage::ScreenStage(platform::PixelSize size)
+    : window_(size),
+      real_(window_for_pictures(size)),
+      interface_(shipped_theme(), real_ ? *real_ : static_cast<platform::Window&>(window_)),
+      view_(shipped_languages()) {}
+
+void ScreenStage::draw(const std::string& picture) {
+  platform::PointerEvent event;
+  while (window_.next_pointer(event)) {
+    const bool down = event.kind == platform::PointerKind::kDown;
+    interface_.handle({down ? ui::TouchKind::kDown : ui::TouchKind::kUp, event.x_px, event.y_px, event.time_ms});
+  }
+  const i18n::Texts& texts = shipped_languages().texts(model.language);
+  ui::FrameSettings settings;
+  settings.size_px = window_.size_px();
+  settings.now_ms = window_.now_ms();
+  settings.language = texts.tag();
+  settings.direction =
+      texts.direction() == i18n::Direction::kRightToLeft ? ui::Direction::kRightToLeft : ui::Direction::kLeftToRight;
+  platform::Window& canvas = real_ ? *real_ : static_cast<platform::Window&>(window_);
+  canvas.begin_frame();
+  {
+    ui::Frame frame(interface_, settings, *ImGui::GetBackgroundDrawList());
+    view_.draw(model, frame, events);
+  }
+  canvas.end_frame(RootView::ground(model, interface_.theme().palette(settings.scheme)).rgb());
+  if (real_) {  // lets the fingers go on
+    window_.begin_frame();
+    window_.end_frame(0);
+  }
+  if (real_ && !picture.empty()) REQUIRE(real_->save_png(std::string(picture_folder()) + "/" + picture + ".png"));
+}
+
+void ScreenStage::tap(ui::WidgetId id) {
+  draw();
+  const ui::Node* node = semantics().find(id);
+  if (node == nullptr) FAIL("not on the screen: " << id.name() << "\n" << semantics().to_text());
+  const float x = node->rect.x + node->rect.w / 2;
+  const float y = node->rect.y + node->rect.h / 2;
+  window_.advance_ms(1'000);  // past the guard after a change
+  window_.inject(platform::PointerEvent{platform::PointerKind::kDown, x, y, window_.now_ms()});
+  draw();
+  window_.advance_ms(60);
+  window_.inject(platform::PointerEvent{platform::PointerKind::kUp, x, y, window_.now_ms()});
+  draw();
+}
+
+}  // namespace bildungskiosk::view::test

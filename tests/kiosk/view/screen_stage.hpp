@@ -1,0 +1,43 @@
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include "kiosk/i18n/languages.hpp"
+#include "kiosk/model/model.hpp"
+#include "kiosk/platform/headless_window.hpp"
+#include "kiosk/ui/frame.hpp"
+#include "kiosk/view/root_view.hpp"
+
+namespace bildungskiosk::view::test {
+
+/// Draws the whole screen for a model of the test's making, in a headless window, in any of the shipped languages.
+class ScreenStage {
+ public:
+  explicit ScreenStage(platform::PixelSize size = {1920, 1080});
+
+  model::Model model;
+  EventSink events;  // what was meant in the frames drawn so far
+
+  /// Draws one frame. Where there is a display and the environment variable BILDUNGSKIOSK_PICTURES names a folder, a
+  /// picture of it lies there afterwards, if it has a name.
+  void draw(const std::string& picture = {});
+  /// A finger on the middle of the widget; the tap is in the frame drawn last.
+  void tap(ui::WidgetId id);
+
+  [[nodiscard]] const ui::SemanticsTree& semantics() const { return interface_.semantics(); }
+  [[nodiscard]] std::size_t shortened_texts() const { return interface_.shortened_texts(); }
+  [[nodiscard]] bool shows(const std::string& part) const { return semantics().find_containing(part) != nullptr; }
+  [[nodiscard]] platform::PixelSize size() const { return window_.size_px(); }
+
+ private:
+  platform::HeadlessWindow window_;         // time and fingers, and what is drawn on unless …
+  std::unique_ptr<platform::Window> real_;  // … pictures are wanted
+  ui::Interface interface_;
+  RootView view_;
+};
+
+/// All that are shipped.
+[[nodiscard]] const i18n::Languages& shipped_languages();
+
+}  // namespace bildungskiosk::view::test
