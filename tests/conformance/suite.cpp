@@ -5,8 +5,9 @@
 #include <stdexcept>
 
 #include "sync/base/clock.hpp"
+#include "sync/transport/package_path.hpp"
 #include "sync/trust/names.hpp"
-#include "tests/conformance/repository_server.hpp"
+#include "tests/support/http_server/http_server.hpp"
 
 namespace bildungskiosk::conformance {
 namespace {
@@ -26,14 +27,14 @@ std::int64_t version_of(const std::string& file) {
   return *payload.at("version").as_integer();
 }
 
-/// Like the suite's server, which reads "." and "%2F" in a role's name as what they are.
-std::string file_of(const std::string& request) {
-  return (request.starts_with("targets/") ? "" : "metadata/") + request;
+/// The path under which a server of the repository has the file: roles' names are encoded in it already.
+std::string url_path_of(const std::string& file) {
+  return file.starts_with("metadata/") ? file : transport::percent_encode_path(file);
 }
 
 }  // namespace
 
-Suite::Suite() : now_(base::SystemClock().now()), server_(std::make_unique<RepositoryServer>(repo.files)) {
+Suite::Suite() : now_(base::SystemClock().now()) {
   for (trust::Common* common :
        {static_cast<trust::Common*>(&repo.root), static_cast<trust::Common*>(&repo.timestamp),
         static_cast<trust::Common*>(&repo.snapshot), static_cast<trust::Common*>(&repo.targets)}) {
@@ -47,8 +48,6 @@ Suite::Suite() : now_(base::SystemClock().now()), server_(std::make_unique<Repos
   std::filesystem::create_directories(metadata_dir_);
   std::filesystem::create_directories(target_dir_);
 }
-
-Suite::~Suite() = default;
 
 int Suite::init(const base::Bytes& root) {
   const std::string file = folder_ / "initial_root.json";
@@ -66,26 +65,33 @@ int Suite::download_all(const std::vector<std::string>& targets) {
 }
 
 int Suite::run(std::vector<std::string> arguments) {
+  test::HttpServer server;
+  for (const auto& [file, bytes] : repo.files) server.set_file(url_path_of(file), bytes);
+  for (const auto& [name, status] : statuses_) {
+    test::HttpReply reply;
+    reply.status = status;
+    reply.body = "<html>no</html>";
+    server.reply_always("metadata/" + name, std::move(reply));
+  }
   std::vector<std::string> command;
   if (days_ahead_ != 0) command = {"faketime", "-f", "+" + std::to_string(days_ahead_) + "d"};
   command.emplace_back(CONFORMANCE_CLIENT);
   for (std::string& argument : arguments) {
     argument = replaced(std::move(argument), "{D}", metadata_dir_);
     argument = replaced(std::move(argument), "{TD}", target_dir_);
-    argument = replaced(std::move(argument), "{U}", server_->url() + "/metadata/");
-    argument = replaced(std::move(argument), "{TU}", server_->url() + "/targets/");
-    argument = replaced(std::move(argument), "{server}", server_->url());
+    argument = replaced(std::move(argument), "{U}", server.url() + "/metadata/");
+    argument = replaced(std::move(argument), "{TU}", server.url() + "/targets/");
+    argument = replaced(std::move(argument), "{server}", server.url());
     command.push_back(std::move(argument));
   }
   const test::Finished finished = test::run_program(command);
   said_ = finished.err;
+  for (const test::HttpQuestion& question : server.questions()) {
+    std::string name = question.path.substr(1);
+    if (name.starts_with("metadata/")) name.erase(0, std::string("metadata/").size());
+    requests_.push_back((question.method == "GET" ? "" : question.method + " ") + name);
+  }
   return finished.exit_code;
-}
-
-std::vector<std::string> Suite::requests() const { return server_->requests(); }
-void Suite::forget_requests() { server_->forget_requests(); }
-void Suite::answer_with_status(const std::string& request, int status) {
-  server_->answer_with_status(file_of(request), status);
 }
 
 std::string Suite::trusted() const {

@@ -1,8 +1,6 @@
 #pragma once
 
 #include <map>
-#include <memory>
-#include <optional>
 #include <string>
 #include <vector>
 
@@ -12,16 +10,11 @@
 
 namespace bildungskiosk::conformance {
 
-class RepositoryServer;
-
-/// One scenario of the suite: a repository on loopback HTTP, and a client that is the real program, started anew for
-/// each command. The repository is valid for 30 days from now, by the system's clock.
+/// One scenario of the suite: a repository on loopback HTTP, and a client that is the real program, both started anew
+/// for each command. The repository is valid for 30 days from now, by the system's clock.
 class Suite {
  public:
   Suite();
-  ~Suite();
-  Suite(const Suite&) = delete;
-  Suite& operator=(const Suite&) = delete;
 
   // The commands; each gives the exit code, -1 when a signal ended the program.
   int init() { return init(repo.file_bytes("metadata/1.root.json")); }
@@ -38,10 +31,10 @@ class Suite {
 
   /// What was asked for, in order, since the last `forget_requests`: "2.root.json", "1.%3F.json",
   /// "targets/<hash>.file"; another method than GET stands before it.
-  [[nodiscard]] std::vector<std::string> requests() const;
-  void forget_requests();
-  /// Instead of an answer: this status, with a page of HTML.
-  void answer_with_status(const std::string& request, int status);
+  [[nodiscard]] const std::vector<std::string>& requests() const { return requests_; }
+  void forget_requests() { requests_.clear(); }
+  /// Instead of metadata/<name>: this status, with a page of HTML.
+  void answer_with_status(const std::string& name, int status) { statuses_[name] = status; }
 
   /// Name without ".json" and version of every *.json in the metadata folder, sorted: "root 1, timestamp 2".
   [[nodiscard]] std::string trusted() const;
@@ -70,7 +63,8 @@ class Suite {
   std::string target_dir_ = folder_ / "targets";
   int days_ahead_ = 0;
   std::string said_;
-  std::unique_ptr<RepositoryServer> server_;
+  std::vector<std::string> requests_;
+  std::map<std::string, int> statuses_;
 };
 
 }  // namespace bildungskiosk::conformance

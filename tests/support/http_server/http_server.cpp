@@ -164,6 +164,7 @@ std::optional<HttpQuestion> HttpServer::read_question(int connection, std::strin
   HttpQuestion question;
   std::string head = buffer.substr(0, end + 2);
   buffer.erase(0, end + 4);
+  question.method = head.substr(0, head.find(' '));
   const std::size_t path = head.find(' ') + 1;
   question.path = head.substr(path, head.find(' ', path) - path);
   for (std::size_t line = head.find("\r\n") + 2; line < head.size(); line = head.find("\r\n", line) + 2) {

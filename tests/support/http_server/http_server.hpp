@@ -14,6 +14,7 @@ namespace bildungskiosk::test {
 
 /// What a client asked for.
 struct HttpQuestion {
+  std::string method;                          // "GET"
   std::string path;                            // as sent, percent-encoded
   std::map<std::string, std::string> headers;  // names in small letters
 };

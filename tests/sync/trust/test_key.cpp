@@ -126,6 +126,29 @@ TEST_CASE("An RSA key of fewer than 2048 bits is refused") {
   CHECK(PublicKey::from_json(key_json("rsa", "rsassa-pss-sha256", public_pem(enough.get()))));
 }
 
+// Guards: set_padding in key.cpp, which signing alone would not tell: both sides would forget it.
+TEST_CASE("An RSA signature must be PSS, of whatever salt length, as libcrypto itself makes it") {
+  const Pkey pair(EVP_RSA_gen(2048));
+  const PublicKey key = PublicKey::from_json(key_json("rsa", "rsassa-pss-sha256", public_pem(pair.get()))).value();
+  const auto signed_with = [&](int padding, int salt_length) {
+    const base::UniqueHandle<EVP_MD_CTX*, EVP_MD_CTX_free> context(EVP_MD_CTX_new());
+    EVP_PKEY_CTX* key_context = nullptr;
+    REQUIRE(EVP_DigestSignInit(context.get(), &key_context, EVP_sha256(), nullptr, pair.get()) == 1);
+    REQUIRE(EVP_PKEY_CTX_set_rsa_padding(key_context, padding) == 1);
+    if (padding == RSA_PKCS1_PSS_PADDING) {
+      REQUIRE(EVP_PKEY_CTX_set_rsa_pss_saltlen(key_context, salt_length) == 1);
+    }
+    base::Bytes signature(256);
+    std::size_t length = signature.size();
+    const base::ByteView message = as_bytes("message");
+    REQUIRE(EVP_DigestSign(context.get(), signature.data(), &length, message.data(), message.size()) == 1);
+    return signature;
+  };
+  CHECK(key.verify(as_bytes("message"), signed_with(RSA_PKCS1_PSS_PADDING, RSA_PSS_SALTLEN_DIGEST)));
+  CHECK(key.verify(as_bytes("message"), signed_with(RSA_PKCS1_PSS_PADDING, RSA_PSS_SALTLEN_MAX)));
+  CHECK_FALSE(key.verify(as_bytes("message"), signed_with(RSA_PKCS1_PADDING, 0)));
+}
+
 // Guards: kRsaBitsMax in accepted_type.
 TEST_CASE("An RSA key so long that it only costs time is refused") {
   const auto public_key_of = [](int bits) {

@@ -255,6 +255,19 @@ TEST_CASE("A timestamp that expires while nothing else changes freezes nothing i
   CHECK(terminal.refresh(kRefreshedAt + 10) == ErrorCode::kMetadataExpired);
 }
 
+// Guards: check_expiry of the stored snapshot in update_snapshot, and of the stored targets in verified_targets.
+TEST_CASE("A stored snapshot or targets file that expires under an unchanged timestamp is trusted no more") {
+  for (const bool is_snapshot : {true, false}) {
+    ClientFixture terminal;
+    trust::Common& metadata = is_snapshot ? static_cast<trust::Common&>(terminal.repo.snapshot)
+                                          : static_cast<trust::Common&>(terminal.repo.targets);
+    metadata.expires = kRefreshedAt + 10;
+    terminal.repo.publish();
+    REQUIRE(terminal.refresh() == std::nullopt);
+    CHECK(terminal.refresh(kRefreshedAt + 10) == ErrorCode::kMetadataExpired);
+  }
+}
+
 TEST_CASE("A damaged stored file is fetched again") {
   for (const std::string name : {"timestamp.json", "snapshot.json", "targets.json"}) {
     ClientFixture terminal;
