@@ -1,9 +1,6 @@
 #include "sync/catalogue/offer_words.hpp"
 
 #include <algorithm>
-#include <bit>
-#include <cstdint>
-#include <functional>
 
 #include "sync/catalogue/search/folding.hpp"
 
@@ -51,28 +48,20 @@ std::string title_sort_words(const offer::Offer& offer) {
 }
 
 std::string each_once(std::string_view words) {
-  // A table of positions, open addressed, at most half full.
-  struct Slot {
-    std::uint32_t begin = 0;
-    std::uint32_t length = 0;  // 0: free
-  };
-  std::string once;
-  once.reserve(words.size());
-  std::vector<Slot> slots(std::bit_ceil(words.size() + 2));  // a word and its space take two bytes or more
-  const std::size_t mask = slots.size() - 1;
+  std::vector<std::string_view> sorted;
+  sorted.reserve(words.size() / 4);
   while (!words.empty()) {
     const std::string_view word = words.substr(0, words.find(' '));
     words.remove_prefix(std::min(word.size() + 1, words.size()));
-    if (word.empty()) continue;
-    std::size_t at = std::hash<std::string_view>()(word) & mask;
-    const auto is_word = [&](const Slot& slot) {
-      return std::string_view(once).substr(slot.begin, slot.length) == word;
-    };
-    while (slots[at].length != 0 && !is_word(slots[at])) at = (at + 1) & mask;
-    if (slots[at].length != 0) continue;
+    if (!word.empty()) sorted.push_back(word);
+  }
+  std::sort(sorted.begin(), sorted.end());
+  std::string once;
+  once.reserve(words.size());
+  for (std::size_t i = 0; i < sorted.size(); ++i) {
+    if (i > 0 && sorted[i] == sorted[i - 1]) continue;
     if (!once.empty()) once += ' ';
-    slots[at] = {static_cast<std::uint32_t>(once.size()), static_cast<std::uint32_t>(word.size())};
-    once += word;
+    once += sorted[i];
   }
   return once;
 }

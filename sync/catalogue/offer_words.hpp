@@ -23,7 +23,8 @@ struct IndexedWords {
 /// What an offer is sorted by: the words of its German name, else of any.
 [[nodiscard]] std::string title_sort_words(const offer::Offer& offer);
 
-/// Every word once, in the order in which they first stand: what the index is given.
+/// Every word once, sorted: what the index is given. In this order words with the same beginnings, whose entries in the
+/// index stand together, come one after the other.
 [[nodiscard]] std::string each_once(std::string_view words);
 
 /// What providers, places and categories add to the words of their offers. Constant once all are added.

@@ -37,8 +37,10 @@ constexpr const char* kTables = R"sql(
     words, content='', detail=none, columnsize=0, prefix='1 2 3', tokenize='ascii');
   CREATE VIRTUAL TABLE text_index USING fts5(
     words, content='', detail=none, columnsize=0, prefix='1 2 3', tokenize='ascii');
-  INSERT INTO title_index(title_index, rank) VALUES('automerge', 0), ('crisismerge', 2000);
-  INSERT INTO text_index(text_index, rank) VALUES('automerge', 0), ('crisismerge', 2000);
+  INSERT INTO title_index(title_index, rank)
+    VALUES('automerge', 0), ('crisismerge', 2000), ('hashsize', 8000000);
+  INSERT INTO text_index(text_index, rank)
+    VALUES('automerge', 0), ('crisismerge', 2000), ('hashsize', 8000000);
 )sql";
 
 constexpr const char* kIndexes = R"sql(

@@ -2,6 +2,7 @@
 
 #include <iostream>
 
+#include "sync/base/low_priority.hpp"
 #include "sync/cli/build_date.hpp"
 #include "sync/cli/exit_codes.hpp"
 #include "sync/cli/messages.hpp"
@@ -86,6 +87,8 @@ int run_install(const InstallArguments& arguments, const base::CancelToken& canc
   if (!lock) return refuse_store(lock.error());
   const auto source = PackageSource::open(arguments, cancel);
   if (!source) return refuse(source.error());
+  // Somebody may be standing at the screen of this terminal.
+  base::lower_thread_priority();
   const SystemClock clock;
   update::InstallOptions options;
   options.time_source = arguments.time_source;

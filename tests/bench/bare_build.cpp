@@ -8,11 +8,13 @@
 #include <cstdlib>
 #include <iostream>
 #include <string_view>
+#include <utility>
 #include <variant>
 #include <vector>
 
 #include "sync/catalogue/offer_words.hpp"
 #include "sync/exchange/record.hpp"
+#include "tests/bench/json_texts.hpp"
 #include "tests/bench/measure.hpp"
 
 namespace bildungskiosk::bench {
@@ -82,8 +84,11 @@ void bind(sqlite3_stmt* statement, int parameter, const Value& value) {
 /// The build and its clock, which runs in `insert` and `run_timed` only.
 class BareBuild {
  public:
-  BareBuild(const std::string& from, const std::string& to)
-      : from_(open(from, SQLITE_OPEN_READONLY)), to_(open(to, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE)), path_(to) {}
+  BareBuild(const std::string& from, const std::string& to, BareInput input)
+      : from_(open(from, SQLITE_OPEN_READONLY)),
+        to_(open(to, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE)),
+        path_(to),
+        input_(input) {}
   BareBuild(const BareBuild&) = delete;
   BareBuild& operator=(const BareBuild&) = delete;
   ~BareBuild() {
@@ -102,7 +107,11 @@ class BareBuild {
       run_timed("INSERT INTO " + index + '(' + index + ", rank) VALUES('automerge', 0), ('crisismerge', 2000)");
     }
     for (const std::string& table : tables_) copy(table);
-    copy_words();
+    if (input_ == BareInput::kLines) {
+      copy_texts();
+    } else {
+      copy_words();
+    }
     for (const std::string& sql : create_indexes_) run_timed(sql);
     for (const std::string& index : fts_tables_)
       run_timed("INSERT INTO " + index + '(' + index + ") VALUES('optimize')");
@@ -125,7 +134,13 @@ class BareBuild {
                 "AND name NOT LIKE '%\\_index\\_%' ESCAPE '\\' ORDER BY rowid");
     while (sqlite3_step(objects) == SQLITE_ROW) {
       const bool is_table = text_at(objects, 0) == "table";
-      (is_table ? create_tables_ : create_indexes_).push_back(text_at(objects, 2));
+      std::string sql = text_at(objects, 2);
+      constexpr std::string_view kOurTokens = "tokenize='ascii'";
+      const std::size_t tokens = sql.find(kOurTokens);
+      if (input_ == BareInput::kLines && tokens != std::string::npos) {
+        sql.replace(tokens, kOurTokens.size(), "tokenize='unicode61 remove_diacritics 2'");
+      }
+      (is_table ? create_tables_ : create_indexes_).push_back(sql);
       if (is_table) (sqlite3_column_int(objects, 3) != 0 ? fts_tables_ : tables_).push_back(text_at(objects, 1));
     }
     sqlite3_finalize(objects);
@@ -198,6 +213,40 @@ class BareBuild {
     for (sqlite3_stmt* statement : {lines, title, text}) sqlite3_finalize(statement);
   }
 
+  /// Each line parsed, its texts joined and indexed.
+  void copy_texts() {
+    JsonTexts texts;
+    for (const char* sql :
+         {"SELECT line FROM provider", "SELECT line FROM place", "SELECT line FROM record WHERE type = 'category'"}) {
+      sqlite3_stmt* lines = prepare(from_, sql);
+      while (sqlite3_step(lines) == SQLITE_ROW) texts.add_shared(text_at(lines, 0));
+      sqlite3_finalize(lines);
+    }
+    sqlite3_stmt* lines = prepare(from_, "SELECT row, line FROM offer_line ORDER BY row");
+    sqlite3_stmt* title = prepare(to_, "INSERT INTO title_index(rowid, words) VALUES(?, ?)");
+    sqlite3_stmt* text = prepare(to_, "INSERT INTO text_index(rowid, words) VALUES(?, ?)");
+    std::vector<std::pair<std::int64_t, std::string>> batch;
+    bool more = true;
+    while (more) {
+      batch.clear();
+      while (batch.size() < kBatchRows && (more = sqlite3_step(lines) == SQLITE_ROW)) {
+        batch.emplace_back(sqlite3_column_int64(lines, 0), text_at(lines, 1));
+      }
+      const CostMeter meter;
+      std::vector<Row> titles;
+      std::vector<Row> all;
+      for (const auto& [row, line] : batch) {
+        JsonTexts::Texts found = texts.of(line);
+        titles.push_back({row, std::move(found.title)});
+        all.push_back({row, std::move(found.all)});
+      }
+      cost_ += meter.cost();
+      insert_all(title, titles);
+      insert_all(text, all);
+    }
+    for (sqlite3_stmt* statement : {lines, title, text}) sqlite3_finalize(statement);
+  }
+
   void sync() {
     const CostMeter meter;
     const int file = ::open(path_.c_str(), O_RDONLY | O_CLOEXEC);
@@ -209,12 +258,15 @@ class BareBuild {
   sqlite3* from_;
   sqlite3* to_;
   std::string path_;
+  BareInput input_;
   std::vector<std::string> create_tables_, create_indexes_, tables_, fts_tables_;
   Cost cost_;
 };
 
 }  // namespace
 
-Cost bare_build(const std::string& from, const std::string& to) { return BareBuild(from, to).build(); }
+Cost bare_build(const std::string& from, const std::string& to, BareInput input) {
+  return BareBuild(from, to, input).build();
+}
 
 }  // namespace bildungskiosk::bench
