@@ -98,6 +98,7 @@ int run_install(const InstallArguments& arguments, const base::CancelToken& canc
                                          [&line](const update::InstallStepProgress& progress) { line.show(progress); });
   line.clear();
   const auto& facts = updater.facts();
+  source->run_ended(installed);
   const std::string traffic = source->traffic_sentence();
   if (!installed) {
     const int code = refuse_installation(installed.error(), facts);

@@ -22,9 +22,14 @@ Result<PackageSource> PackageSource::open(const InstallArguments& arguments, con
   options.ca_file = arguments.network.ca_file;
   options.plain_http = arguments.network.plain_http;
   options.answer_file = update::StoreLayout(arguments.store).remembered_timestamp();
+  options.partial_folder = update::StoreLayout(arguments.store).partial_downloads();
   BILDUNGSKIOSK_TRY(auto server, transport::HttpsSource::open(files, arguments.source, std::move(options), cancel));
-  const auto* network = server.get();
+  auto* network = server.get();
   return PackageSource(std::move(server), network);
+}
+
+void PackageSource::run_ended(const Result<void>& result) const {
+  if (network_ != nullptr) network_->run_ended(result);
 }
 
 std::string PackageSource::traffic_sentence() const {

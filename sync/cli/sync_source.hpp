@@ -19,15 +19,17 @@ class PackageSource {
   static base::Result<PackageSource> open(const InstallArguments& arguments, const base::CancelToken& cancel);
 
   [[nodiscard]] base::Fetcher& fetcher() const { return *fetcher_; }
+  /// To be told after the run; see HttpsSource.
+  void run_ended(const base::Result<void>& result) const;
   /// "Aus dem Netz geladen: 1,2 kB." after a run; empty for a folder.
   [[nodiscard]] std::string traffic_sentence() const;
 
  private:
-  explicit PackageSource(std::unique_ptr<base::Fetcher> fetcher, const transport::HttpsSource* network)
+  explicit PackageSource(std::unique_ptr<base::Fetcher> fetcher, transport::HttpsSource* network)
       : fetcher_(std::move(fetcher)), network_(network) {}
 
   std::unique_ptr<base::Fetcher> fetcher_;
-  const transport::HttpsSource* network_;  // the same object, when it is one
+  transport::HttpsSource* network_;  // the same object, when it is one
 };
 
 }  // namespace bildungskiosk::cli

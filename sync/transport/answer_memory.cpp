@@ -1,24 +1,16 @@
 #include "sync/transport/answer_memory.hpp"
 
-#include <algorithm>
 #include <array>
 #include <string_view>
 
 #include "sync/base/digest.hpp"
+#include "sync/transport/etag.hpp"
 #include "sync/transport/limits.hpp"
 
 namespace bildungskiosk::transport {
 namespace {
 
 constexpr std::string_view kFirstLine = "bildungskiosk-answer 1";
-
-/// RFC 9110, 8.8.3: visible characters in quotes, perhaps marked as weak. It is sent back as a header.
-bool is_etag(std::string_view etag) {
-  if (etag.rfind("W/", 0) == 0) etag.remove_prefix(2);
-  const auto is_visible = [](char letter) { return static_cast<unsigned char>(letter) > 0x20 && letter != 0x7F; };
-  return etag.size() >= 2 && etag.size() <= kEtagBytesMax && etag.front() == '"' && etag.back() == '"' &&
-         std::all_of(etag.begin(), etag.end(), is_visible);
-}
 
 }  // namespace
 

@@ -38,12 +38,23 @@ std::string header(CURL* transfer, const char* name) {
 /// "bytes 100-199/200": 100.
 std::optional<std::uint64_t> range_first_byte(std::string_view content_range) {
   constexpr std::string_view kUnit = "bytes ";
-  if (content_range.substr(0, kUnit.size()) != kUnit) return std::nullopt;
+  if (!content_range.starts_with(kUnit)) return std::nullopt;
   content_range.remove_prefix(kUnit.size());
   std::uint64_t first = 0;
   const auto [end, error] = std::from_chars(content_range.begin(), content_range.end(), first);
   if (error != std::errc() || end == content_range.end() || *end != '-') return std::nullopt;
   return first;
+}
+
+/// "bytes */200": 200.
+std::optional<std::uint64_t> file_bytes(std::string_view content_range) {
+  constexpr std::string_view kUnit = "bytes */";
+  if (!content_range.starts_with(kUnit)) return std::nullopt;
+  content_range.remove_prefix(kUnit.size());
+  std::uint64_t bytes = 0;
+  const auto [end, error] = std::from_chars(content_range.begin(), content_range.end(), bytes);
+  if (error != std::errc() || end != content_range.end()) return std::nullopt;
+  return bytes;
 }
 
 /// One GET: what libcurl's callbacks see.
@@ -65,7 +76,9 @@ class Exchange {
     curl_off_t length = -1;
     curl_easy_getinfo(transfer_, CURLINFO_CONTENT_LENGTH_DOWNLOAD_T, &length);
     if (length >= 0) head_.body_bytes = static_cast<std::uint64_t>(length);
-    head_.range_first_byte = range_first_byte(header(transfer_, "Content-Range"));
+    const std::string range = header(transfer_, "Content-Range");
+    head_.range_first_byte = range_first_byte(range);
+    head_.file_bytes = file_bytes(range);
     return is_wanted() ? reader_.begin(head_) : Result<void>();
   }
 

@@ -35,6 +35,7 @@ struct AnswerHead {
   bool is_html = false;
   std::optional<std::uint64_t> body_bytes;  // as announced
   std::optional<std::uint64_t> range_first_byte;
+  std::optional<std::uint64_t> file_bytes;  // of the whole file, as a 416 says it
 };
 
 /// Takes the body of a 200 or 206 apart; an error of its own ends the transfer and is passed on.

@@ -5,6 +5,7 @@
 #include <thread>
 #include <utility>
 
+#include "sync/transport/etag.hpp"
 #include "sync/transport/package_path.hpp"
 
 namespace bildungskiosk::transport {
@@ -46,9 +47,6 @@ HttpRequest request_for(const std::string& url) {
   return request;
 }
 
-/// RFC 9110, 13.1.5: a weak ETag does not promise the same bytes.
-bool is_strong(const std::string& etag) { return !etag.empty() && etag.front() == '"'; }
-
 /// What a final status means.
 Result<void> judge(const AnswerHead& head, const std::string& url) {
   const std::string detail = url + ": HTTP status " + std::to_string(head.status);
@@ -78,12 +76,36 @@ bool begins_like_html(ByteView bytes) {
 
 }  // namespace
 
-/// Puts the pieces of one file together, over as many answers as it takes.
+/// Puts the pieces of one file together, over as many answers as it takes, behind what an earlier run has kept of it.
 class HttpsSource::Receiver final : public AnswerReader {
  public:
   Receiver(std::uint64_t length_max_bytes, base::ByteSink& sink) : length_max_bytes_(length_max_bytes), sink_(sink) {}
 
+  /// From now on what comes is kept as well, and `kept` (nullopt: nothing) stands before it if the server agrees.
+  void keep_in(const PartialDownloads& partials, const std::string& url, std::optional<PartialDownloads::Kept> kept,
+               const CancelToken& cancel) {
+    partials_ = &partials;
+    url_ = url;
+    kept_ = std::move(kept);
+    cancel_ = &cancel;
+  }
+
+  /// The server's file is the one that `kept` is of.
+  Result<void> replay() {
+    BILDUNGSKIOSK_TRY_VOID(partials_->replay(*kept_, sink_, *cancel_));
+    received_bytes_ = kept_->bytes;
+    etag_ = kept_->etag;
+    return {};
+  }
+
   Result<void> begin(const AnswerHead& head) override {
+    const bool is_first_answer = etag_.empty() && received_bytes_ == 0;
+    const bool is_same_file = kept_ && (head.etag.empty() || head.etag == kept_->etag);
+    const bool goes_on = is_first_answer && is_same_file && head.status == 206 && head.range_first_byte == kept_->bytes;
+    if (goes_on) BILDUNGSKIOSK_TRY_VOID(replay());
+    if (is_first_answer && partials_ != nullptr) {
+      keeper_ = partials_->keep(url_, goes_on ? kept_->etag : head.etag, goes_on ? &*kept_ : nullptr);
+    }
     may_be_web_page_ = head.is_html && head.status == 200;
     skipped_bytes_left_ = 0;
     const bool is_other_file = !etag_.empty() && !head.etag.empty() && head.etag != etag_;
@@ -109,6 +131,7 @@ class HttpsSource::Receiver final : public AnswerReader {
     if (fresh.empty()) return {};
     if (fresh.size() > length_max_bytes_ - received_bytes_) return too_large();
     received_bytes_ += fresh.size();
+    if (keeper_) keeper_->take(fresh);
     return sink_.write(fresh);
   }
 
@@ -122,6 +145,11 @@ class HttpsSource::Receiver final : public AnswerReader {
 
   std::uint64_t length_max_bytes_;
   base::ByteSink& sink_;
+  const PartialDownloads* partials_ = nullptr;
+  std::string url_;
+  std::optional<PartialDownloads::Kept> kept_;
+  const CancelToken* cancel_ = nullptr;
+  std::unique_ptr<PartialDownloads::Keeper> keeper_;
   std::uint64_t received_bytes_ = 0;      // handed to the sink
   std::uint64_t skipped_bytes_left_ = 0;  // of an answer that begins anew
   std::string etag_;                      // of the first answer
@@ -159,6 +187,7 @@ HttpsSource::HttpsSource(base::FileSystem& files, std::string name, Urls urls, H
       urls_(std::move(urls)),
       options_(std::move(options)),
       memory_(files, options_.answer_file),
+      partials_(files, options_.partial_folder),
       connection_(std::move(settings)),
       cancel_(&cancel) {}
 
@@ -179,9 +208,10 @@ Result<AnswerHead> HttpsSource::get_all(HttpRequest request, Receiver& receiver,
     const bool broke_off = !head && head.error().code == ErrorCode::kConnectionLost;
     if (!broke_off || resumptions == kResumptionsMax) return head;
     if (!wait_ms(kResumptionWait_ms * (resumptions + 1), cancel)) return Error{ErrorCode::kCancelled, request.url};
+    if (receiver.received_bytes() == 0) continue;
     request.first_byte = receiver.received_bytes();
-    request.if_range = is_strong(receiver.etag()) ? receiver.etag() : std::string();
-    if (request.first_byte > 0) request.if_none_match.clear();
+    request.if_range = is_strong_etag(receiver.etag()) ? receiver.etag() : std::string();
+    request.if_none_match.clear();
   }
 }
 
@@ -213,8 +243,46 @@ Result<void> HttpsSource::fetch_to(std::string_view path, std::uint64_t length_m
                                    const CancelToken& cancel) {
   BILDUNGSKIOSK_TRY(const std::string url, url_of(path));
   Receiver receiver(length_max_bytes, sink);
-  BILDUNGSKIOSK_TRY(const AnswerHead head, get_all(request_for(url), receiver, cancel));
+  HttpRequest request = request_for(url);
+  std::optional<PartialDownloads::Kept> kept;
+  if (!options_.partial_folder.empty()) {
+    kept = partials_.find(url);
+    const bool is_too_long = kept && kept->bytes > length_max_bytes;
+    if (is_too_long) partials_.forget(url);
+    if (is_too_long) kept.reset();
+    if (kept) request.first_byte = kept->bytes;
+    if (kept) request.if_range = kept->etag;
+    receiver.keep_in(partials_, url, kept, cancel);
+  }
+  BILDUNGSKIOSK_TRY(const AnswerHead head, get_all(std::move(request), receiver, cancel));
+  if (head.status != 416 || !kept || receiver.received_bytes() > 0) return judge(head, url);
+  // Nothing behind what is kept: that is all of the file, or it is of another one.
+  if (head.file_bytes == kept->bytes) return receiver.replay();
+  partials_.forget(url);
   return judge(head, url);
+}
+
+void HttpsSource::run_ended(const Result<void>& result) {
+  if (options_.partial_folder.empty()) return;
+  const ErrorCode code = result ? ErrorCode::kUpToDate : result.error().code;
+  switch (code) {
+    case ErrorCode::kCancelled:
+    case ErrorCode::kBusy:
+    case ErrorCode::kNameNotResolved:
+    case ErrorCode::kServerUnreachable:
+    case ErrorCode::kProxyRefused:
+    case ErrorCode::kTimedOut:
+    case ErrorCode::kConnectionLost:
+    case ErrorCode::kTlsFailed:
+    case ErrorCode::kCertificateExpired:
+    case ErrorCode::kCertificateRefused:
+    case ErrorCode::kServerError:
+    case ErrorCode::kCaptivePortal:
+    case ErrorCode::kInsecureUrl:
+      return;
+    default:
+      partials_.forget_all();
+  }
 }
 
 }  // namespace bildungskiosk::transport

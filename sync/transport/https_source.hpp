@@ -9,6 +9,7 @@
 #include "sync/transport/http_connection.hpp"
 #include "sync/transport/limits.hpp"
 #include "sync/transport/package_url.hpp"
+#include "sync/transport/partial_downloads.hpp"
 
 namespace bildungskiosk::transport {
 
@@ -19,13 +20,15 @@ enum class MetadataUrls { kFileNames, kRoleNames };
 
 struct HttpsOptions {
   /// "http://proxy.example:3128"; empty: none, whatever the environment says. Plain http to the loopback goes direct.
-  std::string proxy;
+  std::string proxy{};
   /// PEM file with the authorities that count in place of the system's; empty: the system's.
-  std::string ca_file;
+  std::string ca_file{};
   PlainHttp plain_http = PlainHttp::kLoopbackOnly;
   MetadataUrls metadata_urls = MetadataUrls::kFileNames;
   /// Where the last timestamp.json is remembered, to be asked for with If-None-Match; empty: nowhere.
-  std::string answer_file;
+  std::string answer_file{};
+  /// Where downloads that break off are kept for the next run; empty: nowhere. See PartialDownloads.
+  std::string partial_folder{};
   int connect_time_limit_ms = kConnectTimeLimit_ms;
   int low_speed_bytes_per_second = kLowSpeedBytesPerSecond;
   int low_speed_time_limit_s = kLowSpeedTimeLimit_s;
@@ -65,6 +68,10 @@ class HttpsSource final : public base::Fetcher {
   /// The base URL.
   [[nodiscard]] std::string describe() const override { return name_; }
 
+  /// After a run: what was kept of downloads stays when the way or somebody's wish ended it, and goes when it is done,
+  /// when its bytes were no good, or when the room is needed.
+  void run_ended(const base::Result<void>& result);
+
   /// Header and body bytes that came over the network so far.
   [[nodiscard]] std::uint64_t bytes_received() const { return connection_.bytes_received(); }
 
@@ -80,6 +87,7 @@ class HttpsSource final : public base::Fetcher {
   Urls urls_;
   HttpsOptions options_;
   AnswerMemory memory_;
+  PartialDownloads partials_;
   HttpConnection connection_;
   const base::CancelToken* cancel_;
 };

@@ -32,6 +32,14 @@ inline constexpr int kWait_ms = 100;
 inline constexpr int kResumptionsMax = 5;
 inline constexpr int kResumptionWait_ms = 200;
 
+/// What is kept of broken downloads: a piece, the pieces of one file (1 GiB at most), files at a time. A run that is
+/// killed loses at most one piece.
+inline constexpr std::size_t kPartialPieceBytes = 1U << 20U;
+inline constexpr std::size_t kPartialPiecesMax = 1'024;
+inline constexpr std::size_t kPartialFilesMax = 16;
+/// Nothing is kept on a disk with less room than this: an installation needs it more.
+inline constexpr std::uint64_t kPartialFreeBytesMin = 256ULL << 20U;
+
 /// A remembered answer with its first lines.
 inline constexpr std::uint64_t kRememberedAnswerBytesMax = 64U << 10U;
 /// The kernel's table of mounts: a terminal has some thirty of a hundred bytes each.

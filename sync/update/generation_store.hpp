@@ -39,6 +39,7 @@ class StoreLayout {
   [[nodiscard]] std::string journal() const { return root_ + "/sync.sqlite"; }
   [[nodiscard]] std::string network() const { return root_ + "/network"; }
   [[nodiscard]] std::string remembered_timestamp() const { return root_ + "/network/timestamp.answer"; }
+  [[nodiscard]] std::string partial_downloads() const { return root_ + "/network/partial"; }
   [[nodiscard]] std::string kiosk_database() const { return root_ + "/kiosk/kiosk.sqlite"; }
   [[nodiscard]] std::string lock() const { return root_ + "/lock"; }
 

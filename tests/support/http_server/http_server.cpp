@@ -210,6 +210,7 @@ HttpReply HttpServer::file_reply(const HttpQuestion& question) const {
   const std::string total = std::to_string(reply.body.size());
   if (*start >= reply.body.size()) {
     reply.status = 416;
+    reply.headers.push_back("Content-Range: bytes */" + total);
     reply.body.clear();
     return reply;
   }

@@ -131,7 +131,7 @@ TEST_CASE("A length that is no number, or too great for any, is no answer") {
 }
 
 TEST_CASE("One byte a second is given up") {
-  SourceFixture fixture({.proxy = "", .ca_file = "", .answer_file = "", .low_speed_time_limit_s = 1});
+  SourceFixture fixture({.low_speed_time_limit_s = 1});
   HttpReply reply = file(fixture.content);
   reply.pause_per_byte_ms = 1'000;
   fixture.server.reply_always(reply);
@@ -139,7 +139,7 @@ TEST_CASE("One byte a second is given up") {
 }
 
 TEST_CASE("A server that says nothing, or stops after its headers or in mid-body, is given up") {
-  SourceFixture fixture({.proxy = "", .ca_file = "", .answer_file = "", .low_speed_time_limit_s = 1});
+  SourceFixture fixture({.low_speed_time_limit_s = 1});
   HttpReply reply = file(fixture.content);
   SECTION("after the headers") { reply.hang_after_bytes = 0; }
   SECTION("in mid-body") { reply.hang_after_bytes = 100'000; }

@@ -83,7 +83,7 @@ TEST_CASE("A file is fetched up to the length asked for, and not one byte more")
 }
 
 TEST_CASE("An unchanged timestamp costs a 304, over several runs") {
-  SourceFixture fixture({.proxy = "", .ca_file = "", .answer_file = "/store/network/timestamp.answer"});
+  SourceFixture fixture({.answer_file = "/store/network/timestamp.answer"});
   const std::string path = "metadata/timestamp.json";
   fixture.server.set_file(path, "{1}");
   CHECK(fixture.fetch(path) == "{1}");
@@ -125,7 +125,7 @@ TEST_CASE("An unchanged timestamp costs a 304, over several runs") {
 }
 
 TEST_CASE("What was remembered is not longer than asked for") {
-  SourceFixture fixture({.proxy = "", .ca_file = "", .answer_file = "/store/network/timestamp.answer"});
+  SourceFixture fixture({.answer_file = "/store/network/timestamp.answer"});
   fixture.server.set_file("metadata/timestamp.json", "{123}");
   CHECK(fixture.fetch("metadata/timestamp.json") == "{123}");
   CHECK(fixture.fetch("metadata/timestamp.json", 4) == "too-large");
@@ -141,7 +141,7 @@ TEST_CASE("No address of the environment is taken for a proxy") {
 }
 
 TEST_CASE("Plain http to the loopback does not go through a proxy") {
-  SourceFixture fixture({.proxy = "http://127.0.0.1:1", .ca_file = "", .answer_file = ""});
+  SourceFixture fixture({.proxy = "http://127.0.0.1:1"});
   CHECK(fixture.fetch_to() == "done");
 }
 
