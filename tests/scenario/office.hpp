@@ -19,6 +19,8 @@ class Office {
   /// `kiosk-publish export`
   void export_to(const std::string& stick);
   [[nodiscard]] std::string root_file() const { return directory() + "/root.json"; }
+  /// The folder that a web server serves.
+  [[nodiscard]] std::string repository() const { return directory() + "/repository"; }
 
  private:
   [[nodiscard]] std::string directory() const { return folder_ / "office"; }
