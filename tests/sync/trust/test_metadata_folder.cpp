@@ -89,6 +89,27 @@ TEST_CASE("A root of trust that was accepted survives a power cut") {
   CHECK(trust::TufClient(*disk, terminal.metadata, terminal.repo).refresh(kRefreshedAt).has_value());
 }
 
+// Guards: the sync of removed names in MetadataStore::remove.
+TEST_CASE("What a revoked key drove up does not come back with a power cut") {
+  ClientFixture terminal;
+  terminal.repo.add_key("timestamp");  // stays in the role, so the stored timestamp would still verify
+  terminal.repo.publish_root();
+  terminal.repo.timestamp.version = 99'999;
+  terminal.repo.publish();
+  REQUIRE(terminal.refresh() == std::nullopt);
+  trust::RoleKeys& role = terminal.repo.root.roles["timestamp"];
+  role.key_ids.erase(role.key_ids.begin());
+  terminal.repo.signers["timestamp"].erase(terminal.repo.signers["timestamp"].begin());
+  terminal.repo.publish_root();
+  terminal.repo.timestamp.version = 0;
+  terminal.repo.publish();
+  terminal.repo.failures["metadata/timestamp.json"] = ErrorCode::kIo;  // so that nothing else is written and synced
+  CHECK(terminal.refresh() == ErrorCode::kIo);
+  terminal.repo.failures.clear();
+  const std::unique_ptr<MemoryFileSystem> disk = terminal.disk.after(PowerCut::kOnlySynced);
+  CHECK(trust::TufClient(*disk, terminal.metadata, terminal.repo).refresh(kRefreshedAt).has_value());
+}
+
 // Guards: that only kNotFound is "not there" in MetadataStore::read.
 TEST_CASE("A root of trust that can't be read is not one that is missing") {
   ClientFixture terminal;
