@@ -7,8 +7,8 @@
 
 namespace bildungskiosk::app {
 
-/// `--hash-pin`: asks for a PIN (unseen on a terminal) and prints the line for the configuration. `tty` says whether
-/// `in` is the program's own terminal.
+/// `--hash-pin`: asks for a PIN and prints the lines for the configuration. On the program's own terminal it asks twice
+/// and shows nothing of it; from a pipe it reads one line.
 enum class PinInput { kTerminal, kPipe };
 ExitCode print_pin_hash(std::istream& in, PinInput input, std::ostream& out, std::ostream& err);
 

@@ -89,7 +89,7 @@ void draw_bar(const Screen& screen, StaffLayout& layout, float fraction) {
   const Rect& column = layout.column;
   const std::string percent = i18n::fill(screen.tr("{1} %"), {screen.texts.number(std::lround(fraction * 100))});
   constexpr float kNumberDu = 118;
-  layout.y -= 12;
+  layout.y -= 4;
   ui::draw_text(
       screen.frame, percent, {column.x, layout.y, column.w / 2, kNumberDu},
       {.role = ui::TextRole::kPercent, .lines_max = 1, .figures = ui::Figures::kTabular, .id = "staff.percent"});
@@ -106,7 +106,7 @@ void draw_bar(const Screen& screen, StaffLayout& layout, float fraction) {
   layout.y += kNumberDu + 30;
   ui::progress_bar(screen.frame, "staff.progress", {column.x, layout.y, column.w, kBarDu}, fraction,
                    screen.tr("Fortschritt"));
-  layout.y += kBarDu + 44;
+  layout.y += kBarDu + 40;
 }
 
 float checked_fraction(const update::MediumStatus& medium) {

@@ -1,6 +1,7 @@
 #include "kiosk/view/wall.hpp"
 
 #include <limits>
+#include <vector>
 
 #include "kiosk/ui/mosaic.hpp"
 
@@ -12,14 +13,22 @@ void draw_wall(const Screen& screen) {
   ui::Frame& frame = screen.frame;
   frame.fill({0, 0, frame.width(), frame.height()}, frame.palette().attract_ground);
   const bool landscape = screen.landscape();
-  const auto blocks = landscape ? ui::landscape_mosaic() : ui::portrait_mosaic();
+  // The rows that the attract screen leaves free for its highlight are left out, so that no band stays empty.
+  constexpr int kRows = 7;
+  std::vector<ui::MosaicBlock> blocks;
+  for (const ui::MosaicBlock& block : landscape ? ui::landscape_mosaic() : ui::portrait_mosaic()) {
+    if (block.row + block.cells <= kRows) blocks.push_back(block);
+  }
   const float width = kCellDu * (landscape ? 8 : 9);
-  const float height = kCellDu * (landscape ? 9 : 8);
-  for (float y = 0; y < frame.height(); y += height) {
+  constexpr float kHeightDu = kCellDu * kRows;
+  constexpr float kDimmed = 0.45F;
+  frame.set_opacity(kDimmed);
+  for (float y = 0; y < frame.height(); y += kHeightDu) {
     for (float x = 0; x < frame.width(); x += width) {
-      ui::draw_mosaic(frame, {x, y, width, height}, kCellDu, blocks, kNeverTurns);
+      ui::draw_mosaic(frame, {x, y, width, kHeightDu}, kCellDu, blocks, kNeverTurns);
     }
   }
+  frame.set_opacity(1);
 }
 
 }  // namespace bildungskiosk::view

@@ -123,6 +123,24 @@ TEST_CASE("Nicht jetzt is written down for the service, and the kiosk is free ag
   kiosk.arrive();
 }
 
+TEST_CASE("A key leaned upon installs nothing, and Escape is Nicht jetzt") {
+  InstalledStore store;
+  FakeService service(store.path());
+  TestKiosk kiosk(store.path());
+  kiosk.settle();
+  service.says(MediumStage::kOffered);
+  kiosk.wait_until(dialog_is(MediumStage::kOffered));
+  kiosk.settle();
+  kiosk.window().inject(platform::KeyEvent{platform::Key::kEnter});
+  kiosk.window().inject(platform::KeyEvent{platform::Key::kCharacter, U'i'});
+  kiosk.settle();
+  CHECK(kiosk.model().staff.dialog);
+  kiosk.window().inject(platform::KeyEvent{platform::Key::kEscape});
+  kiosk.settle();
+  CHECK_FALSE(kiosk.model().staff.dialog);
+  CHECK(service.wait_for_request().kind == update::StaffRequestKind::kDismiss);
+}
+
 TEST_CASE("An installation during a visit changes nothing under the visitor: the same list, the same offer") {
   InstalledStore store;
   FakeService service(store.path());

@@ -67,8 +67,10 @@ void ScreenStage::draw(const std::string& picture) {
   }
   canvas.end_frame(RootView::ground(model, interface_.theme().palette(settings.scheme)).rgb());
   if (real_) {  // lets the fingers go on
+    ImGuiContext* const its_own = ImGui::GetCurrentContext();
     window_.begin_frame();
     window_.end_frame(0);
+    ImGui::SetCurrentContext(its_own);
   }
   if (real_ && !picture.empty()) REQUIRE(real_->save_png(std::string(picture_folder()) + "/" + picture + ".png"));
 }
