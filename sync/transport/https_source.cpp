@@ -268,6 +268,7 @@ void HttpsSource::run_ended(const Result<void>& result) {
   switch (code) {
     case ErrorCode::kCancelled:
     case ErrorCode::kBusy:
+    case ErrorCode::kStoreChanged:
     case ErrorCode::kNameNotResolved:
     case ErrorCode::kServerUnreachable:
     case ErrorCode::kProxyRefused:

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cstdio>
+#include <exception>
 
 #include "sync/base/digest.hpp"
 #include "sync/transport/etag.hpp"
@@ -97,7 +98,13 @@ void PartialDownloads::forget(const std::string& url) const { static_cast<void>(
 
 void PartialDownloads::forget_all() const { static_cast<void>(files_->remove_tree(folder_)); }
 
-PartialDownloads::Keeper::~Keeper() { write_piece(); }
+PartialDownloads::Keeper::~Keeper() {
+  try {
+    write_piece();
+  } catch (const std::exception&) {
+    gave_up_ = true;  // out of memory: the next run fetches a little more
+  }
+}
 
 void PartialDownloads::Keeper::take(base::ByteView bytes) {
   while (!bytes.empty() && !gave_up_) {

@@ -51,6 +51,7 @@ AttemptOutcome outcome_of(const Result<void>& installed) {
     case ErrorCode::kNotFound:  // a release that is being uploaded
     // The terminal for the moment.
     case ErrorCode::kBusy:
+    case ErrorCode::kStoreChanged:
     case ErrorCode::kIo:
     case ErrorCode::kNoSpace:
     case ErrorCode::kPermissionDenied:
