@@ -64,6 +64,7 @@ class CommandLine {
     app_.require_subcommand(1);
     add_init();
     add_install();
+    add_watch();
     add_status();
     add_verify();
     add_rollback();
@@ -81,6 +82,23 @@ class CommandLine {
   }
 
  private:
+  void add_watch() {
+    auto& watch = command("watch", "Als Dienst laufen: Sticks und Netz im Blick behalten und installieren", [this] {
+      watch_.is_configuration_named = app_.get_subcommand("watch")->count("--config") > 0;
+      if (app_.get_subcommand("watch")->count("--store") > 0) watch_.store = store_;
+      return run_watch(watch_);
+    });
+    watch.add_option("--config", watch_.configuration_file, "Konfiguration (TOML); die Vorlage erklärt jede Angabe")
+        ->type_name("DATEI")
+        ->capture_default_str();
+    watch.add_flag_callback(
+        "--network-now", [this] { watch_.first_look = service::Service::FirstLook::kAtOnce; },
+        "Beim Start sofort im Netz nachsehen");
+    watch.add_option("--mountinfo", watch_.mountinfo, "Tabelle der eingehängten Datenträger")
+        ->type_name("DATEI")
+        ->capture_default_str();
+  }
+
   CLI::App& command(const std::string& name, const std::string& description, std::function<int()> run) {
     CLI::App& added = add_command(app_, name, description);
     added.add_option("--store", store_, "Ablageordner des Geräts")
@@ -164,6 +182,7 @@ class CommandLine {
   std::string store_ = "/var/lib/bildungskiosk";
   InitArguments init_;
   InstallArguments install_;
+  WatchArguments watch_;
   SearchArguments search_;
   bool ignore_clock_ = false;
   bool allow_http_ = false;

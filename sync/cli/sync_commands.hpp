@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "sync/base/cancel_token.hpp"
+#include "sync/service/service.hpp"
 #include "sync/transport/package_url.hpp"
 #include "sync/update/updater.hpp"
 
@@ -34,6 +35,16 @@ struct InstallArguments {
   update::TimeSource time_source = update::TimeSource::kSystemClock;
 };
 int run_install(const InstallArguments& arguments, const base::CancelToken& cancel);
+
+/// The background service, until SIGTERM or SIGINT.
+struct WatchArguments {
+  std::string store;  // in place of the configuration's; empty: the configuration's
+  std::string configuration_file = "/etc/bildungskiosk/sync.toml";
+  bool is_configuration_named = false;  // else it may be missing
+  std::string mountinfo = "/proc/self/mountinfo";
+  service::Service::FirstLook first_look = service::Service::FirstLook::kBySchedule;
+};
+int run_watch(const WatchArguments& arguments);
 
 int run_verify(const std::string& store, const base::CancelToken& cancel);
 int run_rollback(const std::string& store, const base::CancelToken& cancel);

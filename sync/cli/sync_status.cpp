@@ -1,14 +1,19 @@
+#include <algorithm>
+#include <cstdint>
 #include <iostream>
 #include <nlohmann/json.hpp>
 #include <optional>
+#include <vector>
 
 #include "sync/base/civil_time.hpp"
 #include "sync/cli/exit_codes.hpp"
 #include "sync/cli/messages.hpp"
+#include "sync/cli/service_sentences.hpp"
 #include "sync/cli/sync_commands.hpp"
 #include "sync/update/generation_store.hpp"
 #include "sync/update/journal.hpp"
 #include "sync/update/package.hpp"
+#include "sync/update/service_state.hpp"
 
 namespace bildungskiosk::cli {
 
@@ -26,8 +31,14 @@ struct StoreStatus {
   update::Current current;  // zeros without a catalogue
   std::optional<Manifest> shown;
   base::UnixSeconds metadata_expires_at = 0;
-  std::optional<update::JournalEntry> last_install;
+  std::vector<update::JournalEntry> last_attempts;  // newest first
+  std::optional<update::ServiceStatus> service;     // its last words
+  std::optional<std::uint64_t> free_bytes;
+  base::UnixSeconds now = 0;
 };
+
+constexpr std::size_t kAttemptsShown = 3;
+constexpr std::int64_t kSecondsPerDay = 86'400;
 
 base::Result<StoreStatus> gather(const std::string& store_root) {
   const GenerationStore store(base::posix_file_system(), store_root);
@@ -45,11 +56,15 @@ base::Result<StoreStatus> gather(const std::string& store_root) {
   if (auto journal = update::Journal::open_for_reading(store.layout().journal()); journal) {
     const auto entries = journal->newest(update::kJournalEntries_max);
     for (const auto& entry : entries ? *entries : std::vector<update::JournalEntry>{}) {
-      if (entry.action != update::JournalAction::kInstall) continue;
-      status.last_install = entry;
-      break;
+      const bool is_install = entry.action == update::JournalAction::kInstall;
+      if (is_install && status.last_attempts.size() < kAttemptsShown) status.last_attempts.push_back(entry);
     }
   }
+  if (auto reader = update::ServiceStatusReader::open(store.layout().journal()); reader) {
+    if (auto words = reader->read_if_changed()) status.service = std::move(*words);
+  }
+  if (const auto free = base::posix_file_system().free_bytes(store_root)) status.free_bytes = *free;
+  status.now = base::SystemClock().now();
   return status;
 }
 
@@ -58,12 +73,47 @@ std::string source_name(const update::ManifestTarget& target) {
   return source.empty() ? target.path : source;
 }
 
+std::int64_t age_days(const StoreStatus& status) {
+  return std::max<std::int64_t>(0, (status.now - status.shown->generated_at) / kSecondsPerDay);
+}
+
+json to_json(const update::JournalEntry& attempt) {
+  return json{{"at", base::format_utc(attempt.at)},
+              {"source", attempt.source},
+              {"result", attempt.result},
+              {"detail", attempt.detail}};
+}
+
+std::string_view name_of(ServiceState state) {
+  switch (state) {
+    case ServiceState::kNeverRan:
+      return "never-ran";
+    case ServiceState::kRunning:
+      return "running";
+    case ServiceState::kEnded:
+      return "ended";
+    case ServiceState::kSilent:
+      return "silent";
+  }
+  return "";
+}
+
+/// What it publishes for the screen program (sync/update/service_state.hpp), and whether it lives.
+json service_to_json(const StoreStatus& status) {
+  json value = status.service ? json::parse(update::serialise(*status.service)) : json::object();
+  value["state"] = name_of(service_state(status.service, status.now));
+  return value;
+}
+
 json to_json(const StoreStatus& status) {
   json value{{"store", status.store}, {"generation", nullptr}, {"last_install", nullptr}};
+  value["free_bytes"] = status.free_bytes ? json(*status.free_bytes) : json(nullptr);
+  value["service"] = service_to_json(status);
   if (status.shown) {
     value["generation"] = status.current.catalogue;
     value["metadata_generation"] = status.current.metadata;
     value["catalogue_date"] = base::format_utc(status.shown->generated_at);
+    value["catalogue_age_days"] = age_days(status);
     value["installed_at"] = base::format_utc(status.shown->installed_at);
     value["office"] = status.shown->office;
     value["region"] = status.shown->region;
@@ -75,12 +125,9 @@ json to_json(const StoreStatus& status) {
           json{{"source", source_name(target)}, {"kind", target.kind}, {"version", target.version}});
     }
   }
-  if (status.last_install) {
-    value["last_install"] = json{{"at", base::format_utc(status.last_install->at)},
-                                 {"source", status.last_install->source},
-                                 {"result", status.last_install->result},
-                                 {"detail", status.last_install->detail}};
-  }
+  if (!status.last_attempts.empty()) value["last_install"] = to_json(status.last_attempts.front());
+  value["last_attempts"] = json::array();
+  for (const auto& attempt : status.last_attempts) value["last_attempts"].push_back(to_json(attempt));
   return value;
 }
 
@@ -93,6 +140,27 @@ std::string result_sentence(const std::string& result) {
   return result;
 }
 
+std::string age_sentence(const StoreStatus& status) {
+  const std::int64_t days = age_days(status);
+  if (days == 0) return "von heute";
+  return days == 1 ? "1 Tag alt" : german_number(static_cast<std::uint64_t>(days)) + " Tage alt";
+}
+
+void print_service(const StoreStatus& status) {
+  const ServiceState state = service_state(status.service, status.now);
+  std::cout << "Dienst:              " << sentence(state) << '\n';
+  if (state == ServiceState::kRunning) std::cout << "Stick:               " << sentence(status.service->medium) << '\n';
+  if (status.service && status.service->network.activity != update::NetworkStatus::Activity::kOff) {
+    std::cout << "Netz:                " << sentence(status.service->network).substr(std::string("Netz: ").size())
+              << '\n';
+  }
+  if (status.service && status.service->clock == update::ClockTrust::kUntrusted) {
+    std::cout << "Uhr:                 geht vermutlich falsch (" << german_date_time(status.now)
+              << "); bitte prüfen und stellen\n";
+  }
+  if (status.free_bytes) std::cout << "Freier Platz:        " << german_bytes(*status.free_bytes) << '\n';
+}
+
 void print(const StoreStatus& status) {
   std::cout << "Ablageordner:        " << status.store << '\n';
   if (!status.shown) {
@@ -100,7 +168,7 @@ void print(const StoreStatus& status) {
   } else {
     const std::uint64_t offers = status.shown->catalogue ? status.shown->catalogue->offers : 0;
     std::cout << "Katalog:             vom " << german_date(status.shown->generated_at) << ", " << german_offers(offers)
-              << " (Stand Nr. " << status.current.catalogue << ")\n"
+              << ", " << age_sentence(status) << " (Stand Nr. " << status.current.catalogue << ")\n"
               << "Herausgegeben von:   " << status.shown->office << '\n'
               << "Installiert am:      " << german_date_time(status.shown->installed_at) << '\n'
               << "Unterschrift gilt:   bis " << german_date(status.metadata_expires_at) << '\n';
@@ -109,10 +177,12 @@ void print(const StoreStatus& status) {
       std::cout << "Quelle:              " << source_name(target) << ", Fassung " << target.version << '\n';
     }
   }
-  if (status.last_install) {
-    std::cout << "Letzter Versuch:     " << german_date_time(status.last_install->at) << ", "
-              << result_sentence(status.last_install->result) << '\n';
+  const char* label = "Letzte Versuche:     ";
+  for (const auto& attempt : status.last_attempts) {
+    std::cout << label << german_date_time(attempt.at) << ", " << result_sentence(attempt.result) << '\n';
+    label = "                     ";
   }
+  print_service(status);
 }
 
 }  // namespace

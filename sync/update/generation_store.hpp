@@ -20,6 +20,7 @@ namespace bildungskiosk::update {
 ///       trust/root.json             the newest root of trust; promoted at once when the office changes its keys
 ///       staging/                    of the running installation; emptied at the next start
 ///       sync.sqlite                 the journal, the service's status; only kiosk-sync writes it
+///       service/lock                one kiosk-sync watch at a time
 ///       kiosk/kiosk.sqlite          requests of the staff; only bildungskiosk writes it
 ///       lock
 class StoreLayout {
@@ -41,6 +42,7 @@ class StoreLayout {
   [[nodiscard]] std::string remembered_timestamp() const { return root_ + "/network/timestamp.answer"; }
   [[nodiscard]] std::string partial_downloads() const { return root_ + "/network/partial"; }
   [[nodiscard]] std::string kiosk_database() const { return root_ + "/kiosk/kiosk.sqlite"; }
+  [[nodiscard]] std::string service() const { return root_ + "/service"; }
   [[nodiscard]] std::string lock() const { return root_ + "/lock"; }
 
  private:

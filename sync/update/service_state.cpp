@@ -8,12 +8,20 @@ using base::Result;
 
 Result<ServiceStatusWriter> ServiceStatusWriter::open(const std::string& path) {
   BILDUNGSKIOSK_TRY(auto database, open_sync_database(path, sqlite::OpenMode::kReadWriteWalDiary));
-  return ServiceStatusWriter(std::move(database));
+  return ServiceStatusWriter(path, std::move(database));
 }
 
 Result<void> ServiceStatusWriter::write(const ServiceStatus& status) { return put("status", serialise(status)); }
 
+Result<void> ServiceStatusWriter::follow() {
+  if (database_.is_replaced()) {
+    BILDUNGSKIOSK_TRY(database_, open_sync_database(path_, sqlite::OpenMode::kReadWriteWalDiary));
+  }
+  return {};
+}
+
 Result<void> ServiceStatusWriter::put(std::string_view name, std::string_view value) {
+  BILDUNGSKIOSK_TRY_VOID(follow());
   BILDUNGSKIOSK_TRY(auto upsert, database_.prepare("INSERT INTO service (name, value) VALUES (?, ?) "
                                                    "ON CONFLICT (name) DO UPDATE SET value = excluded.value"));
   upsert.bind_all(name, value);
@@ -21,6 +29,7 @@ Result<void> ServiceStatusWriter::put(std::string_view name, std::string_view va
 }
 
 Result<std::string> ServiceStatusWriter::get(std::string_view name) {
+  BILDUNGSKIOSK_TRY_VOID(follow());
   BILDUNGSKIOSK_TRY(auto select, database_.prepare("SELECT value FROM service WHERE name = ?"));
   select.bind_all(name);
   BILDUNGSKIOSK_TRY(const bool found, select.step());

@@ -22,7 +22,8 @@ namespace bildungskiosk::update {
 /// kDatabase when it is none, or longer than kServiceStatus_bytes_max.
 [[nodiscard]] base::Result<ServiceStatus> parse_service_status(std::string_view text);
 
-/// The writing side, in the service. Durable enough for a diary: a power cut may lose the last change. One thread.
+/// The writing side, in the service. Durable enough for a diary: a power cut may lose the last change. Follows the file
+/// when the journal's writer has set a damaged one aside. One thread.
 class ServiceStatusWriter {
  public:
   /// Opens (and creates) sync.sqlite at `path`. Errors: those of `Journal::open`.
@@ -36,7 +37,10 @@ class ServiceStatusWriter {
   base::Result<std::string> get(std::string_view name);
 
  private:
-  explicit ServiceStatusWriter(sqlite::Database database) : database_(std::move(database)) {}
+  ServiceStatusWriter(std::string path, sqlite::Database database)
+      : path_(std::move(path)), database_(std::move(database)) {}
+  base::Result<void> follow();
+  std::string path_;
   sqlite::Database database_;
 };
 

@@ -13,7 +13,8 @@ namespace bildungskiosk::update {
 
 /// The way of a medium (a stick) through the service:
 /// none → found → checking → offered → installing → done, or up to date, or refused. A medium that is taken out leads
-/// back to none, except while its verified copy is being installed: then the copy is all that is needed.
+/// back to none, except while its verified copy is offered or installed: then the copy is all that is needed, and the
+/// result stays readable for a while.
 enum class MediumStage { kNone, kFound, kChecking, kOffered, kInstalling, kDone, kUpToDate, kRefused };
 
 /// Whether the medium is still needed: what staff read as "bitte nicht abziehen" or "kann abgezogen werden".

@@ -1,0 +1,52 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "sync/service/plan.hpp"
+#include "sync/transport/package_url.hpp"
+#include "sync/update/limits.hpp"
+#include "sync/update/network_schedule.hpp"
+
+/// The service's configuration: a TOML file that people write. assets/system/sync.toml is the documented example; every
+/// key of it is known here, and no other.
+namespace bildungskiosk::service {
+
+struct NetworkConfiguration {
+  std::string url;  // empty: no network
+  std::string proxy;
+  std::string ca_file;
+  transport::PlainHttp plain_http = transport::PlainHttp::kLoopbackOnly;
+  update::SyncWindow window;
+  update::MissedWindow missed_window = update::MissedWindow::kCatchUp;
+};
+
+struct Configuration {
+  std::string store = "/var/lib/bildungskiosk";
+  std::vector<std::string> media_folders{"/run/bildungskiosk/media", "/run/media", "/media"};
+  Policy policy = Policy::kAskStaff;
+  std::uint64_t free_space_floor_bytes = update::kFreeSpaceFloor_bytes;
+  NetworkConfiguration network;
+};
+
+/// Why a configuration can't be used; the program makes a sentence of it.
+struct ConfigurationProblem {
+  enum class Kind {
+    kNoToml,  // `text` is the parser's word
+    kUnknownKey,
+    kWrongType,   // `text` names what belongs there
+    kWrongValue,  // `text` says what is allowed
+  };
+  Kind kind = Kind::kNoToml;
+  std::string key;  // "network.url"
+  std::string text;
+  std::uint32_t line = 0;
+};
+
+/// The first problem in the order of the file's lines. Missing keys keep their defaults.
+[[nodiscard]] std::variant<Configuration, ConfigurationProblem> parse_configuration(std::string_view text);
+
+}  // namespace bildungskiosk::service
