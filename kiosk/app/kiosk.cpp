@@ -81,6 +81,8 @@ void Kiosk::happen(const model::Event& event) { model::update(model_, event, eff
 void Kiosk::take_time() { happen(model::Tick{window_.now_ms(), clock_.now()}); }
 
 void Kiosk::take_input() {
+  // Whoever touches a display that is still dark means the picture that comes: their touch waits for it.
+  if (window_.frames() == 0) return;
   platform::PointerEvent pointer;
   const auto hand_on = [&] {
     interface_.handle({touch_kind(pointer.kind), pointer.x_px, pointer.y_px, window_.now_ms()});
@@ -152,6 +154,7 @@ void Kiosk::draw() {
   }
   window_.end_frame(view::RootView::ground(model_, interface_.theme().palette(settings.scheme)).rgb());
   scripted_input_.frame_done();
+  interface_.touch().picture_shown(window_.now_ms());
   if (settings_.on_first_frame) {
     settings_.on_first_frame(window_.now_ms() - started_ms_);
     settings_.on_first_frame = {};

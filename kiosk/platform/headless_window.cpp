@@ -35,6 +35,7 @@ void HeadlessWindow::end_frame(std::uint32_t /*clear_rgb*/) {
   ImGui::Render();
   last_draw_vertices_ = ImGui::GetDrawData()->TotalVtxCount;
   ++frames_;
+  now_ms_ += frame_ms_;
   input_.frame_done();
 }
 

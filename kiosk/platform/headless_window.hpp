@@ -23,6 +23,8 @@ class HeadlessWindow final : public Window {
   void inject(const KeyEvent& event) { input_.push(event); }
   void set_size(PixelSize size) { size_ = size; }
   void advance_ms(MonotonicMs ms) { now_ms_ += ms; }
+  /// Drawing and showing a frame takes so long on the window's clock; 0 at first.
+  void set_frame_ms(MonotonicMs ms) { frame_ms_ = ms; }
   void request_close() { should_close_ = true; }
   [[nodiscard]] std::size_t live_textures() const { return textures_.size(); }
   [[nodiscard]] int last_draw_vertices() const { return last_draw_vertices_; }
@@ -54,6 +56,7 @@ class HeadlessWindow final : public Window {
   ImGuiContext* context_;
   InputQueue input_;
   MonotonicMs now_ms_ = 1000;
+  MonotonicMs frame_ms_ = 0;
   bool should_close_ = false;
   std::atomic<bool> woken_ = false;
   std::uint64_t frames_ = 0;

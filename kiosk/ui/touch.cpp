@@ -197,6 +197,11 @@ void TouchArbiter::advance(TimeMs now_ms) {
 void TouchArbiter::page_changed(TimeMs now_ms) {
   cancel();
   guard_until_ms_ = now_ms + limits_.guard_ms;
+  page_unseen_ = true;
+}
+
+void TouchArbiter::picture_shown(TimeMs now_ms) {
+  if (std::exchange(page_unseen_, false)) guard_until_ms_ = now_ms + limits_.guard_ms;
 }
 
 void TouchArbiter::cancel() {

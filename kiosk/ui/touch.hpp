@@ -40,7 +40,7 @@ struct TouchLimits {
   float slop_px = 12;          // a lift this far outside still counts
   float scroll_start_px = 24;  // movement that turns a touch into scrolling
   float edge_give_px = 64;     // how far a list gives at its ends
-  TimeMs guard_ms = 300;       // deaf after a page change
+  TimeMs guard_ms = 300;       // deaf after a page change, from its first picture on
   float decay_ms = 325;        // time constant of kinetic scrolling
   [[nodiscard]] static TouchLimits for_scale(float px_per_du);
 };
@@ -49,8 +49,9 @@ struct TouchLimits {
 ///
 /// A touch presses the topmost region below it at once; it is a tap when it lifts inside (plus slop) the same
 /// region. Vertical movement inside a scroll area turns it into scrolling and is never a tap any more; leaving the
-/// region un-presses it until it comes back. A touch that stops a moving list is no tap. After page_changed() touches
-/// are ignored for the guard time, and so is a finger that was down before it.
+/// region un-presses it until it comes back. A touch that stops a moving list is no tap. From page_changed() until the
+/// guard time after the new page was shown touches are ignored, and so is a finger that was down before: they were
+/// meant for the page before.
 class TouchArbiter {
  public:
   explicit TouchArbiter(TouchLimits limits = {}) : limits_(limits) {}
@@ -62,6 +63,8 @@ class TouchArbiter {
   /// Moves kinetic scrolling, page scrolling and edge give on; call once a frame before drawing.
   void advance(TimeMs now_ms);
   void page_changed(TimeMs now_ms);
+  /// The frame drawn last is on the display now. A frame may take longer than the guard time on a slow display.
+  void picture_shown(TimeMs now_ms);
   /// Ends the touch without effect (another screen, a lost window).
   void cancel();
 
@@ -123,6 +126,7 @@ class TouchArbiter {
   bool muted_ = false;
   WidgetId tapped_{};
   bool touched_ = false;
+  bool page_unseen_ = false;
   TimeMs guard_until_ms_ = 0;
   TimeMs now_ms_ = 0;
 };

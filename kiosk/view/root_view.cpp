@@ -57,7 +57,8 @@ void RootView::enter_page(const Screen& screen) {
   const bool attract = screen.model.page_as<model::AttractPage>() != nullptr;
   // A visit that was forgotten leaves no trace in the lists' places either.
   if (attract) screen.frame.touch().forget_scrolls();
-  screen.frame.touch().page_changed(screen.frame.now_ms());
+  // The first page of all takes nobody's page away: a touch counts as soon as there is a picture.
+  if (shown_ != 0) screen.frame.touch().page_changed(screen.frame.now_ms());
   shown_ = screen.model.page().id;
   shown_since_ms_ = screen.frame.now_ms();
   scroll_known_du_ = scroll_of(screen.model.page());

@@ -27,7 +27,7 @@ class RootView {
   void draw_visit(const Screen& screen);
 
   const i18n::Languages& languages_;
-  model::PageId shown_ = 0;
+  model::PageId shown_ = 0;                                                  // 0: none yet
   std::optional<std::pair<std::int64_t, update::MediumStage>> shown_staff_;  // the dialog's stick and stage
   ui::TimeMs shown_since_ms_ = 0;
   float scroll_known_du_ = 0;  // what model and touch agreed on last

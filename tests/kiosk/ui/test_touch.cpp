@@ -226,6 +226,21 @@ TEST_CASE("After a page change touches are ignored for 300 ms, and so is the fin
   CHECK(hand.touch.take_tap() == kButton);
 }
 
+TEST_CASE("The guard lasts 300 ms from when the page is on the display, however long it took to draw") {
+  Hand hand;
+  hand.touch.page_changed(hand.now);
+  hand.now += 400;
+  hand.touch.picture_shown(hand.now);
+  hand.down(50, 50);
+  hand.up(50, 50);
+  CHECK_FALSE(hand.touch.take_tap());
+  hand.now += 300;
+  hand.touch.picture_shown(hand.now);  // another picture of the same page begins no guard
+  hand.down(50, 50);
+  hand.up(50, 50);
+  CHECK(hand.touch.take_tap() == kButton);
+}
+
 TEST_CASE("The first finger wins") {
   Hand hand;
   hand.down(50, 50);

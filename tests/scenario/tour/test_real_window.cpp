@@ -55,15 +55,19 @@ int dark_pixels(const Pixels& pixels, int left, int top, int width, int height) 
   return dark;
 }
 
-/// Looks ten times a second until the screen shows it, at most twenty seconds: a busy machine draws slowly.
-bool comes_to_show(const VirtualDisplay& display, const std::function<bool(const Pixels&)>& wanted,
-                   int looks_max = 200) {
-  for (int i = 0; i < looks_max; ++i) {
+/// Looks until the screen shows it, at most a minute: a busy machine draws slowly.
+bool comes_to_show(const VirtualDisplay& display, const std::function<bool(const Pixels&)>& wanted) {
+  const auto give_up = std::chrono::steady_clock::now() + std::chrono::minutes(1);
+  while (std::chrono::steady_clock::now() < give_up) {
     if (wanted(display.pixels())) return true;
     std::this_thread::sleep_for(std::chrono::milliseconds(100));
   }
   return false;
 }
+
+/// A person sees a page before they touch it. What comes within 300 ms of a new page was meant for the page before, and
+/// the kiosk is deaf to it (DESIGN.md, "Behaviour"); only the first page of all is never deaf.
+void look() { std::this_thread::sleep_for(std::chrono::seconds(1)); }
 
 bool tools_are_there() {
   if (is_installed("Xvfb") && is_installed("xdotool")) return true;
@@ -95,31 +99,30 @@ TEST_CASE("In a real window a real pointer goes from the attract screen to a lis
   }
   CHECK(white > 8'000);
 
-  // A person whose first touch meets a kiosk that is just starting touches again; at home nothing lies at this place.
-  bool at_home = false;
-  for (int touch = 0; touch < 5 && !at_home; ++touch) {
-    display.tap(400, 940);
-    at_home = comes_to_show(display, home_is_shown, 50);
-  }
-  REQUIRE(at_home);
+  display.tap(400, 940);
+  REQUIRE(comes_to_show(display, [](const Pixels& pixels) {
+    return home_is_shown(pixels) && dark_pixels(pixels, 1300, 240, 500, 120) > 500;  // the first row of this week
+  }));
   const Pixels home = display.pixels();
-  CHECK(dark_pixels(home, 64, 132, 830, 88) > 5'000);   // "Was möchten Sie lernen?"
-  CHECK(dark_pixels(home, 1300, 240, 500, 120) > 500);  // the first row of this week
-  CHECK(dark_pixels(home, 64, 956, 1792, 14) < 100);    // between content and buttons: nothing
+  CHECK(dark_pixels(home, 64, 132, 830, 88) > 5'000);  // "Was möchten Sie lernen?"
+  CHECK(dark_pixels(home, 64, 956, 1792, 14) < 100);   // between content and buttons: nothing
 
+  look();
   display.tap(500, 850);  // Familie
   REQUIRE(comes_to_show(display, [](const Pixels& pixels) {
     return !home_is_shown(pixels) && dark_pixels(pixels, 700, 240, 700, 120) > 800;
   }));
+  look();
   display.tap(160, 1010);  // Zurück
   REQUIRE(comes_to_show(display, home_is_shown));
 
+  look();
   display.tap(600, 290);  // the search field
   const auto keyboard_is_shown = [](const Pixels& pixels) {
     return close_to(pixels.at(130, 530), 0xFFFFFF) && !home_is_shown(pixels);
   };
   REQUIRE(comes_to_show(display, keyboard_is_shown));
-  std::this_thread::sleep_for(std::chrono::milliseconds(500));
+  look();
   const int before = dark_pixels(display.pixels(), 150, 140, 700, 64);
   display.tap(343, 545);  // E on the German keyboard
   CHECK(comes_to_show(display, [before](const Pixels& pixels) {
