@@ -5,6 +5,8 @@
 #include <unistd.h>
 
 #include <array>
+#include <cerrno>
+#include <system_error>
 
 #include "sync/sqlite/failure.hpp"
 #include "sync/sqlite/transaction.hpp"
@@ -48,6 +50,15 @@ std::string file_uri(const std::string& path, std::string_view parameters) {
 }
 
 bool exists(const std::string& path) { return access(path.c_str(), F_OK) == 0; }
+
+/// SQLite tries a file that it could not create once more, for reading only, and so forgets why. A file that is there
+/// is left to SQLite: closing it here would end the locks of this process's other connections.
+Result<void> create_if_missing(const std::string& path) {
+  const int descriptor = ::open(path.c_str(), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0644);
+  if (descriptor >= 0) ::close(descriptor);
+  if (descriptor >= 0 || errno == EEXIST) return {};
+  return Error{unopened(errno), path + ": " + std::system_category().message(errno)};
+}
 
 void harden(sqlite3* handle) {
   constexpr std::array kSwitches = {
@@ -102,6 +113,8 @@ Result<Database> Database::open(const std::string& path, OpenMode mode) {
   const bool reading = mode == OpenMode::kReadImmutable || mode == OpenMode::kReadShared;
   if (reading && !exists(path)) return Error{ErrorCode::kNotFound, path};
   if (mode == OpenMode::kBuild && exists(path)) return Error{ErrorCode::kInvalidArgument, path + " exists"};
+
+  if (!reading) BILDUNGSKIOSK_TRY_VOID(create_if_missing(path));
 
   const OpenPlan open_plan = plan(mode);
   sqlite3* handle = nullptr;

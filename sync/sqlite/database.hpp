@@ -26,8 +26,9 @@ enum class OpenMode {
 
 /// A connection. Used by one thread at a time; only `interrupt` may be called from another.
 /// Defensive: no trusted schema, no writes to shadow tables, no double-quoted strings, cells checked on reading.
-/// Errors here and in Statement: kDatabase with SQLite's message; kNoSpace (disk full), kBusy (locked by another
-/// program for longer than a second), kCancelled (interrupted), kIo (read or write failed).
+/// Errors here and in Statement: kDatabase with SQLite's message; kNoSpace (disk full), kPermissionDenied, kBusy
+/// (locked by another program for longer than a second), kCancelled (interrupted), kIo (opening, reading or writing
+/// failed).
 class Database {
  public:
   /// kInvalidArgument for kBuild on an existing file; kNotFound for a reading mode without one.

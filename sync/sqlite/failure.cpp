@@ -2,6 +2,8 @@
 
 #include <sqlite3.h>
 
+#include <cerrno>
+
 namespace bildungskiosk::sqlite {
 namespace {
 
@@ -27,6 +29,27 @@ base::ErrorCode error_code(int result) {
 
 }  // namespace
 
-base::Error failure(sqlite3* handle) { return {error_code(sqlite3_extended_errcode(handle)), sqlite3_errmsg(handle)}; }
+base::ErrorCode unopened(int error_number) {
+  switch (error_number) {
+    case ENOSPC:
+    case EDQUOT:
+      return base::ErrorCode::kNoSpace;
+    case EACCES:
+    case EPERM:
+    case EROFS:
+      return base::ErrorCode::kPermissionDenied;
+    case EISDIR:
+    case ELOOP:
+      return base::ErrorCode::kDatabase;  // something else stands in the file's place
+    default:
+      return base::ErrorCode::kIo;
+  }
+}
+
+base::Error failure(sqlite3* handle) {
+  const int result = sqlite3_extended_errcode(handle);
+  const bool is_unopened = (result & 0xff) == SQLITE_CANTOPEN;
+  return {is_unopened ? unopened(sqlite3_system_errno(handle)) : error_code(result), sqlite3_errmsg(handle)};
+}
 
 }  // namespace bildungskiosk::sqlite

@@ -102,6 +102,19 @@ TEST_CASE("A file that is no database is refused") {
   }
 }
 
+TEST_CASE("A file that cannot be created or opened is not a damaged one, but a folder in its place is no database") {
+  const test::TemporaryDirectory folder;
+  for (const OpenMode mode : {OpenMode::kBuild, OpenMode::kReadWriteWal}) {
+    const auto nowhere = Database::open(folder / "missing/a.sqlite", mode);
+    REQUIRE_FALSE(nowhere);
+    CHECK(nowhere.error().code == ErrorCode::kIo);
+    CHECK_THAT(nowhere.error().detail, ContainsSubstring("a.sqlite"));
+  }
+  const auto no_file = Database::open(folder.path(), OpenMode::kReadWriteWal);
+  REQUIRE_FALSE(no_file);
+  CHECK(no_file.error().code == ErrorCode::kDatabase);
+}
+
 TEST_CASE("A reader cannot write, and the schema cannot be made writable") {
   const test::TemporaryDirectory folder;
   open(folder / "a.sqlite", OpenMode::kReadWriteWal).execute("CREATE TABLE t(i)").value();
