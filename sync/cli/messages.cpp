@@ -223,8 +223,12 @@ std::string error_line(std::string_view program, const base::Error& error) {
 }
 
 std::string error_line(std::string_view program, std::string_view sentence, const base::Error& error) {
+  return error_line(program, Message{sentence, message_for(error.code).advice}, error);
+}
+
+std::string error_line(std::string_view program, const Message& message, const base::Error& error) {
   std::string line(program);
-  line.append(": ").append(sentence).append(" ").append(message_for(error.code).advice);
+  line.append(": ").append(message.what).append(" ").append(message.advice);
   line.append(" [").append(base::to_string(error.code));
   if (!error.detail.empty()) line.append(": ").append(printable(error.detail));
   return line + "]";

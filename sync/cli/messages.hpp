@@ -23,6 +23,8 @@ struct Message {
 [[nodiscard]] std::string error_line(std::string_view program, const base::Error& error);
 /// The same with a sentence that says more than the code's own.
 [[nodiscard]] std::string error_line(std::string_view program, std::string_view sentence, const base::Error& error);
+/// The same with an advice of its own, too.
+[[nodiscard]] std::string error_line(std::string_view program, const Message& message, const base::Error& error);
 
 // Numbers and dates as German readers write them.
 [[nodiscard]] std::string german_number(std::uint64_t number);       // "12.345"

@@ -1,6 +1,7 @@
 #include "sync/cli/sync_commands.hpp"
 
 #include <iostream>
+#include <optional>
 
 #include "sync/base/low_priority.hpp"
 #include "sync/cli/build_date.hpp"
@@ -25,6 +26,16 @@ namespace {
 
 constexpr std::string_view kProgram = "kiosk-sync";
 
+/// Where a code speaks of any file, an installation means one of the package.
+std::optional<Message> about_package(ErrorCode code) {
+  constexpr std::string_view kAdvice = "Bitte den Stick neu beschreiben und noch einmal versuchen.";
+  if (code == ErrorCode::kNotFound) return Message{"Im Paket fehlt eine Datei.", kAdvice};
+  if (code == ErrorCode::kNotAFile) {
+    return Message{"Im Paket liegt an der Stelle einer Datei oder eines Ordners etwas anderes.", kAdvice};
+  }
+  return std::nullopt;
+}
+
 /// What the bare code does not say: which date, how many bytes.
 int refuse_installation(const Error& error, const update::InstallFacts& facts) {
   if (error.code == ErrorCode::kUpToDate) {
@@ -39,6 +50,10 @@ int refuse_installation(const Error& error, const update::InstallFacts& facts) {
   }
   if (error.code == ErrorCode::kNoSpace && facts.missing_bytes > 0) {
     return refuse("Auf der Festplatte fehlen " + german_bytes(facts.missing_bytes) + ".", error);
+  }
+  if (const auto message = about_package(error.code)) {
+    std::cerr << error_line(kProgram, *message, error) << '\n';
+    return exit_code_for(error.code);
   }
   return refuse(error);
 }
