@@ -67,7 +67,7 @@ class FileSystem {
   virtual Result<void> sync_file(const std::string& path) = 0;
   /// Makes created, renamed and removed names in the directory durable.
   virtual Result<void> sync_directory(const std::string& path) = 0;
-  virtual Result<std::uint64_t> free_bytes(const std::string& path) = 0;
+  virtual Result<std::uint64_t> free_bytes(const std::string& path) = 0;  // the greatest number: it does not count
 };
 
 /// The real one.

@@ -9,6 +9,7 @@
 #include <cstdio>
 #include <cstring>
 #include <filesystem>
+#include <limits>
 #include <system_error>
 
 #include "sync/base/file_system.hpp"
@@ -195,6 +196,8 @@ class PosixFileSystem final : public FileSystem {
   Result<std::uint64_t> free_bytes(const std::string& path) override {
     struct statvfs info {};
     if (::statvfs(path.c_str(), &info) != 0) return failure(path, errno);
+    // Some FUSE file systems don't count; that they are full shows when they are written.
+    if (info.f_blocks == 0) return std::numeric_limits<std::uint64_t>::max();
     return static_cast<std::uint64_t>(info.f_bavail) * info.f_frsize;
   }
 };

@@ -105,6 +105,12 @@ std::string key_path(const std::string& directory, Role role) {
   return directory + "/keys/" + std::string(to_string(role)) + ".pem";
 }
 
+/// Names that Windows keeps for devices: it copies no folder that has one.
+bool is_device_name(std::string_view id) {
+  if (id == "con" || id == "prn" || id == "aux" || id == "nul") return true;
+  return id.size() == 4 && (id.starts_with("com") || id.starts_with("lpt")) && id.back() >= '0' && id.back() <= '9';
+}
+
 }  // namespace
 
 std::string_view to_string(Role role) {
@@ -123,6 +129,7 @@ std::string_view to_string(Role role) {
 
 bool is_source_id(std::string_view id) {
   if (id.empty() || id.size() > kSourceIdBytesMax || id.front() == '-' || id == "office") return false;
+  if (is_device_name(id)) return false;
   return std::all_of(id.begin(), id.end(),
                      [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-'; });
 }

@@ -27,7 +27,7 @@ enum class Role { kRoot, kTargets, kSnapshot, kTimestamp };
 [[nodiscard]] std::string_view to_string(Role role);
 
 /// "a-z", "0-9" and "-", beginning with a letter or digit, at most kSourceIdBytesMax; not "office", which is the
-/// office's own part of the package.
+/// office's own part of the package, and no device name ("con", "lpt1"): Windows copies no folder that has one.
 [[nodiscard]] bool is_source_id(std::string_view id);
 
 /// The office's working directory:

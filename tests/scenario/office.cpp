@@ -37,11 +37,24 @@ void Office::release() { publish({"release", directory()}); }
 
 void Office::export_to(const std::string& stick) { publish({"export", directory(), stick}); }
 
-void Office::publish(const std::vector<std::string>& arguments) const {
+test::Finished Office::try_export_to(const std::string& stick) const { return run({"export", directory(), stick}); }
+
+bool Office::takes_source(const std::string& id) const {
+  const std::string file = folder_ / "any.xml";
+  test::write_text_file(file, open_vhs_file({"Kurs"}));
+  return run({"add", directory(), "--source", id, "--format", "openvhs", "--provider-name", "Anbieter", file})
+             .exit_code == 0;
+}
+
+test::Finished Office::run(const std::vector<std::string>& arguments) const {
   std::vector<std::string> command = under_;
   command.push_back(program("kiosk-publish"));
   command.insert(command.end(), arguments.begin(), arguments.end());
-  const auto finished = test::run_program(command);
+  return test::run_program(command);
+}
+
+void Office::publish(const std::vector<std::string>& arguments) const {
+  const auto finished = run(arguments);
   INFO(arguments.front() << ": " << finished.out << finished.err);
   REQUIRE(finished.exit_code == 0);
 }

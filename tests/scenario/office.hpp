@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "tests/support/process.hpp"
 #include "tests/support/temporary_directory.hpp"
 
 namespace bildungskiosk::scenario {
@@ -18,12 +19,17 @@ class Office {
   void release();
   /// `kiosk-publish export`
   void export_to(const std::string& stick);
+  /// The same, whatever comes of it.
+  [[nodiscard]] test::Finished try_export_to(const std::string& stick) const;
+  /// Whether `kiosk-publish add --source ID` takes the id. A file of that source stands from then on.
+  [[nodiscard]] bool takes_source(const std::string& id) const;
   [[nodiscard]] std::string root_file() const { return directory() + "/root.json"; }
   /// The folder that a web server serves.
   [[nodiscard]] std::string repository() const { return directory() + "/repository"; }
 
  private:
   [[nodiscard]] std::string directory() const { return folder_ / "office"; }
+  [[nodiscard]] test::Finished run(const std::vector<std::string>& arguments) const;
   void publish(const std::vector<std::string>& arguments) const;
 
   std::vector<std::string> under_;
