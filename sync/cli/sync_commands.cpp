@@ -101,7 +101,7 @@ int run_install(const InstallArguments& arguments, const base::CancelToken& canc
   auto lock = StoreLock::acquire(arguments.store);
   if (!lock) return refuse_store(lock.error());
   const auto source = PackageSource::open(arguments, cancel);
-  if (!source) return refuse(source.error());
+  if (!source) return refuse_installation(source.error(), {});
   // Somebody may be standing at the screen of this terminal.
   base::lower_thread_priority();
   const SystemClock clock;

@@ -80,6 +80,17 @@ TEST_CASE("A folder without a package, and a folder that is not there, say what 
   check_refused(terminal.install(empty / "nothing"), 17, "kiosk-update");
 }
 
+TEST_CASE("A package without one of its files, and a file in the package's place, are said to be the package's fault") {
+  SamplePackage package(now());
+  Terminal terminal(package);
+  const Stick stick(package);
+  std::filesystem::remove(stick.path() + "/kiosk-update/" + package.served_path("vhs"));
+  check_refused(terminal.install(stick.path()), 15, "Im Paket fehlt eine Datei. Bitte den Stick neu beschreiben");
+  const test::TemporaryDirectory other;
+  test::write_text_file(other / "kiosk-update", "no folder");
+  check_refused(terminal.install(other.path()), 15, "Im Paket liegt an der Stelle einer Datei oder eines Ordners");
+}
+
 TEST_CASE("A store that was not set up says how to do it, for every command") {
   const test::TemporaryDirectory folder;
   const auto run = [&](std::vector<std::string> command) {
