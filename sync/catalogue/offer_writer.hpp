@@ -31,8 +31,8 @@ class OfferWriter {
     std::int64_t title_position = 0;
     OfferRow offer;
   };
-  /// Rows ascend, from call to call as well. Some hundred at a time: written table by table they take a third less time
-  /// than one by one, for each table and index has the processor's caches to itself. kMalformedRecord when a provider
+  /// Rows ascend, from call to call as well. Some hundred at a time: they are written table by
+  /// table, so that each table and index has the processor's caches to itself. kMalformedRecord when a provider
   /// or a place is not there.
   [[nodiscard]] base::Result<void> add(const std::vector<Numbered>& offers);
 

@@ -6,8 +6,8 @@
 #include "sync/catalogue/search/occurrences.hpp"
 
 /// The meetings of an offer as one value of its row: eight bytes each, in the machine's own order (the file never
-/// leaves it): day or weekday in four, begin and end in two each, -1 for none. One value is a third of the size of rows
-/// of their own and is read ten times as fast.
+/// leaves it): day or weekday in four, begin and end in two each, -1 for none. One value costs less to write and
+/// to read than a row for each meeting.
 namespace bildungskiosk::catalogue {
 
 [[nodiscard]] base::Bytes encode_times(const std::vector<SessionTime>& times);
