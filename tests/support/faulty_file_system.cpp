@@ -13,17 +13,18 @@ using FaultsPtr = std::shared_ptr<FaultyFileSystem::Faults>;
 
 class FaultyReadableFile final : public base::ReadableFile {
  public:
-  FaultyReadableFile(std::unique_ptr<ReadableFile> beneath, FaultsPtr faults)
-      : beneath_(std::move(beneath)), faults_(std::move(faults)) {}
+  FaultyReadableFile(std::unique_ptr<ReadableFile> beneath, FaultsPtr faults, std::string path)
+      : beneath_(std::move(beneath)), faults_(std::move(faults)), path_(std::move(path)) {}
 
   Result<std::size_t> read(std::span<std::uint8_t> buffer) override {
-    BILDUNGSKIOSK_TRY_VOID(faults_->count("read"));
+    BILDUNGSKIOSK_TRY_VOID(faults_->count("read " + path_));
     return beneath_->read(buffer);
   }
 
  private:
   std::unique_ptr<ReadableFile> beneath_;
   FaultsPtr faults_;
+  std::string path_;
 };
 
 class FaultyWritableFile final : public base::WritableFile {
@@ -58,12 +59,13 @@ class FaultyWritableFile final : public base::WritableFile {
 Result<void> FaultyFileSystem::Faults::count(const std::string& what) {
   const std::uint64_t number = counted++;
   const bool fails = kind == FaultKind::kOnce ? number == fail_at : number >= fail_at;
+  if (number == fail_at) struck_at = what;
   if (fails) return Error{code, what + ": injected at operation " + std::to_string(number)};
   return {};
 }
 
 void FaultyFileSystem::fail_at(std::uint64_t operation, FaultKind kind, base::ErrorCode code) {
-  *faults_ = Faults{0, operation, kind, code};
+  *faults_ = Faults{0, operation, kind, code, {}};
 }
 
 void FaultyFileSystem::heal() { *faults_ = Faults{}; }
@@ -71,7 +73,7 @@ void FaultyFileSystem::heal() { *faults_ = Faults{}; }
 Result<std::unique_ptr<base::ReadableFile>> FaultyFileSystem::open_for_reading(const std::string& path) {
   BILDUNGSKIOSK_TRY_VOID(faults_->count("open " + path));
   BILDUNGSKIOSK_TRY(auto file, beneath_.open_for_reading(path));
-  return std::unique_ptr<base::ReadableFile>(std::make_unique<FaultyReadableFile>(std::move(file), faults_));
+  return std::unique_ptr<base::ReadableFile>(std::make_unique<FaultyReadableFile>(std::move(file), faults_, path));
 }
 
 Result<std::unique_ptr<base::WritableFile>> FaultyFileSystem::create(const std::string& path, Mode mode) {

@@ -25,6 +25,7 @@ class FaultyFileSystem final : public base::FileSystem {
   [[nodiscard]] std::uint64_t operations() const { return faults_->counted; }
   /// Whether the fault has struck.
   [[nodiscard]] bool struck() const { return faults_->counted > faults_->fail_at; }
+  [[nodiscard]] const std::string& struck_at() const { return faults_->struck_at; }
 
   base::Result<std::unique_ptr<base::ReadableFile>> open_for_reading(const std::string& path) override;
   base::Result<std::unique_ptr<base::WritableFile>> create(const std::string& path, Mode mode) override;
@@ -38,14 +39,16 @@ class FaultyFileSystem final : public base::FileSystem {
   base::Result<void> sync_directory(const std::string& path) override;
   base::Result<std::uint64_t> free_bytes(const std::string& path) override;
 
-  /// The counter, shared with the open files.
+  /// The counter, shared with the open files and with what else counts along (sqlite/faulty_sqlite.hpp).
   struct Faults {
     std::uint64_t counted = 0;
     std::uint64_t fail_at = std::numeric_limits<std::uint64_t>::max();
     FaultKind kind = FaultKind::kOnce;
     base::ErrorCode code = base::ErrorCode::kIo;
+    std::string struck_at;  // which operation it was, "read /stick/…"
     base::Result<void> count(const std::string& what);
   };
+  [[nodiscard]] std::shared_ptr<Faults> faults() const { return faults_; }
 
  private:
   base::FileSystem& beneath_;

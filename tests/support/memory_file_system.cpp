@@ -205,6 +205,19 @@ Result<void> MemoryFileSystem::sync_directory(const std::string& path) {
   return {};
 }
 
+Result<void> MemoryFileSystem::overwrite(const std::string& path, std::uint64_t offset, ByteView bytes) {
+  BILDUNGSKIOSK_TRY(const NodePtr node, find(path));
+  if (node->bytes.size() < offset + bytes.size()) node->bytes.resize(offset + bytes.size());
+  std::copy(bytes.begin(), bytes.end(), node->bytes.begin() + static_cast<std::ptrdiff_t>(offset));
+  return {};
+}
+
+Result<void> MemoryFileSystem::resize(const std::string& path, std::uint64_t size_bytes) {
+  BILDUNGSKIOSK_TRY(const NodePtr node, find(path));
+  node->bytes.resize(size_bytes);
+  return {};
+}
+
 Result<std::uint64_t> MemoryFileSystem::free_bytes(const std::string& /*path*/) { return free_bytes_; }
 
 std::unique_ptr<MemoryFileSystem> MemoryFileSystem::after(PowerCut cut) const {

@@ -34,6 +34,11 @@ class MemoryFileSystem final : public base::FileSystem {
   base::Result<void> sync_directory(const std::string& path) override;
   base::Result<std::uint64_t> free_bytes(const std::string& path) override;
 
+  // What programs do beyond the interface, for replaying them. The file must be there; bytes between its end and the
+  // offset are zeros.
+  base::Result<void> overwrite(const std::string& path, std::uint64_t offset, base::ByteView bytes);
+  base::Result<void> resize(const std::string& path, std::uint64_t size_bytes);
+
   /// What the machine finds when the power is back. This object stays as it is.
   [[nodiscard]] std::unique_ptr<MemoryFileSystem> after(PowerCut cut) const;
   /// The room that `free_bytes` tells and writes use up; unlimited at first.
