@@ -11,8 +11,8 @@ using base::ErrorCode;
 
 bool is_full(int error_number) { return error_number == ENOSPC || error_number == EDQUOT; }
 
-/// SQLite takes EIO and ENXIO from a read for a damaged file (SQLITE_IOERR_CORRUPTFS, os_unix.c) and says "malformed". A
-/// disk that does not answer has said nothing about what is on it.
+/// SQLite takes EIO and ENXIO from a read for a damaged file (SQLITE_IOERR_CORRUPTFS, os_unix.c) and says "malformed".
+/// A disk that does not answer has said nothing about what is on it.
 bool is_failed_read(sqlite3* handle) {
   int error_number = 0;
   if (sqlite3_file_control(handle, "main", SQLITE_FCNTL_LAST_ERRNO, &error_number) != SQLITE_OK) return false;

@@ -185,6 +185,13 @@ Result<void> GenerationStore::recover() {
   return files_.sync_directory(layout_.generations());
 }
 
+/// A rename replaces a file or a link, but not a folder: on a damaged disk one may be in a file's place.
+Result<void> GenerationStore::make_way(const std::string& path) {
+  const auto status = files_.status(path);
+  if (!status || status->kind != FileKind::kDirectory) return {};
+  return files_.remove_tree(path);
+}
+
 /// A lost or damaged pointer is set again to the newest complete generation: it was verified and built in full before
 /// it got its name. (Also the case of a first installation that was cut between the two renames.)
 Result<void> GenerationStore::repair_current() {
@@ -193,10 +200,7 @@ Result<void> GenerationStore::repair_current() {
   if (!is(current.error(), ErrorCode::kNoCatalogue) && !is(current.error(), ErrorCode::kCatalogueDamaged)) {
     return std::move(current).error();
   }
-  // A rename replaces a file or a link, but not a folder.
-  if (const auto status = files_.status(layout_.current()); status && status->kind == FileKind::kDirectory) {
-    BILDUNGSKIOSK_TRY_VOID(files_.remove_tree(layout_.current()));
-  }
+  BILDUNGSKIOSK_TRY_VOID(make_way(layout_.current()));
   auto newest = newest_complete();
   if (newest) return activate(*newest);
   if (!is(newest.error(), ErrorCode::kNoCatalogue)) return std::move(newest).error();
@@ -247,6 +251,7 @@ Result<void> GenerationStore::activate(const Current& current) {
 }
 
 Result<void> GenerationStore::promote_root(ByteView root_json) {
+  BILDUNGSKIOSK_TRY_VOID(make_way(layout_.trusted_root()));
   return base::write_file_atomically(files_, layout_.trusted_root(), root_json);
 }
 

@@ -112,6 +112,7 @@ class GenerationStore {
   [[nodiscard]] base::Result<bool> is_complete(GenerationNumber number) const;
   [[nodiscard]] base::Result<Current> newest_complete() const;
   base::Result<void> repair_current();
+  base::Result<void> make_way(const std::string& path);
   base::Result<void> sync_tree(const std::string& folder);
 
   base::FileSystem& files_;

@@ -24,9 +24,10 @@ Result<void> initialise_store(base::FileSystem& files, const std::string& store_
   // A root that can't be read guards nothing; kept, it would leave no way out but deleting files by hand.
   const std::string trusted_root = store.layout().trusted_root();
   const auto present = base::read_file(files, trusted_root, kRootFile_bytes_max);
-  const bool is_damaged =
-      present ? !trust::TrustedMetadata::start(*present, 0) : present.error().code == ErrorCode::kTooLarge;
-  if (is_damaged) BILDUNGSKIOSK_TRY_VOID(files.remove_file(trusted_root));
+  const bool is_none =
+      !present && (present.error().code == ErrorCode::kTooLarge || present.error().code == ErrorCode::kNotAFile);
+  const bool is_damaged = present ? !trust::TrustedMetadata::start(*present, 0) : is_none;
+  if (is_damaged) BILDUNGSKIOSK_TRY_VOID(files.remove_tree(trusted_root));
   return store.initialise(root_json);
 }
 
