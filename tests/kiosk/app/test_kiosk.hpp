@@ -45,6 +45,8 @@ class TestKiosk {
 
   /// From the attract screen to home.
   void arrive();
+  /// What the terminal's clock says from now on.
+  void set_clock(base::UnixSeconds now) { clock_.set(now); }
 
  private:
   void touch_at(float x, float y);

@@ -1,8 +1,6 @@
-#include <algorithm>
+#include <chrono>
 #include <filesystem>
-#include <fstream>
-#include <iostream>
-#include <nlohmann/json.hpp>
+#include <thread>
 
 #include "sync/base/civil_time.hpp"
 #include "tests/scenario/office.hpp"
@@ -199,6 +197,45 @@ TEST_CASE("The clock is not to be trusted: far ahead, right signatures and a hig
   // And when the clock has been set right, everything goes on as ever.
   world.next("Kurs danach");
   CHECK(world.terminal.install(world.stick.path()).exit_code == 0);
+}
+
+TEST_CASE("The clock is not to be trusted: one that steps in mid-update disturbs neither this update nor the next") {
+  if (!FakedClock::is_available()) {
+    test::note_untried_fault("clock stepping in mid-update", "libfaketime does not work");
+    return;
+  }
+  Offline world;
+  std::vector<std::string> others;
+  for (int i = 0; i < 2'000; ++i) others.push_back("Treffen " + std::to_string(i));
+  world.package.set_titles("fz", others);
+  world.next("Kurs neu");
+  world.terminal.keep();
+  FaultTrial trial("clock stepping in mid-update", "real program, the clock set while it holds the store");
+  for (const base::UnixSeconds later : {now() + 30 * kYear_s, now() - 30 * kYear_s, now() + 3'600, now() - 3'600}) {
+    INFO("to " << base::format_utc(later));
+    world.terminal.restore();
+    FakedClock clock(now());
+    std::filesystem::remove(world.terminal.store() + "/lock");
+    test::Process process(clock.under(world.terminal.command({"install", world.stick.path()})));
+    while (process.running() && !std::filesystem::exists(world.terminal.store() + "/lock")) {
+      std::this_thread::sleep_for(std::chrono::milliseconds(1));
+    }
+    clock.set(later);
+    const auto finished = process.wait();
+    INFO(finished.err);
+    // Far ahead before the release was checked: then it has expired, and nothing else has happened.
+    const bool is_fair = finished.exit_code == 0 || (finished.exit_code == 12 && later > now() + kYear_s);
+    CHECK(is_fair);
+    const std::string shown = world.terminal.titles("Kurs");
+    CHECK(shown == (finished.exit_code == 0 ? "Kurs neu" : "Kurs alt"));
+    CHECK(world.terminal.sync({"verify"}).exit_code == 0);
+    const auto again = world.terminal.install(world.stick.path());
+    INFO("then: " << again.err);
+    const bool goes_on = again.exit_code == (finished.exit_code == 0 ? 10 : 0);
+    CHECK(goes_on);
+    trial.add(test::survived_if(is_fair && goes_on), finished.exit_code == 0 ? test::kSawNew : test::kSawOld,
+              test::sentence_of(finished.out + finished.err));
+  }
 }
 
 }  // namespace
