@@ -31,6 +31,11 @@ void print_release(const ReleaseResult& result) {
       std::cout << "Veröffentlicht: Fassung " << result.version << " mit " << german_number(result.offers)
                 << " Angeboten, gültig bis " << until << ".\n";
       if (!result.changed_sources.empty()) std::cout << "Geändert: " << joined(result.changed_sources) << ".\n";
+      if (result.deltas > 0) {
+        std::cout << "Wer eine frühere Fassung hat, holt nur die Änderungen: " << german_number(result.deltas)
+                  << (result.deltas == 1 ? " Änderungsdatei," : " Änderungsdateien, zusammen") << " "
+                  << german_bytes(result.delta_bytes) << ".\n";
+      }
       break;
     case ReleaseResult::Outcome::kRenewed:
       std::cout << "Erneuert: Fassung " << result.version << " mit demselben Inhalt, gültig bis " << until << ".\n";

@@ -118,6 +118,7 @@ json to_json(const StoreStatus& status) {
     value["office"] = status.shown->office;
     value["region"] = status.shown->region;
     value["offers"] = status.shown->catalogue ? status.shown->catalogue->offers : 0;
+    value["fetched_bytes"] = status.shown->fetched_bytes;
     value["metadata_expires"] = base::format_utc(status.metadata_expires_at);
     value["sources"] = json::array();
     for (const auto& target : status.shown->targets) {

@@ -32,4 +32,10 @@ inline constexpr std::uint64_t kStockBytesMax = 4ULL << 30U;
 inline constexpr std::size_t kSourceIdBytesMax = 40;
 inline constexpr int kValidDaysMax = 3'650;
 
+// Deltas.
+inline constexpr int kDeltasMax = 16;  // earlier versions of a source that a release can be reached from
+/// What listing a delta costs every terminal in signed metadata, whether it uses it or not; about 400
+/// bytes and its share of what grows with it.
+inline constexpr std::uint64_t kDeltaListingBytes = 512;
+
 }  // namespace bildungskiosk::publish

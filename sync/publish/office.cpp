@@ -38,11 +38,13 @@ std::string to_toml(const OfficeSettings& settings) {
   const toml::table table{{"office", settings.office},
                           {"region", settings.region},
                           {"languages", languages},
-                          {"valid_days", settings.valid_days}};
+                          {"valid_days", settings.valid_days},
+                          {"deltas", settings.deltas}};
   std::ostringstream out;
   out << "# Einstellungen des Bildungsbüros für kiosk-publish.\n"
          "# office: Name, der auf den Kiosken steht; region: das Gebiet; languages: Sprachen des Katalogs;\n"
-         "# valid_days: so viele Tage darf eine Veröffentlichung installiert werden.\n"
+         "# valid_days: so viele Tage darf eine Veröffentlichung installiert werden;\n"
+         "# deltas: von so vielen früheren Fassungen aus genügt einem Kiosk das, was sich geändert hat (0 bis 16).\n"
       << table << '\n';
   return out.str();
 }
@@ -54,6 +56,7 @@ Result<OfficeSettings> parse_settings(std::string_view text, const std::string& 
     settings.office = table["office"].value_or(std::string());
     settings.region = table["region"].value_or(std::string());
     settings.valid_days = table["valid_days"].value_or(settings.valid_days);
+    settings.deltas = table["deltas"].value_or(settings.deltas);
     if (const toml::array* languages = table["languages"].as_array(); languages != nullptr) {
       settings.languages.clear();
       for (const toml::node& language : *languages) settings.languages.push_back(language.value_or(std::string()));
@@ -71,6 +74,9 @@ Result<void> check_settings(const OfficeSettings& settings) {
   }
   if (settings.valid_days < 1 || settings.valid_days > kValidDaysMax) {
     return Error{ErrorCode::kInvalidArgument, "valid_days must be 1 to " + std::to_string(kValidDaysMax)};
+  }
+  if (settings.deltas < 0 || settings.deltas > kDeltasMax) {
+    return Error{ErrorCode::kInvalidArgument, "deltas must be 0 to " + std::to_string(kDeltasMax)};
   }
   // A terminal would refuse the whole catalogue for what its record of the office must not hold.
   for (const std::string* name : {&settings.office, &settings.region}) {

@@ -20,6 +20,7 @@ struct OfficeSettings {
   std::string region;  // "Landkreis Sonnfeld"
   std::vector<offer::Language> languages = {"de"};
   int valid_days = 400;  // how long a release may be installed
+  int deltas = 4;  // from how many earlier versions of a source a terminal is spared the full file; 0 to kDeltasMax
 };
 
 /// The four top-level roles of TUF, each with its own key in DIR/keys/<role>.pem.

@@ -9,9 +9,12 @@
 #include "sync/base/civil_time.hpp"
 #include "sync/base/digest.hpp"
 #include "sync/exchange/compressed_lines.hpp"
+#include "sync/exchange/patch.hpp"
 #include "sync/exchange/record.hpp"
 #include "sync/publish/durable_folders.hpp"
+#include "sync/publish/limits.hpp"
 #include "sync/publish/published_state.hpp"
+#include "sync/publish/target_history.hpp"
 #include "sync/publish/validity.hpp"
 #include "sync/trust/names.hpp"
 
@@ -39,6 +42,17 @@ std::uint64_t count_lines(std::string_view text) {
   return static_cast<std::uint64_t>(std::count(text.begin(), text.end(), '\n'));
 }
 
+constexpr std::string_view kDelta = "delta";
+
+JsonObject describe_content(std::string_view lines) {
+  return {{"length", static_cast<std::int64_t>(lines.size())}, {"sha256", base::sha256_hex(base::as_bytes(lines))}};
+}
+
+/// Whether a terminal is better off with the delta, the entry in the metadata that everybody reads included.
+bool is_worth_it(std::uint64_t delta_bytes, std::uint64_t full_bytes) {
+  return delta_bytes + kDeltaListingBytes <= full_bytes / 4 * 3;
+}
+
 /// A target as it is in the last release, by the folder that its path begins with.
 using Earlier = std::map<std::string, std::pair<std::string, TargetFile>>;
 
@@ -46,6 +60,7 @@ Earlier by_folder(const PublishedState& state) {
   Earlier earlier;
   if (!state.release) return earlier;
   for (const auto& [path, file] : state.release->targets.targets) {
+    if (string_member(file.custom, "kind") == kDelta) continue;
     earlier[path.substr(0, path.find('/'))] = {path, file};
   }
   return earlier;
@@ -71,6 +86,23 @@ class Release {
   Result<void> add_source(const std::string& id);
   Result<void> add_catalogue(const std::vector<offer::Synonym>& synonyms, bool sources_changed);
   Result<void> add_target(const std::string& path, std::string_view content, JsonObject custom);
+  void add_file(const std::string& path, base::Bytes bytes, JsonObject custom);
+  /// "<folder>/<stem>-<version>.jsonl.zst"
+  struct TargetName {
+    std::string folder;
+    std::string stem;
+    std::int64_t version = 0;
+    [[nodiscard]] std::string full() const {
+      return folder + "/" + stem + "-" + std::to_string(version) + ".jsonl.zst";
+    }
+    [[nodiscard]] std::string delta(std::int64_t from) const {
+      return folder + "/" + stem + "-" + std::to_string(from) + "-" + std::to_string(version) + ".jsonl.zst-patch";
+    }
+  };
+  Result<void> add_deltas(const TargetName& name, std::string_view content, std::int64_t versions_back);
+  Result<void> add_delta(const TargetName& name, std::string_view content, const EarlierFile& earlier);
+  void keep_deltas(const std::string& source, std::int64_t version);
+  [[nodiscard]] std::set<std::string> needed_files() const;
   [[nodiscard]] bool is_unchanged(Earlier::const_iterator known, std::string_view digest) const;
   [[nodiscard]] std::string catalogue_lines(const offer::CatalogueInfo& info,
                                             const std::vector<offer::Synonym>& synonyms) const;
@@ -91,13 +123,84 @@ class Release {
 
 Result<void> Release::add_target(const std::string& path, std::string_view content, JsonObject custom) {
   BILDUNGSKIOSK_TRY(base::Bytes compressed, exchange::compress(content));
-  TargetFile file = trust::describe_target(compressed);
-  file.custom = std::move(custom);
-  const std::string stored = trust::target_file_path(path, file, state_.root.consistent_snapshot);
-  pending_.push_back({office_.targets_directory() + "/" + stored, std::move(compressed)});
-  targets_.targets.insert_or_assign(path, std::move(file));
+  custom.insert_or_assign("content", describe_content(content));
+  add_file(path, std::move(compressed), std::move(custom));
   changed_ = true;
   return {};
+}
+
+void Release::add_file(const std::string& path, base::Bytes bytes, JsonObject custom) {
+  TargetFile file = trust::describe_target(bytes);
+  file.custom = std::move(custom);
+  const std::string stored = trust::target_file_path(path, file, state_.root.consistent_snapshot);
+  pending_.push_back({office_.targets_directory() + "/" + stored, std::move(bytes)});
+  targets_.targets.insert_or_assign(path, std::move(file));
+}
+
+Result<void> Release::add_deltas(const TargetName& name, std::string_view content, std::int64_t versions_back) {
+  BILDUNGSKIOSK_TRY(const auto earlier,
+                    earlier_files(office_.files(), office_.targets_directory(), name.folder, name.version));
+  for (const EarlierFile& file : earlier) {
+    if (file.version < name.version - versions_back) break;
+    // A lost or altered file of an earlier version costs its delta, not the release.
+    auto added = add_delta(name, content, file);
+    if (!added && added.error().code == ErrorCode::kInternal) return added;
+  }
+  return {};
+}
+
+Result<void> Release::add_delta(const TargetName& name, std::string_view content, const EarlierFile& earlier) {
+  BILDUNGSKIOSK_TRY(const std::string lines, read_lines(office_.files(), earlier));
+  BILDUNGSKIOSK_TRY(base::Bytes patch, exchange::make_patch(base::as_bytes(lines), base::as_bytes(content)));
+  if (!is_worth_it(patch.size(), targets_.targets.find(name.full())->second.length_bytes)) return {};
+  ++result_.deltas;
+  result_.delta_bytes += patch.size();
+  JsonObject from = describe_content(lines);
+  from.insert_or_assign("version", earlier.version);
+  add_file(name.delta(earlier.version), std::move(patch),
+           {{"kind", kDelta},
+            {"source", name.folder},
+            {"version", name.version},
+            {"from", std::move(from)},
+            {"to", describe_content(content)}});
+  return {};
+}
+
+/// Of a source that has not changed: its deltas lead to what is still its newest version.
+void Release::keep_deltas(const std::string& source, std::int64_t version) {
+  for (const auto& [path, file] : state_.release->targets.targets) {
+    if (string_member(file.custom, "kind") != kDelta || string_member(file.custom, "source") != source) continue;
+    if (integer_member(file.custom, "version") != version) continue;
+    if (holds_target(office_.files(), office_.directory() + "/repository", state_, path, file)) {
+      targets_.targets.emplace(path, file);
+    } else {
+      changed_ = true;  // one that was lost must not be named any longer
+    }
+  }
+}
+
+/// What this release and the one before it name, and what the next release makes its deltas from.
+std::set<std::string> Release::needed_files() const {
+  std::set<std::string> needed;
+  const auto add = [&](const trust::Targets& targets) {
+    for (const auto& [path, file] : targets.targets) {
+      needed.insert(trust::target_file_path(path, file, state_.root.consistent_snapshot));
+    }
+  };
+  add(targets_);
+  if (state_.release) add(state_.release->targets);
+  const std::string folder = office_.targets_directory() + "/";
+  for (const auto& [path, file] : targets_.targets) {
+    if (string_member(file.custom, "kind") != "offers") continue;
+    const std::int64_t next = integer_member(file.custom, "version") + 1;
+    const auto earlier =
+        earlier_files(office_.files(), office_.targets_directory(), path.substr(0, path.find('/')), next);
+    if (!earlier) continue;
+    for (const EarlierFile& kept : *earlier) {
+      if (kept.version >= next - office_.settings().deltas) needed.insert(kept.path.substr(folder.size()));
+    }
+  }
+  return needed;
 }
 
 /// A file that was lost or altered in the folder is written anew, under the next number.
@@ -115,6 +218,7 @@ Result<void> Release::add_source(const std::string& id) {
   if (is_unchanged(known, digest)) {
     result_.offers += static_cast<std::uint64_t>(integer_member(known->second.second.custom, "offers"));
     targets_.targets.insert(known->second);
+    keep_deltas(id, integer_member(known->second.second.custom, "version"));
     return {};
   }
   const std::int64_t last = known == earlier_.end() ? 0 : integer_member(known->second.second.custom, "version");
@@ -123,13 +227,15 @@ Result<void> Release::add_source(const std::string& id) {
   if (!counted) return base::with_context(std::move(counted).error(), "source " + id);
   result_.offers += counted->offers;
   result_.changed_sources.push_back(id);
-  return add_target(id + "/offers-" + std::to_string(last + 1) + ".jsonl.zst", content,
-                    {{"kind", "offers"},
-                     {"source", id},
-                     {"version", last + 1},
-                     {"records", static_cast<std::int64_t>(count_lines(content))},
-                     {"offers", static_cast<std::int64_t>(counted->offers)},
-                     {"content_sha256", digest}});
+  const TargetName name{id, "offers", last + 1};
+  BILDUNGSKIOSK_TRY_VOID(add_target(name.full(), content,
+                                    {{"kind", "offers"},
+                                     {"source", id},
+                                     {"version", last + 1},
+                                     {"records", static_cast<std::int64_t>(count_lines(content))},
+                                     {"offers", static_cast<std::int64_t>(counted->offers)},
+                                     {"content_sha256", digest}}));
+  return add_deltas(name, content, office_.settings().deltas);
 }
 
 Result<void> Release::add_sources() {
@@ -168,6 +274,7 @@ Result<void> Release::add_catalogue(const std::vector<offer::Synonym>& synonyms,
   // The catalogue's own record carries the date of the data, so it is new whenever anything is.
   if (is_unchanged(known, digest) && !sources_changed && options_.when == ReleaseOptions::When::kChanged) {
     targets_.targets.insert(known->second);
+    keep_deltas("office", integer_member(known->second.second.custom, "version"));
     return {};
   }
   info.generated_at = now_;
@@ -179,11 +286,14 @@ Result<void> Release::add_catalogue(const std::vector<offer::Synonym>& synonyms,
     return base::with_context(std::move(checked).error(), "office/catalogue");
   }
   const std::int64_t last = known == earlier_.end() ? 0 : integer_member(known->second.second.custom, "version");
-  return add_target("office/catalogue-" + std::to_string(last + 1) + ".jsonl.zst", lines,
-                    {{"kind", "catalogue"},
-                     {"version", last + 1},
-                     {"records", static_cast<std::int64_t>(count_lines(lines))},
-                     {"content_sha256", digest}});
+  const TargetName name{"office", "catalogue", last + 1};
+  BILDUNGSKIOSK_TRY_VOID(add_target(name.full(), lines,
+                                    {{"kind", "catalogue"},
+                                     {"version", last + 1},
+                                     {"records", static_cast<std::int64_t>(count_lines(lines))},
+                                     {"content_sha256", digest}}));
+  // Small as it is, more of them would cost more in the metadata than they spare.
+  return add_deltas(name, lines, std::min(office_.settings().deltas, 1));
 }
 
 /// A year before the first terminal could miss it, the root is written anew with the same keys.
@@ -272,6 +382,8 @@ Result<ReleaseResult> Release::run(std::string_view passphrase, const std::vecto
   }
   BILDUNGSKIOSK_TRY_VOID(renew_root(passphrase));
   BILDUNGSKIOSK_TRY_VOID(write(passphrase));
+  // The release is out; what can't be removed now is tried again after the next one.
+  static_cast<void>(remove_old_targets(office_.files(), office_.targets_directory(), needed_files()));
   const bool content_changed = changed_ && !(always && !sources_changed && state_.release);
   result_.outcome = content_changed ? ReleaseResult::Outcome::kReleased : ReleaseResult::Outcome::kRenewed;
   result_.version = targets_.version;

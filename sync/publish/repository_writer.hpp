@@ -29,16 +29,31 @@ struct ReleaseResult {
   std::uint64_t offers = 0;  // of all sources
   base::UnixSeconds expires = 0;
   std::vector<std::string> changed_sources;
+  std::uint64_t deltas = 0;       // made for this release
+  std::uint64_t delta_bytes = 0;  // all of them together
   bool root_renewed = false;
 };
 
 /// Turns the office's stock into the signed repository.
 ///
 /// Targets, each with "custom":
-///     <source>/offers-<n>.jsonl.zst      {"kind": "offers", "source", "version": n, "records", "content_sha256"}
-///     office/catalogue-<n>.jsonl.zst     {"kind": "catalogue", "version": n, "records", "content_sha256"}
-/// n counts the changes of that target; `content_sha256` is over the canonical lines (of the catalogue: without its
-/// dates) and decides what has changed, so that an export that differs in its time stamp makes no new version.
+///     <source>/offers-<n>.jsonl.zst      {"kind": "offers", "source", "version": n, "records", "content_sha256",
+///                                         "content": {"length", "sha256"}}
+///     office/catalogue-<n>.jsonl.zst     {"kind": "catalogue", "version": n, "records", "content_sha256", "content"}
+///     <source>/offers-<m>-<n>.jsonl.zst-patch   {"kind": "delta", "source", "version": n, "from": {"version": m,
+///                                         "length", "sha256"}, "to": {"length", "sha256"}}
+/// "content", "from" and "to" are of the lines, unpacked. n counts the changes of that target; `content_sha256` is over
+/// the canonical lines (of the catalogue: without its dates) and decides what has changed, so that an export that
+/// differs in its time stamp makes no new version.
+///
+/// A delta (sync/exchange/patch.hpp) is made from each of the last `OfficeSettings::deltas` versions whose file is
+/// still in the folder, unless it saves less than a quarter of the full file and its own entry in the metadata. The
+/// office's own target, which is new with each release, has one from the version before only. A delta that can't be
+/// made is left out.
+///
+/// After the release, target files go that neither it nor the release before it names and no further delta needs. So
+/// a client that began with the release before finds its files until the next but one; after that a full file stays for
+/// as many versions as there are deltas, and a delta that has gone costs the client no more than the full file.
 ///
 /// Files are written in the order targets, targets metadata, snapshot, timestamp, each atomically and under a name
 /// of its own version: whoever reads, and whatever stops the writing, there is always one whole release. What is

@@ -4,6 +4,7 @@
 
 #include "sync/update/generation_builder.hpp"
 #include "sync/update/stager.hpp"
+#include "sync/update/stock.hpp"
 
 namespace bildungskiosk::update {
 
@@ -39,7 +40,20 @@ Result<void> Completion::run(PreparedRelease prepared) {
   BILDUNGSKIOSK_TRY_VOID(check_nothing_changed(prepared));
   BILDUNGSKIOSK_TRY_VOID(check_space(prepared));
   BILDUNGSKIOSK_TRY(const auto manifest, build(prepared));
+  keep_contents(prepared);
   return show(prepared.folder, manifest);
+}
+
+/// What was fetched or rebuilt moves into the stock. It is a convenience: nothing fails for it, and if the installation
+/// does, it goes again with the next look at the store.
+void Completion::keep_contents(const PreparedRelease& prepared) {
+  Stock stock(context_.files, context_.store.layout().stock());
+  for (std::size_t i = 0; i < prepared.staged.size(); ++i) {
+    const std::string& content = prepared.manifest.targets[i].content_sha256;
+    if (prepared.staged[i].path != stock.path_of(content)) {
+      static_cast<void>(stock.keep(prepared.staged[i].path, content));
+    }
+  }
 }
 
 Result<void> Completion::check_nothing_changed(const PreparedRelease& prepared) {

@@ -29,6 +29,7 @@ class Completion {
   base::Result<void> check_nothing_changed(const PreparedRelease& prepared);
   base::Result<void> check_space(const PreparedRelease& prepared);
   base::Result<Manifest> build(const PreparedRelease& prepared);
+  void keep_contents(const PreparedRelease& prepared);
   base::Result<void> show(const std::string& folder, const Manifest& manifest);
 
   const Context context_;

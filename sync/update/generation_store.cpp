@@ -2,10 +2,12 @@
 
 #include <algorithm>
 #include <optional>
+#include <set>
 #include <sstream>
 #include <string_view>
 
 #include "sync/update/limits.hpp"
+#include "sync/update/stock.hpp"
 
 namespace bildungskiosk::update {
 
@@ -182,7 +184,8 @@ Result<void> GenerationStore::recover() {
     if (number && *number <= newest_used) continue;
     BILDUNGSKIOSK_TRY_VOID(files_.remove_tree(join_path(layout_.generations(), name)));
   }
-  return files_.sync_directory(layout_.generations());
+  BILDUNGSKIOSK_TRY_VOID(files_.sync_directory(layout_.generations()));
+  return prune_stock();
 }
 
 /// A rename replaces a file or a link, but not a folder: on a damaged disk one may be in a file's place.
@@ -286,7 +289,19 @@ Result<void> GenerationStore::prune() {
     if (found && std::find(kept.begin(), kept.end(), *found) != kept.end()) continue;
     BILDUNGSKIOSK_TRY_VOID(files_.remove_tree(join_path(layout_.generations(), name)));
   }
-  return files_.sync_directory(layout_.generations());
+  BILDUNGSKIOSK_TRY_VOID(files_.sync_directory(layout_.generations()));
+  return prune_stock();
+}
+
+/// A generation whose manifest can't be read for a passing fault may still need its contents: then all stay.
+Result<void> GenerationStore::prune_stock() {
+  BILDUNGSKIOSK_TRY(const auto numbers, generations());
+  std::set<std::string> contents;
+  for (const auto number : numbers) {
+    BILDUNGSKIOSK_TRY(const auto manifest, this->manifest(number));
+    for (const auto& target : manifest.targets) contents.insert(target.content_sha256);
+  }
+  return Stock(files_, layout_.stock()).retain(contents);
 }
 
 /// Files first, then the folders that name them, from the inside out. Two levels are all there are.

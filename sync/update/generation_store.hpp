@@ -18,6 +18,7 @@ namespace bildungskiosk::update {
 ///         manifest.json
 ///         metadata/                 the TUF metadata that signed it: root.json, timestamp.json, …
 ///       trust/root.json             the newest root of trust; promoted at once when the office changes its keys
+///       stock/<sha256>.jsonl.zst    the contents that kept generations were built from, see stock.hpp
 ///       staging/                    of the running installation; emptied at the next start
 ///       sync.sqlite                 the journal, the service's status; only kiosk-sync writes it
 ///       service/lock                one kiosk-sync watch at a time
@@ -36,6 +37,7 @@ class StoreLayout {
   [[nodiscard]] std::string metadata(GenerationNumber number) const;
   [[nodiscard]] std::string trust() const { return root_ + "/trust"; }
   [[nodiscard]] std::string trusted_root() const { return root_ + "/trust/root.json"; }
+  [[nodiscard]] std::string stock() const { return root_ + "/stock"; }
   [[nodiscard]] std::string staging() const { return root_ + "/staging"; }
   [[nodiscard]] std::string journal() const { return root_ + "/sync.sqlite"; }
   [[nodiscard]] std::string network() const { return root_ + "/network"; }
@@ -91,7 +93,8 @@ class GenerationStore {
   /// again are fine.
   base::Result<void> initialise(base::ByteView root_json);
   /// Before every job: removes what a killed run left (staging, half-named files, generations that were never
-  /// activated) and repoints a damaged or lost CURRENT to the newest complete generation.
+  /// activated, contents that none was built from) and repoints a damaged or lost CURRENT to the newest complete
+  /// generation.
   base::Result<void> recover();
   /// An empty folder in staging to build the next generation in: put `catalogue.sqlite` and `metadata/` there.
   base::Result<std::string> begin_generation();
@@ -113,6 +116,7 @@ class GenerationStore {
   [[nodiscard]] base::Result<Current> newest_complete() const;
   base::Result<void> repair_current();
   base::Result<void> make_way(const std::string& path);
+  base::Result<void> prune_stock();
   base::Result<void> sync_tree(const std::string& folder);
 
   base::FileSystem& files_;

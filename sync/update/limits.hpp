@@ -22,6 +22,10 @@ inline constexpr std::uint64_t kFreeSpaceFloor_bytes = 64ULL << 20U;
 /// The new database is estimated as this many bytes for each compressed byte of a package (measured on German course
 /// texts: zstd packs them 6 to 9 times; table, index and copy together take 2 to 3 times the text).
 inline constexpr std::uint64_t kDatabaseBytesPerPackageByte = 20;
+/// What a delta rebuilt is packed quickly, and the full file is still to be fetched if it was in vain: both together.
+inline constexpr std::uint64_t kRebuiltBytesPerPackageByte = 3;
+/// Deltas of one target that are looked at; an office keeps four.
+inline constexpr std::size_t kDeltasPerTarget_max = 32;
 
 /// How far ahead of a terminal's own clock an office's date is believed, while that clock is not known to be behind.
 /// Below the usual validity of metadata (400 days), so that an office whose clock was wrong once can still be followed.

@@ -18,11 +18,10 @@ namespace {
 constexpr int kManifestFormat = 1;
 
 json to_json(const ManifestTarget& target) {
-  return json{{"path", target.path},
-              {"kind", target.kind},
-              {"version", target.version},
-              {"length_bytes", target.length_bytes},
-              {"hashes", target.hashes}};
+  return json{{"path", target.path},       {"kind", target.kind},
+              {"version", target.version}, {"length_bytes", target.length_bytes},
+              {"hashes", target.hashes},   {"content_sha256", target.content_sha256},
+              {"offers", target.offers}};
 }
 
 ManifestTarget target_from(const json& value) {
@@ -32,6 +31,9 @@ ManifestTarget target_from(const json& value) {
   value.at("version").get_to(target.version);
   value.at("length_bytes").get_to(target.length_bytes);
   value.at("hashes").get_to(target.hashes);
+  // Two members that a manifest may lack: then nothing is known, and nothing is fetched the less.
+  target.content_sha256 = value.value("content_sha256", std::string());
+  target.offers = value.value("offers", std::uint64_t{0});
   return target;
 }
 
@@ -45,6 +47,7 @@ Manifest manifest_from(const json& value) {
   value.at("region").get_to(manifest.region);
   value.at("generated_at").get_to(manifest.generated_at);
   value.at("metadata_expires_at").get_to(manifest.metadata_expires_at);
+  manifest.fetched_bytes = value.value("fetched_bytes", std::uint64_t{0});
   if (const auto found = value.find("catalogue"); found != value.end()) {
     ManifestCatalogue catalogue;
     found->at("bytes").get_to(catalogue.bytes);
@@ -68,6 +71,7 @@ std::string serialise(const Manifest& manifest) {
              {"region", manifest.region},
              {"generated_at", manifest.generated_at},
              {"metadata_expires_at", manifest.metadata_expires_at},
+             {"fetched_bytes", manifest.fetched_bytes},
              {"targets", json::array()}};
   if (manifest.catalogue) {
     value["catalogue"] = json{{"bytes", manifest.catalogue->bytes},

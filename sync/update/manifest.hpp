@@ -21,6 +21,8 @@ struct ManifestTarget {
   std::uint64_t version = 0;
   std::uint64_t length_bytes = 0;
   std::map<std::string, std::string> hashes;  // "sha256" → hex
+  std::string content_sha256;                 // of the lines: the name in the stock; empty: not known
+  std::uint64_t offers = 0;                   // among the lines
   bool operator==(const ManifestTarget&) const = default;
 };
 
@@ -43,6 +45,7 @@ struct Manifest {
   std::string region;
   base::UnixSeconds generated_at = 0;         // when the office made the content
   base::UnixSeconds metadata_expires_at = 0;  // the earliest expiry among the metadata
+  std::uint64_t fetched_bytes = 0;            // of targets, that this installation took from its source
   std::optional<ManifestCatalogue> catalogue;
   std::vector<ManifestTarget> targets;  // sorted by path
   bool operator==(const Manifest&) const = default;

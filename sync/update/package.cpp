@@ -4,6 +4,7 @@
 #include <string>
 #include <utility>
 
+#include "sync/exchange/limits.hpp"
 #include "sync/trust/canonical_json.hpp"
 #include "sync/update/limits.hpp"
 
@@ -14,6 +15,24 @@ using base::ErrorCode;
 using base::Result;
 
 namespace {
+
+constexpr std::size_t kSha256Digits = 64;
+
+/// {"length": …, "sha256": "…"}
+std::optional<Content> read_content(const trust::JsonValue* value) {
+  const auto* object = value != nullptr ? value->as_object() : nullptr;
+  if (object == nullptr) return std::nullopt;
+  const auto* length = trust::find_member(*object, "length");
+  const auto* sha256 = trust::find_member(*object, "sha256");
+  if (length == nullptr || length->as_integer() == nullptr || *length->as_integer() < 0) return std::nullopt;
+  if (sha256 == nullptr || sha256->as_string() == nullptr) return std::nullopt;
+  const std::string& digits = *sha256->as_string();
+  const bool is_hex = std::all_of(digits.begin(), digits.end(), [](char digit) {
+    return (digit >= '0' && digit <= '9') || (digit >= 'a' && digit <= 'f');
+  });
+  if (digits.size() != kSha256Digits || !is_hex) return std::nullopt;
+  return Content{static_cast<std::uint64_t>(*length->as_integer()), digits};
+}
 
 std::string kind_of(const trust::TrustedTarget& target) {
   const auto* kind = trust::find_member(target.file.custom, "kind");
@@ -34,6 +53,30 @@ Result<std::vector<trust::TrustedTarget>> catalogue_targets(std::vector<trust::T
     return Error{ErrorCode::kMalformedMetadata, std::to_string(targets.size()) + " targets in one release"};
   }
   return targets;
+}
+
+std::optional<Content> content_of(const trust::TrustedTarget& target) {
+  return read_content(trust::find_member(target.file.custom, "content"));
+}
+
+std::vector<Delta> deltas_to(const trust::TrustedTarget& full, const std::vector<trust::TrustedTarget>& all) {
+  std::vector<Delta> deltas;
+  const auto content = content_of(full);
+  if (!content) return deltas;
+  for (const auto& target : all) {
+    if (kind_of(target) != kKindDelta || target.role != full.role) continue;
+    if (source_of(target.path) != source_of(full.path) || target.file.length_bytes >= full.file.length_bytes) continue;
+    auto from = read_content(trust::find_member(target.file.custom, "from"));
+    auto to = read_content(trust::find_member(target.file.custom, "to"));
+    if (!from || !to || to->bytes != content->bytes || to->sha256 != content->sha256) continue;
+    if (std::max(from->bytes, to->bytes) > exchange::kPatchContentBytesMax) continue;
+    deltas.push_back(Delta{target, *std::move(from), *std::move(to)});
+  }
+  std::sort(deltas.begin(), deltas.end(), [](const Delta& left, const Delta& right) {
+    return left.target.file.length_bytes < right.target.file.length_bytes;
+  });
+  if (deltas.size() > kDeltasPerTarget_max) deltas.erase(deltas.begin() + kDeltasPerTarget_max, deltas.end());
+  return deltas;
 }
 
 ManifestTarget describe(const trust::TrustedTarget& target) {

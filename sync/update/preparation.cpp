@@ -27,14 +27,19 @@ std::vector<ManifestTarget> describe_all(const std::vector<trust::TrustedTarget>
   return descriptions;
 }
 
+/// Whether one is the other's successor: the same source's file in two releases.
+bool is_next(const ManifestTarget& before, const ManifestTarget& target) {
+  return before.kind == target.kind && source_of(before.path) == source_of(target.path);
+}
+
 }  // namespace
 
 Result<PreparedRelease> Preparation::run() {
   progress_.enter(InstallStep::kReading);
   BILDUNGSKIOSK_TRY_VOID(look_at_store());
   BILDUNGSKIOSK_TRY_VOID(refresh());
-  BILDUNGSKIOSK_TRY(auto targets, client_->targets());
-  BILDUNGSKIOSK_TRY(targets_, catalogue_targets(std::move(targets)));
+  BILDUNGSKIOSK_TRY(all_targets_, client_->targets());
+  BILDUNGSKIOSK_TRY(targets_, catalogue_targets(all_targets_));
   if (context_.cancel.cancelled()) return Error{ErrorCode::kCancelled, "asked to stop"};
 
   prepared_.manifest = new_manifest();
@@ -120,35 +125,85 @@ Result<void> Preparation::keep_newer_signatures() {
 }
 
 Result<void> Preparation::copy() {
-  Stager stager(context_.files, context_.store.layout().staging());
-  BILDUNGSKIOSK_TRY(facts_.missing_bytes, stager.missing_bytes(targets_, context_.free_space_floor_bytes));
+  Stager stager(context_.files, context_.store.layout().staging(), stock_);
+  const auto planned = stager.plan(targets_, all_targets_);
+  BILDUNGSKIOSK_TRY(facts_.missing_bytes, stager.missing_bytes(planned, context_.free_space_floor_bytes));
   if (facts_.missing_bytes > 0) {
     return Error{ErrorCode::kNoSpace, std::to_string(facts_.missing_bytes) + " bytes are missing"};
   }
-  for (const auto& target : targets_) prepared_.fetched_bytes += target.file.length_bytes;
-  progress_.expect_bytes(prepared_.fetched_bytes);
-  BILDUNGSKIOSK_TRY(prepared_.staged, stager.stage(*client_, targets_, context_.cancel,
-                                                   [this](std::uint64_t bytes) { progress_.bytes(bytes); }));
+  BILDUNGSKIOSK_TRY(prepared_.staged, stager.stage(*client_, planned, context_.cancel,
+                                                   [this](std::uint64_t fetched, std::uint64_t total) {
+                                                     prepared_.fetched_bytes = fetched;
+                                                     progress_.expect_bytes(total);
+                                                     progress_.bytes(fetched);
+                                                   }));
+  prepared_.manifest.fetched_bytes = prepared_.fetched_bytes;
   return {};
 }
 
 /// That the copies hold what a catalogue is built from: nothing is offered that would be refused in the end.
 Result<void> Preparation::check() {
   progress_.enter(InstallStep::kVerifying);
-  ReleaseChanges changes;
-  for (std::size_t i = 0; i < prepared_.staged.size(); ++i) {
-    BILDUNGSKIOSK_TRY(const auto content, check_content(context_.files, prepared_.staged[i].path,
-                                                        prepared_.manifest.targets[i], std::nullopt, context_.cancel));
-    prepared_.release.offers += content.offers;
-    changes.added += content.changes.added;
-    if (!content.info) continue;
+  prepared_.changes.emplace();
+  for (std::size_t i = 0; i < prepared_.staged.size(); ++i) BILDUNGSKIOSK_TRY_VOID(check_one(i));
+  for (const auto& before : shown_ ? shown_->targets : std::vector<ManifestTarget>()) {
+    const auto& now = prepared_.manifest.targets;
+    const bool stays = std::any_of(now.begin(), now.end(), [&](const auto& target) { return is_next(before, target); });
+    if (before.content_sha256.empty()) comparable_ = false;
+    if (!stays) prepared_.changes->removed += before.offers;
+  }
+  if (!comparable_) prepared_.changes.reset();
+  facts_.generated_at = prepared_.manifest.generated_at;
+  return {};
+}
+
+Result<void> Preparation::check_one(std::size_t index) {
+  ManifestTarget& target = prepared_.manifest.targets[index];
+  const ManifestTarget* before = shown_before(target);
+  const auto& known = prepared_.staged[index].content_sha256;
+  if (before != nullptr && known && before->content_sha256 == *known && target.kind == kKindOffers) {
+    target.content_sha256 = *known;
+    target.offers = before->offers;
+    prepared_.release.offers += before->offers;
+    return {};
+  }
+  BILDUNGSKIOSK_TRY(const auto content, compare(index, before));
+  const auto signed_content = content_of(targets_[index]);
+  if (signed_content && signed_content->sha256 != content.sha256) {
+    return Error{ErrorCode::kHashMismatch, target.path + " holds other lines than signed"};
+  }
+  target.content_sha256 = content.sha256;
+  target.offers = content.offers;
+  prepared_.release.offers += content.offers;
+  prepared_.changes->added += content.changes.added;
+  prepared_.changes->changed += content.changes.changed;
+  prepared_.changes->removed += content.changes.removed;
+  if (content.info) {
     prepared_.manifest.office = content.info->office;
     prepared_.manifest.region = content.info->region;
     prepared_.manifest.generated_at = content.info->generated_at;
   }
-  if (!shown_) prepared_.changes = changes;
-  facts_.generated_at = prepared_.manifest.generated_at;
   return {};
+}
+
+const ManifestTarget* Preparation::shown_before(const ManifestTarget& target) const {
+  if (!shown_) return nullptr;
+  const auto found = std::find_if(shown_->targets.begin(), shown_->targets.end(),
+                                  [&](const ManifestTarget& before) { return is_next(before, target); });
+  return found == shown_->targets.end() || found->content_sha256.empty() ? nullptr : &*found;
+}
+
+/// Of the office's own few lines all are parsed: the record with the date is among them.
+Result<CheckedContent> Preparation::compare(std::size_t index, const ManifestTarget* before) {
+  const std::string& path = prepared_.staged[index].path;
+  const ManifestTarget& target = prepared_.manifest.targets[index];
+  if (before != nullptr && target.kind == kKindOffers) {
+    const EarlierContent earlier{stock_.path_of(before->content_sha256), before->content_sha256, before->offers};
+    auto compared = check_content(context_.files, path, target, earlier, context_.cancel);
+    if (compared || compared.error().code != ErrorCode::kCatalogueDamaged) return compared;
+    comparable_ = false;
+  }
+  return check_content(context_.files, path, target, std::nullopt, context_.cancel);
 }
 
 /// Names both releases for people, and notes what `complete` has to find again.

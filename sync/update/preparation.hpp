@@ -7,6 +7,7 @@
 #include "sync/base/cancel_token.hpp"
 #include "sync/base/fetcher.hpp"
 #include "sync/trust/tuf_client.hpp"
+#include "sync/update/content_check.hpp"
 #include "sync/update/install_facts.hpp"
 #include "sync/update/install_progress.hpp"
 #include "sync/update/prepared_release.hpp"
@@ -28,7 +29,7 @@ class Preparation {
   };
 
   Preparation(const Context& context, ProgressReporter& progress, InstallFacts& facts)
-      : context_(context), progress_(progress), facts_(facts) {}
+      : context_(context), progress_(progress), facts_(facts), stock_(context.files, context.store.layout().stock()) {}
 
   /// kUpToDate when nothing is to be installed; newer signatures on it are kept then.
   base::Result<PreparedRelease> run();
@@ -42,6 +43,9 @@ class Preparation {
   base::Result<void> keep_newer_signatures();
   base::Result<void> copy();
   base::Result<void> check();
+  base::Result<void> check_one(std::size_t index);
+  [[nodiscard]] const ManifestTarget* shown_before(const ManifestTarget& target) const;
+  base::Result<CheckedContent> compare(std::size_t index, const ManifestTarget* before);
   base::Result<void> summarise();
 
   [[nodiscard]] Manifest new_manifest() const;
@@ -50,11 +54,14 @@ class Preparation {
   const Context context_;
   ProgressReporter& progress_;
   InstallFacts& facts_;
+  const Stock stock_;
 
   std::optional<Manifest> shown_;  // of prepared_.based_on->catalogue
   std::optional<trust::TufClient> client_;
-  std::vector<trust::TrustedTarget> targets_;
+  std::vector<trust::TrustedTarget> all_targets_;
+  std::vector<trust::TrustedTarget> targets_;  // those that a catalogue is built from
   PreparedRelease prepared_;
+  bool comparable_ = true;  // every content that is shown was at hand
 };
 
 }  // namespace bildungskiosk::update

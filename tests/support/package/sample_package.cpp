@@ -3,7 +3,9 @@
 #include <filesystem>
 #include <stdexcept>
 
+#include "sync/base/digest.hpp"
 #include "sync/exchange/compressed_lines.hpp"
+#include "sync/exchange/patch.hpp"
 #include "sync/trust/names.hpp"
 #include "tests/support/temporary_directory.hpp"
 
@@ -29,6 +31,10 @@ offer::Offer offer_of(const std::string& source, std::size_t number, const std::
   offer.provider_id = source + ":haus";
   offer.phases = {offer::Phase::kWorkAndFurtherTraining};
   return offer;
+}
+
+trust::JsonObject described(const std::string& content) {
+  return {{"length", static_cast<std::int64_t>(content.size())}, {"sha256", base::sha256_hex(base::as_bytes(content))}};
 }
 
 std::string compressed(const std::vector<std::string>& lines) {
@@ -70,7 +76,42 @@ std::string SamplePackage::path_of(const std::string& source) const {
 void SamplePackage::add_target(const std::string& path, const std::string& kind,
                                const std::vector<std::string>& lines) {
   repository.add_target(trust::kTargetsRole, path, compressed(lines));
-  repository.targets.targets.at(path).custom = trust::JsonObject{{"kind", kind}, {"version", version_}};
+  repository.targets.targets.at(path).custom =
+      trust::JsonObject{{"kind", kind}, {"version", version_}, {"content", described(exchange::join_lines(lines))}};
+}
+
+std::string SamplePackage::delta_path(const std::string& source) const {
+  return source + "/offers-" + std::to_string(delta_from_.at(source)) + "-" + std::to_string(version_) +
+         ".jsonl.zst-patch";
+}
+
+void SamplePackage::add_delta(const std::string& source, const std::vector<std::string>& lines) {
+  const std::string content = exchange::join_lines(lines);
+  const Released& before = released_.at(source);
+  delta_from_[source] = before.version;
+  const auto patch = exchange::make_patch(base::as_bytes(before.content), base::as_bytes(content));
+  if (!patch) throw std::runtime_error("make_patch: " + patch.error().detail);
+  const std::string path = delta_path(source);
+  repository.add_target(trust::kTargetsRole, path, std::string(base::as_text(*patch)));
+  trust::JsonObject from = described(before.content);
+  from.insert_or_assign("version", before.version);
+  repository.targets.targets.at(path).custom = trust::JsonObject{
+      {"kind", "delta"}, {"source", source}, {"version", version_}, {"from", from}, {"to", described(content)}};
+}
+
+void SamplePackage::replace_delta(const std::string& source, const std::string& bytes,
+                                  const std::function<void(trust::JsonObject& custom)>& change) {
+  const std::string path = delta_path(source);
+  trust::JsonObject custom = repository.targets.targets.at(path).custom;
+  if (change) change(custom);
+  repository.add_target(trust::kTargetsRole, path, bytes);
+  repository.targets.targets.at(path).custom = std::move(custom);
+  repository.publish();
+}
+
+std::string SamplePackage::served_delta_path(const std::string& source) const {
+  const std::string path = delta_path(source);
+  return "targets/" + trust::target_file_path(path, repository.targets.targets.at(path), true);
 }
 
 void SamplePackage::release() {
@@ -82,7 +123,13 @@ void SamplePackage::release() {
   info.languages = {"de"};
   info.generated_at = generated_at_;
   add_target(kCataloguePath, "catalogue", {exchange::write_record(info)});
-  for (const auto& [source, lines] : sources_) add_target(path_of(source), "offers", lines);
+  for (const auto& [source, lines] : sources_) {
+    add_target(path_of(source), "offers", lines);
+    const auto before = released_.find(source);
+    const std::string content = exchange::join_lines(lines);
+    if (makes_deltas_ && before != released_.end() && before->second.content != content) add_delta(source, lines);
+    released_[source] = {version_, content};
+  }
   repository.publish();
 }
 

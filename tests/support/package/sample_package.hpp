@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <map>
 #include <string>
 #include <vector>
@@ -29,6 +30,13 @@ class SamplePackage {
 
   /// Puts the present content into targets and signs the next version of everything.
   void release();
+  /// From the next release on, each source that has changed also has a delta from the release before.
+  void make_deltas() { makes_deltas_ = true; }
+  /// Target path of the source's delta in the last release.
+  [[nodiscard]] std::string delta_path(const std::string& source) const;
+  /// Signs other bytes as that delta, and whatever else `change` makes of its entry.
+  void replace_delta(const std::string& source, const std::string& bytes,
+                     const std::function<void(trust::JsonObject& custom)>& change = {});
   /// Signs the next version of everything over the same content.
   void sign_again() { repository.publish(); }
   /// `<folder>/kiosk-update/metadata/…` and `…/targets/…`, what was there before removed.
@@ -38,6 +46,7 @@ class SamplePackage {
 
   /// `<sha256>`-named path below `targets/` of the source's file in the last release.
   [[nodiscard]] std::string served_path(const std::string& source) const;
+  [[nodiscard]] std::string served_delta_path(const std::string& source) const;
 
   RepositorySimulator repository;
 
@@ -47,7 +56,16 @@ class SamplePackage {
 
   base::UnixSeconds generated_at_;
   std::int64_t version_ = 0;
+  void add_delta(const std::string& source, const std::vector<std::string>& lines);
+
+  struct Released {
+    std::int64_t version = 0;
+    std::string content;
+  };
   std::map<std::string, std::vector<std::string>> sources_;
+  std::map<std::string, Released> released_;  // by source, in the last release
+  std::map<std::string, std::int64_t> delta_from_;
+  bool makes_deltas_ = false;
 };
 
 }  // namespace bildungskiosk::test

@@ -152,6 +152,7 @@ TEST_CASE("The office's settings come back as they were written") {
   CHECK(opened->settings().office == "Bildungsbüro Sonnfeld");
   CHECK(opened->settings().languages == Paths{"de", "uk"});
   CHECK(opened->settings().valid_days == 400);
+  CHECK(opened->settings().deltas == 4);
 }
 
 TEST_CASE("A release that is stopped at any operation leaves the old or the new one, whole") {
@@ -206,7 +207,8 @@ TEST_CASE("Settings that every terminal would refuse are refused in the office")
   for (const publish::OfficeSettings& settings :
        {publish::OfficeSettings{"", "B", {"de"}}, publish::OfficeSettings{"A\nB", "B", {"de"}},
         publish::OfficeSettings{"A", std::string(3'000, 'b'), {"de"}}, publish::OfficeSettings{"A", "B", {"Deutsch"}},
-        publish::OfficeSettings{"A", "B", {}}}) {
+        publish::OfficeSettings{"A", "B", {}}, publish::OfficeSettings{"A", "B", {"de"}, 400, 17},
+        publish::OfficeSettings{"A", "B", {"de"}, 400, -1}}) {
     const auto created = publish::Office::create(files, "/office", settings, {}, kReleaseTime);
     REQUIRE_FALSE(created);
     CHECK(created.error().code == ErrorCode::kInvalidArgument);

@@ -1,0 +1,76 @@
+#include "sync/base/mapped_file.hpp"
+
+#include <fcntl.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstring>
+#include <utility>
+
+namespace bildungskiosk::base {
+
+namespace {
+
+class ReadIntoMemory final : public MappedFile {
+ public:
+  explicit ReadIntoMemory(Bytes bytes) : bytes_(std::move(bytes)) {}
+  [[nodiscard]] ByteView bytes() const override { return bytes_; }
+  void forget_pages() override {}
+
+ private:
+  Bytes bytes_;
+};
+
+class Mapping final : public MappedFile {
+ public:
+  Mapping(void* start, std::size_t length_bytes) : start_(start), length_bytes_(length_bytes) {}
+  ~Mapping() override {
+    if (start_ != nullptr) ::munmap(start_, length_bytes_);
+  }
+  Mapping(const Mapping&) = delete;
+  Mapping& operator=(const Mapping&) = delete;
+
+  [[nodiscard]] ByteView bytes() const override { return {static_cast<const std::uint8_t*>(start_), length_bytes_}; }
+  void forget_pages() override {
+    // Of a read-only mapping of a file: nothing is lost, the next touch finds the page in the cache.
+    if (start_ != nullptr) ::madvise(start_, length_bytes_, MADV_DONTNEED);
+  }
+
+ private:
+  void* start_;  // nullptr for an empty file
+  std::size_t length_bytes_;
+};
+
+Error io_error(const std::string& path, const char* what) {
+  return Error{ErrorCode::kIo, path + ": " + what + ": " + std::strerror(errno)};  // NOLINT(concurrency-mt-unsafe)
+}
+
+Result<std::unique_ptr<MappedFile>> map_real_file(const std::string& path, std::uint64_t length_max_bytes) {
+  const int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
+  if (descriptor < 0) return io_error(path, "open");
+  struct stat status {};
+  const bool known = ::fstat(descriptor, &status) == 0;
+  const auto length = static_cast<std::uint64_t>(known ? status.st_size : 0);
+  void* start = nullptr;
+  const bool has_bytes = known && length > 0 && length <= length_max_bytes;
+  if (has_bytes) start = ::mmap(nullptr, length, PROT_READ, MAP_SHARED, descriptor, 0);
+  const int error = errno;
+  ::close(descriptor);
+  errno = error;
+  if (!known || start == MAP_FAILED) return io_error(path, "mmap");
+  if (length > length_max_bytes) return Error{ErrorCode::kTooLarge, path + ": " + std::to_string(length) + " bytes"};
+  return std::unique_ptr<MappedFile>(std::make_unique<Mapping>(start, length));
+}
+
+}  // namespace
+
+Result<std::unique_ptr<MappedFile>> map_file(FileSystem& files, const std::string& path,
+                                             std::uint64_t length_max_bytes) {
+  if (&files == &posix_file_system()) return map_real_file(path, length_max_bytes);
+  BILDUNGSKIOSK_TRY(auto bytes, read_file(files, path, length_max_bytes));
+  return std::unique_ptr<MappedFile>(std::make_unique<ReadIntoMemory>(std::move(bytes)));
+}
+
+}  // namespace bildungskiosk::base

@@ -1,0 +1,208 @@
+#include <iostream>
+#include <string>
+
+#include "sync/base/digest.hpp"
+#include "sync/exchange/compressed_lines.hpp"
+#include "sync/exchange/compressing_sink.hpp"
+#include "sync/exchange/patch.hpp"
+#include "tests/support/catch.hpp"
+#include "tests/support/memory_file_system.hpp"
+#include "tests/support/process.hpp"
+#include "tests/support/temporary_directory.hpp"
+
+namespace bildungskiosk::exchange {
+namespace {
+
+using base::ErrorCode;
+
+/// Lines that look like offers and differ from each other.
+std::string content(int lines, const std::string& title_of_seventh = "Nähkurs") {
+  std::string text;
+  for (int i = 0; i < lines; ++i) {
+    const std::string digest = base::sha256_hex(base::as_bytes(std::to_string(i)));
+    text += R"({"id":"vhs:)" + std::to_string(1000 + i) + R"(","name":{"de":")" +
+            (i == 7 ? title_of_seventh : "Kurs " + digest) + R"("},"type":"offer"})" + "\n";
+  }
+  return text;
+}
+
+class Collected final : public base::ByteSink {
+ public:
+  base::Result<void> write(base::ByteView bytes) override {
+    text += base::as_text(bytes);
+    return {};
+  }
+  std::string text;
+};
+
+struct Applied {
+  std::string outcome;  // "done" or the error's name
+  std::string text;
+};
+
+Applied apply(base::ByteView patch, const std::string& earlier, std::uint64_t length_bytes) {
+  test::MemoryFileSystem files;
+  REQUIRE(base::write_file_atomically(files, "/patch", patch));
+  REQUIRE(base::write_file_atomically(files, "/earlier", base::as_bytes(earlier)));
+  const auto file = files.open_for_reading("/patch").value();
+  const auto base = base::map_file(files, "/earlier", kPatchContentBytesMax).value();
+  Collected sink;
+  const auto done = apply_patch(*file, *base, length_bytes, sink, base::CancelToken());
+  return {done ? "done" : std::string(base::to_string(done.error().code)), sink.text};
+}
+
+base::Bytes patch_between(const std::string& earlier, const std::string& later) {
+  return make_patch(base::as_bytes(earlier), base::as_bytes(later)).value();
+}
+
+TEST_CASE("A patch gives the later content out of the earlier one, and holds little but the change") {
+  const std::string earlier = content(5'000);
+  const std::string later = content(5'000, "Nähkurs für Anfänger") + content(1);
+  const auto patch = patch_between(earlier, later);
+  const auto applied = apply(patch, earlier, later.size());
+  CHECK(applied.outcome == "done");
+  CHECK(applied.text == later);
+  CHECK(patch.size() < 300);
+  CHECK(patch_between(earlier, later) == patch);
+}
+
+TEST_CASE("Contents of any length have a patch") {
+  const std::string some = content(3);
+  for (const auto& [earlier, later] : {std::pair{some, std::string()}, std::pair{std::string(), some},
+                                       std::pair{some, some}, std::pair{content(4'000), some}}) {
+    const auto applied = apply(patch_between(earlier, later), earlier, later.size());
+    CHECK(applied.outcome == "done");
+    CHECK(applied.text == later);
+  }
+}
+
+TEST_CASE("A patch that is cut short, damaged, lengthened or no patch is refused") {
+  const std::string earlier = content(200);
+  const std::string later = content(220, "Malen");
+  auto patch = patch_between(earlier, later);
+  SECTION("cut short, wherever") {
+    for (std::size_t length = 0; length < patch.size(); ++length) {
+      CHECK(apply(base::ByteView(patch).first(length), earlier, later.size()).outcome == "malformed-compression");
+    }
+  }
+  SECTION("a byte altered, wherever: never the right content by another way, and never more than was signed") {
+    for (std::size_t at = 0; at < patch.size(); ++at) {
+      patch[at] ^= 0x10;
+      const auto applied = apply(patch, earlier, later.size());
+      CHECK((applied.outcome != "done" || applied.text == later));
+      CHECK(applied.text.size() <= later.size());
+      patch[at] ^= 0x10;
+    }
+  }
+  SECTION("bytes behind it") {
+    patch.push_back(0);
+    CHECK(apply(patch, earlier, later.size()).outcome == "malformed-compression");
+  }
+  SECTION("text") { CHECK(apply(base::as_bytes("no patch"), earlier, 8).outcome == "malformed-compression"); }
+}
+
+TEST_CASE("A patch on another base is noticed by its checksum") {
+  const std::string earlier = content(200);
+  const std::string later = content(200, "Malen");
+  const auto patch = patch_between(earlier, later);
+  std::string other = earlier;
+  other[500] ^= 1;
+  CHECK(apply(patch, other, later.size()).outcome == "malformed-compression");
+  CHECK(apply(patch, "", later.size()).outcome == "malformed-compression");
+  CHECK(apply(patch, earlier.substr(0, earlier.size() / 2), later.size()).outcome == "malformed-compression");
+}
+
+TEST_CASE("A patch that would give more than was signed is stopped before the first byte too many") {
+  const std::string bomb(200'000'000, 'a');
+  const auto patch = patch_between("", bomb);
+  REQUIRE(patch.size() < 30'000);
+  const auto applied = apply(patch, "", 3'000'000);
+  CHECK(applied.outcome == "too-large");
+  CHECK(applied.text.size() <= 3'000'000);
+  CHECK(apply(patch, "", kPatchContentBytesMax + 1).outcome == "too-large");
+}
+
+TEST_CASE("A patch that gives less than was signed is refused") {
+  const std::string earlier = content(20);
+  CHECK(apply(patch_between(earlier, content(10)), earlier, content(10).size() + 1).outcome == "length-mismatch");
+}
+
+TEST_CASE("A patch that is asked to stop stops") {
+  test::MemoryFileSystem files;
+  REQUIRE(base::write_file_atomically(files, "/patch", patch_between("", content(10))));
+  REQUIRE(base::write_file_atomically(files, "/earlier", {}));
+  const auto file = files.open_for_reading("/patch").value();
+  const auto base = base::map_file(files, "/earlier", 10).value();
+  base::CancelToken cancel;
+  cancel.cancel();
+  Collected sink;
+  const auto stopped = apply_patch(*file, *base, content(10).size(), sink, cancel);
+  REQUIRE_FALSE(stopped);
+  CHECK(stopped.error().code == ErrorCode::kCancelled);
+}
+
+TEST_CASE("The zstd program reads our patches with --patch-from, and we read its") {
+  const auto shell = [](const std::string& command) { return test::Process({"sh", "-c", command}).wait().exit_code; };
+  if (shell("command -v zstd") != 0) {
+    std::cout << "skipped: zstd is not installed\n";
+    return;
+  }
+  const test::TemporaryDirectory folder;
+  const std::string earlier = content(5'000);
+  const std::string later = content(5'100, "Malen");
+  test::write_text_file(folder / "earlier", earlier);
+  test::write_text_file(folder / "later", later);
+  const auto ours = patch_between(earlier, later);
+  test::write_text_file(folder / "ours", std::string(base::as_text(ours)));
+  const std::string in_folder = "cd '" + folder.path() + "' && zstd -q ";
+  REQUIRE(shell(in_folder + "-d --patch-from=earlier ours -o rebuilt") == 0);
+  CHECK(test::read_text_file(folder / "rebuilt") == later);
+  REQUIRE(shell(in_folder + "-19 --patch-from=earlier later -o theirs") == 0);
+  const std::string theirs = test::read_text_file(folder / "theirs");
+  CHECK(apply(base::as_bytes(theirs), earlier, later.size()).text == later);
+}
+
+TEST_CASE("A mapped file holds the file's bytes, also after its pages were given back") {
+  const test::TemporaryDirectory folder;
+  const std::string text = content(50'000);
+  test::write_text_file(folder / "file", text);
+  auto& files = base::posix_file_system();
+  const auto mapped = base::map_file(files, folder / "file", text.size());
+  REQUIRE(mapped);
+  CHECK(base::as_text((*mapped)->bytes()) == text);
+  (*mapped)->forget_pages();
+  CHECK(base::as_text((*mapped)->bytes()) == text);
+  CHECK(base::map_file(files, folder / "file", text.size() - 1).error().code == ErrorCode::kTooLarge);
+  CHECK_FALSE(base::map_file(files, folder / "none", 1));
+  test::write_text_file(folder / "empty", "");
+  CHECK(base::map_file(files, folder / "empty", 0).value()->bytes().empty());
+}
+
+TEST_CASE("What is compressed as it comes reads like what is compressed at once") {
+  test::MemoryFileSystem files;
+  const std::string text = content(3'000);
+  {
+    const auto file = files.create("/file", base::FileSystem::Mode::kPublic).value();
+    CompressingSink sink(*file, text.size());
+    for (std::size_t at = 0; at < text.size(); at += 1000) {
+      REQUIRE(sink.write(base::as_bytes(std::string_view(text).substr(at, 1000))));
+    }
+    REQUIRE(sink.finish());
+  }
+  CompressedLineReader lines(files.open_for_reading("/file").value());
+  CompressedLineReader::Line line;
+  std::string read;
+  while (lines.next(line).value()) read += std::string(line.text) + '\n';
+  CHECK(read == text);
+}
+
+TEST_CASE("Another number of bytes than was announced is an error, not a wrong file") {
+  test::MemoryFileSystem files;
+  const auto file = files.create("/file", base::FileSystem::Mode::kPublic).value();
+  CompressingSink sink(*file, 10);
+  REQUIRE(sink.write(base::as_bytes("three")));
+  CHECK_FALSE(sink.finish());
+}
+
+}  // namespace
+}  // namespace bildungskiosk::exchange
