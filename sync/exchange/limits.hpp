@@ -31,13 +31,12 @@ inline constexpr int kWindowLogMax = 27;                     // zstd frame windo
 inline constexpr int kCompressionLevel = 19;
 inline constexpr int kQuickCompressionLevel = 3;  // of a content that the terminal rebuilt for itself
 
-// A delta (patch.hpp). The terminal's memory while it applies one is the content's length and a little: under 300 MB.
+// A delta (patch.hpp). The terminal's memory while it applies one is the content's length and a little.
 // A larger source travels whole.
 inline constexpr std::uint64_t kPatchContentBytesMax = 256ULL << 20U;  // earlier and new content, each
 inline constexpr int kPatchWindowLogMax = 28;                          // 256 MiB
 inline constexpr int kPatchWindowLogMin = 10;                          // zstd's own bound
-/// Measured on 21 MB with 1 % changed: level 12 gives the smallest patches, 19 larger ones in thirty times the time
-/// (its tables hold less of the earlier content).
+/// Measured on 21 MB with 1 % changed: 13.1 kB at level 3, 11.5 kB at 9, 10.7 kB at 12, 11.9 kB at 19.
 inline constexpr int kPatchLevel = 12;
 
 }  // namespace bildungskiosk::exchange

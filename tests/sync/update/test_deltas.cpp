@@ -8,6 +8,7 @@
 #include "sync/update/stock.hpp"
 #include "sync/update/updater.hpp"
 #include "tests/support/catch.hpp"
+#include "tests/support/fault_table/fault_trial.hpp"
 #include "tests/support/faulty_file_system.hpp"
 #include "tests/sync/update/updater_fixture.hpp"
 
@@ -97,6 +98,7 @@ TEST_CASE("Deltas follow each other: what one gave is the base of the next") {
 }
 
 TEST_CASE("A base that is missing, damaged or another one costs the full file, not the update") {
+  test::FaultTrial trial("delta on the wrong base", "the base gone, damaged, or of another content; in memory");
   TwoReleases world;
   const std::string base = world.stock_path("vhs");
   SECTION("missing") { std::filesystem::remove(base); }
@@ -113,8 +115,10 @@ TEST_CASE("A base that is missing, damaged or another one costs the full file, n
     std::filesystem::remove(base);
     std::filesystem::create_directory(base);
   }
-  CHECK(world.terminal.install(world.package) == "done");
+  const bool installed = world.terminal.install(world.package) == "done";
+  CHECK(installed);
   CHECK(world.shows_new());
+  trial.add(test::survived_if(installed && world.shows_new()), test::kSawNew, "");
   CHECK(world.asked_for(world.package.served_path("vhs")));
 }
 
@@ -132,6 +136,7 @@ TEST_CASE("An unchanged source whose copy is damaged or gone is fetched again") 
 }
 
 TEST_CASE("A delta that is rightly signed but of no use costs the full file, not the update") {
+  test::FaultTrial trial("wrong result hash", "a rightly signed delta that gives other bytes, more, fewer, or none");
   TwoReleases world;
   const std::string good = world.package.repository.files.at(world.package.served_delta_path("vhs"));
   const std::string base = exchange::join_lines(SamplePackage::lines_for("vhs", titles(60, "Malen")));
@@ -156,8 +161,10 @@ TEST_CASE("A delta that is rightly signed but of no use costs the full file, not
     world.package.replace_delta("vhs", bomb);
   }
   SECTION("it gives less than signed") { world.package.replace_delta("vhs", patch_to("short\n")); }
-  CHECK(world.terminal.install(world.package) == "done");
+  const bool installed = world.terminal.install(world.package) == "done";
+  CHECK(installed);
   CHECK(world.shows_new());
+  trial.add(test::survived_if(installed && world.shows_new()), test::kSawNew, "");
   CHECK(world.asked_for(world.package.served_delta_path("vhs")));
   CHECK(world.asked_for(world.package.served_path("vhs")));
 }
