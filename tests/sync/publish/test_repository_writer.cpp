@@ -158,8 +158,8 @@ TEST_CASE("The office's settings come back as they were written") {
 TEST_CASE("A release that is stopped at any operation leaves the old or the new one, whole") {
   const publish::SourceStock before = stock_of("vhs", 2);
   const publish::SourceStock after = stock_of("vhs", 3);
-  bool succeeded = false;
-  for (std::uint64_t n = 0; !succeeded; ++n) {
+  bool struck = true;
+  for (std::uint64_t n = 0; struck; ++n) {
     INFO("operation " << n);
     MemoryFileSystem disk;
     auto office = make_office(disk, "/office");
@@ -170,8 +170,10 @@ TEST_CASE("A release that is stopped at any operation leaves the old or the new 
     FaultyFileSystem faulty(disk);
     faulty.fail_at(n, FaultKind::kForGood, ErrorCode::kIo);
     const auto reopened = publish::Office::open(faulty, "/office");
-    if (reopened) succeeded = release_at(*reopened, kReleaseTime + 60).has_value();
-    CHECK(succeeded != faulty.struck());
+    // What can't be removed after the new release is there to be seen does not undo it: the next one removes it.
+    const bool succeeded = reopened && release_at(*reopened, kReleaseTime + 60).has_value();
+    struck = faulty.struck();
+    CHECK((succeeded || struck));
 
     for (const PowerCut cut : {PowerCut::kOnlySynced, PowerCut::kAllSurvives}) {
       const auto left = disk.after(cut);
@@ -246,8 +248,8 @@ TEST_CASE("Metadata in the folder that is not whole is damage of the office's ow
 TEST_CASE("An import that is stopped at any operation leaves records with the report that belongs to them") {
   const publish::SourceStock before = stock_of("vhs", 2);
   const publish::SourceStock after = stock_of("vhs", 3);
-  bool succeeded = false;
-  for (std::uint64_t n = 0; !succeeded; ++n) {
+  bool struck = true;
+  for (std::uint64_t n = 0; struck; ++n) {
     INFO("operation " << n);
     MemoryFileSystem disk;
     auto office = make_office(disk, "/office");
