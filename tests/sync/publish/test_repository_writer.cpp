@@ -248,8 +248,8 @@ TEST_CASE("Metadata in the folder that is not whole is damage of the office's ow
 TEST_CASE("An import that is stopped at any operation leaves records with the report that belongs to them") {
   const publish::SourceStock before = stock_of("vhs", 2);
   const publish::SourceStock after = stock_of("vhs", 3);
-  bool struck = true;
-  for (std::uint64_t n = 0; struck; ++n) {
+  bool succeeded = false;
+  for (std::uint64_t n = 0; !succeeded; ++n) {
     INFO("operation " << n);
     MemoryFileSystem disk;
     auto office = make_office(disk, "/office");

@@ -295,7 +295,7 @@ TEST_CASE("Whichever file operation fails while a delta is installed, exactly th
   const auto kind = GENERATE(test::FaultKind::kOnce, test::FaultKind::kForGood);
   TwoReleases world;
   std::uint64_t operation = 0;
-  for (; operation < 20'000; operation += 29) {
+  for (; operation < 2'000; ++operation) {
     INFO("operation " << operation);
     test::FaultyFileSystem faulty(base::posix_file_system());
     faulty.fail_at(operation, kind, operation % 2 == 0 ? ErrorCode::kIo : ErrorCode::kNoSpace);
@@ -307,13 +307,14 @@ TEST_CASE("Whichever file operation fails while a delta is installed, exactly th
     if (result == "done") REQUIRE(is_new);
     if (!faulty.struck()) break;
     if (!is_new) continue;
-    // So that the next round has a delta to apply again.
+    // So that the next round has a delta to apply again, and no more generations than this one.
     const std::string rebuilt = world.stock_path("vhs");
     REQUIRE(world.terminal.roll_back() == "done");
+    REQUIRE(world.terminal.store().prune());
     std::filesystem::remove(rebuilt);
   }
   CHECK(operation > 50);
-  CHECK(operation < 20'000);
+  CHECK(operation < 2'000);
 }
 
 }  // namespace
