@@ -3,6 +3,7 @@
 #include "sync/base/error.hpp"
 #include "tests/scenario/service/running_service.hpp"
 #include "tests/support/catch.hpp"
+#include "tests/support/fault_table/fault_trial.hpp"
 
 // `kiosk-sync watch` with sticks, from the outside.
 
@@ -129,12 +130,17 @@ TEST_CASE("Sticks that are no good are refused with the reason, and what was sho
 }
 
 TEST_CASE("Two sticks, and one with two partitions, are looked at one after the other") {
+  test::FaultTrial several("several partitions", "kiosk-sync watch, one partition without a package beside one with");
+  test::FaultTrial two("two sticks", "kiosk-sync watch, the second put in beside the first");
   World world;
   const test::TemporaryDirectory without_package;
   RunningService service(world.terminal, kInstall);
   service.put_in(without_package.path());
   service.put_in(world.stick.path());
   service.wait_for(MediumStage::kDone);
+  const bool first_installed = world.terminal.titles("englisch") == "Englisch am Abend";
+  CHECK(first_installed);
+  several.add(test::survived_if(first_installed), test::kSawNew, "the package of the other partition, installed");
   world.package.set_titles("vhs", {"Töpfern"});
   world.package.release();
   const Stick second(world.package);
@@ -142,7 +148,9 @@ TEST_CASE("Two sticks, and one with two partitions, are looked at one after the 
   service.wait_for([&](const ServiceStatus& status) {
     return status.medium.stage == MediumStage::kDone && second.path().ends_with(status.medium.label);
   });
-  CHECK(world.terminal.titles("töpfern") == "Töpfern");
+  const bool second_installed = world.terminal.titles("töpfern") == "Töpfern";
+  CHECK(second_installed);
+  two.add(test::survived_if(second_installed), test::kSawNew, "one stick after the other, each to its end");
 }
 
 TEST_CASE("The service ends in under a second while it idles, and its next start goes on where it was") {
