@@ -5,9 +5,11 @@
 #include <map>
 
 #include "sync/exchange/compressed_lines.hpp"
+#include "sync/exchange/patch.hpp"
 #include "sync/exchange/record.hpp"
 #include "sync/update/manifest.hpp"
 #include "sync/update/service_state.hpp"
+#include "tests/fuzz/patch_base.hpp"
 #include "tests/support/catalogue/offer_builder.hpp"
 #include "tests/support/package/sample_package.hpp"
 
@@ -84,6 +86,17 @@ Seeds compressed_lines() {
   return seeds;
 }
 
+Seeds delta() {
+  const std::string earlier = patch_base();
+  Seeds seeds;
+  for (const auto& [name, content] : {std::pair<std::string, std::string>("same.zst-patch", earlier),
+                                      {"first-half.zst-patch", earlier.substr(0, earlier.size() / 2)},
+                                      {"appended.zst-patch", earlier + "{\"type\":\"news\"}\n"}}) {
+    seeds[name] = base::as_text(exchange::make_patch(base::as_bytes(earlier), base::as_bytes(content)).value());
+  }
+  return seeds;
+}
+
 Seeds store_files() {
   update::Manifest manifest;
   manifest.number = 7;
@@ -92,7 +105,8 @@ Seeds store_files() {
   manifest.source = "/media/stick";
   manifest.office = "Bildungsbüro Landkreis Sonnfeld";
   manifest.catalogue = update::ManifestCatalogue{1'234'567, std::string(64, 'a'), 20'000};
-  manifest.targets = {{"vhs/offers-3.jsonl.zst", "offers", 3, 4'711, {{"sha256", std::string(64, 'b')}}}};
+  manifest.targets = {
+      {"vhs/offers-3.jsonl.zst", "offers", 3, 4'711, {{"sha256", std::string(64, 'b')}}, std::string(64, 'c'), 12}};
   Seeds seeds{{"CURRENT", "bildungskiosk-store 1\ncatalogue 000006\nmetadata 000007\n"}};
   seeds["manifest.json"] = update::serialise(manifest);
   manifest.catalogue.reset();
@@ -121,8 +135,9 @@ Seeds service_status() {
 }
 
 const std::map<std::string, std::function<Seeds()>> kSeedsOf = {
-    {"canonical_json", metadata},           {"metadata", metadata},       {"record", records},
-    {"compressed_lines", compressed_lines}, {"store_files", store_files}, {"service_status", service_status},
+    {"canonical_json", metadata},           {"metadata", metadata}, {"record", records},
+    {"compressed_lines", compressed_lines}, {"delta", delta},       {"store_files", store_files},
+    {"service_status", service_status},
 };
 
 }  // namespace
