@@ -101,8 +101,8 @@ std::string fill(std::string_view pattern, std::initializer_list<std::string_vie
   return text;
 }
 
-Texts::Texts(std::string tag, std::locale locale)
-    : tag_(std::move(tag)), locale_(std::move(locale)), direction_(direction_of(tag_)) {
+Texts::Texts(std::string tag, const std::locale& locale)
+    : tag_(std::move(tag)), locale_(locale), direction_(direction_of(tag_)) {
   // A language alone is not enough to a calendar: "en" writes 11/24/2026, "ar" ٢٤. The catalogue says whose dates it
   // wants; an unknown tag becomes ICU's root locale, which writes dates as numbers.
   const std::string& region = trc("Dessen Daten und Zahlen (BCP 47, z. B. en-GB, ar-u-nu-latn)", "de");

@@ -28,7 +28,7 @@ namespace bildungskiosk::i18n {
 class Texts {
  public:
   /// `locale` comes from Boost.Locale's generator with the message catalogue in it; `tag` is BCP 47.
-  Texts(std::string tag, std::locale locale);
+  Texts(std::string tag, const std::locale& locale);
 
   [[nodiscard]] const std::string& tag() const { return tag_; }
   [[nodiscard]] Direction direction() const { return direction_; }

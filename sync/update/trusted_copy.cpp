@@ -33,7 +33,8 @@ Result<StoredRoot> read_stored_root(FileSystem& files, const std::string& path) 
 }
 
 bool is_medium_failure(const Error& error) {
-  return error.code == ErrorCode::kIo || error.code == ErrorCode::kPermissionDenied;
+  return error.code == ErrorCode::kIo || error.code == ErrorCode::kPermissionDenied ||
+         error.code == ErrorCode::kNoSpace;
 }
 
 /// Something else is there than we wrote: as good as none, as torn bytes are; the next good package replaces it.
