@@ -3,6 +3,7 @@
 #include <array>
 
 #include "kiosk/view/wording.hpp"
+#include "sync/base/check.hpp"
 
 namespace bildungskiosk::view {
 namespace {
@@ -164,6 +165,7 @@ const Row& row_for(ErrorCode code) {
     if (row.code == code) return row;
     if (row.code == ErrorCode::kInternal) internal = &row;
   }
+  BILDUNGSKIOSK_CHECK(internal != nullptr);
   return *internal;
 }
 
