@@ -19,7 +19,7 @@ void draw_wall(const Screen& screen) {
   for (const ui::MosaicBlock& block : landscape ? ui::landscape_mosaic() : ui::portrait_mosaic()) {
     if (block.row + block.cells <= kRows) blocks.push_back(block);
   }
-  const float width = kCellDu * (landscape ? 8 : 9);
+  const float width = kCellDu * (landscape ? 8.0F : 9.0F);
   constexpr float kHeightDu = kCellDu * kRows;
   constexpr float kDimmed = 0.45F;
   frame.set_opacity(kDimmed);

@@ -13,7 +13,7 @@ namespace bildungskiosk::base {
 /// A day of the proleptic Gregorian calendar, as days since 1970-01-01. Cheap to store and to compare.
 struct Date {
   std::int32_t days_since_epoch = 0;
-  auto operator<=>(const Date&) const = default;
+  auto operator<=>(const Date&) const = default;  // NOLINT(modernize-use-nullptr): `<=> 0` is no pointer
 };
 
 /// 0 = Monday … 6 = Sunday (ISO 8601 minus one).

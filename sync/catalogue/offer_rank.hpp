@@ -23,8 +23,8 @@ struct RankInput {
 struct Rank {
   std::int32_t days = 0;
   std::int32_t incompleteness = 0;
-  std::string_view id;  // must outlive it
-  auto operator<=>(const Rank&) const = default;
+  std::string_view id;                            // must outlive it
+  auto operator<=>(const Rank&) const = default;  // NOLINT(modernize-use-nullptr): `<=> 0` is no pointer
 };
 
 [[nodiscard]] Rank rank_of(const RankInput& offer, std::string_view id, base::Date made_on);

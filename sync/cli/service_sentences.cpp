@@ -107,7 +107,7 @@ std::string sentence(const update::ServiceStatus& status) {
 
 std::string sentence(const service::ConfigurationProblem& problem) {
   using Kind = service::ConfigurationProblem::Kind;
-  const std::string where = "Zeile " + std::to_string(problem.line) + ": ";
+  std::string where = "Zeile " + std::to_string(problem.line) + ": ";
   switch (problem.kind) {
     case Kind::kNoToml:
       return where + "Das ist kein TOML (" + problem.text + ").";

@@ -146,7 +146,7 @@ struct CategoryRef {
   std::string scheme;
   std::string version;
   std::string code;
-  auto operator<=>(const CategoryRef&) const = default;
+  auto operator<=>(const CategoryRef&) const = default;  // NOLINT(modernize-use-nullptr): `<=> 0` is no pointer
 };
 
 struct Audience {
