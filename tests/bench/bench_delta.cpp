@@ -148,7 +148,9 @@ Installed install(const std::string& store, const std::string& package, const st
     update::Updater updater(std::move(lock), store, {base::posix_file_system(), clock, 0});
     const auto source = need(transport::FolderSource::open(base::posix_file_system(), package), "source");
     CountingFetcher counting(*source);
-    need(updater.install(counting, base::CancelToken(), {}), "install");
+    const auto installed = updater.install(counting, base::CancelToken(), {});
+    const bool is_unchanged = !installed && installed.error().code == base::ErrorCode::kUpToDate;
+    if (!is_unchanged) need(installed, "install");
     std::ofstream(notes) << counting.metadata_bytes << ' ' << counting.target_bytes;
     return 0;
   };
