@@ -70,6 +70,25 @@ constexpr std::array kNames = {
 
 }  // namespace
 
+bool is_of_the_way(ErrorCode code) {
+  switch (code) {
+    case ErrorCode::kInsecureUrl:
+    case ErrorCode::kNameNotResolved:
+    case ErrorCode::kServerUnreachable:
+    case ErrorCode::kProxyRefused:
+    case ErrorCode::kTimedOut:
+    case ErrorCode::kConnectionLost:
+    case ErrorCode::kTlsFailed:
+    case ErrorCode::kCertificateExpired:
+    case ErrorCode::kCertificateRefused:
+    case ErrorCode::kServerError:
+    case ErrorCode::kCaptivePortal:
+      return true;
+    default:
+      return false;
+  }
+}
+
 std::string_view to_string(ErrorCode code) {
   for (const Named& named : kNames) {
     if (named.code == code) return named.name;

@@ -76,6 +76,10 @@ enum class ErrorCode {
 /// The code's name as it stands in logs and in `--json`, e.g. "wrong-signature". Never null.
 [[nodiscard]] std::string_view to_string(ErrorCode code);
 
+/// The way to the server failed, or the server for the moment: nothing is said about the package, and the same may be
+/// tried again later.
+[[nodiscard]] bool is_of_the_way(ErrorCode code);
+
 /// Every code once, in the order of the enumeration; for tests that walk them all.
 [[nodiscard]] const std::vector<ErrorCode>& all_error_codes();
 

@@ -29,13 +29,14 @@ class [[nodiscard]] Result {
     BILDUNGSKIOSK_CHECK(has_value());
     return std::get<0>(state_);
   }
-  T&& value() && {
+  // By value: a reference into a result that is gone at the end of the line dangles in `for (x : call().value())`.
+  T value() && {
     BILDUNGSKIOSK_CHECK(has_value());
     return std::get<0>(std::move(state_));
   }
   T& operator*() & { return value(); }
   const T& operator*() const& { return value(); }
-  T&& operator*() && { return std::move(*this).value(); }
+  T operator*() && { return std::move(*this).value(); }
   T* operator->() { return &value(); }
   const T* operator->() const { return &value(); }
 

@@ -265,25 +265,9 @@ Result<void> HttpsSource::fetch_to(std::string_view path, std::uint64_t length_m
 void HttpsSource::run_ended(const Result<void>& result) {
   if (options_.partial_folder.empty()) return;
   const ErrorCode code = result ? ErrorCode::kUpToDate : result.error().code;
-  switch (code) {
-    case ErrorCode::kCancelled:
-    case ErrorCode::kBusy:
-    case ErrorCode::kStoreChanged:
-    case ErrorCode::kNameNotResolved:
-    case ErrorCode::kServerUnreachable:
-    case ErrorCode::kProxyRefused:
-    case ErrorCode::kTimedOut:
-    case ErrorCode::kConnectionLost:
-    case ErrorCode::kTlsFailed:
-    case ErrorCode::kCertificateExpired:
-    case ErrorCode::kCertificateRefused:
-    case ErrorCode::kServerError:
-    case ErrorCode::kCaptivePortal:
-    case ErrorCode::kInsecureUrl:
-      return;
-    default:
-      partials_.forget_all();
-  }
+  const bool goes_on = base::is_of_the_way(code) || code == ErrorCode::kCancelled || code == ErrorCode::kBusy ||
+                       code == ErrorCode::kStoreChanged;
+  if (!goes_on) partials_.forget_all();
 }
 
 }  // namespace bildungskiosk::transport

@@ -33,21 +33,10 @@ Result<SyncWindow> parse_sync_window(std::string_view text) {
 
 AttemptOutcome outcome_of(const Result<void>& installed) {
   if (installed) return AttemptOutcome::kAnswered;
+  if (base::is_of_the_way(installed.error().code)) return AttemptOutcome::kFailed;
   switch (installed.error().code) {
     case ErrorCode::kCancelled:
       return AttemptOutcome::kStopped;
-    // The way to the server, or the server for the moment.
-    case ErrorCode::kInsecureUrl:
-    case ErrorCode::kNameNotResolved:
-    case ErrorCode::kServerUnreachable:
-    case ErrorCode::kProxyRefused:
-    case ErrorCode::kTimedOut:
-    case ErrorCode::kConnectionLost:
-    case ErrorCode::kTlsFailed:
-    case ErrorCode::kCertificateExpired:
-    case ErrorCode::kCertificateRefused:
-    case ErrorCode::kServerError:
-    case ErrorCode::kCaptivePortal:
     case ErrorCode::kNotFound:  // a release that is being uploaded
     // The terminal for the moment.
     case ErrorCode::kBusy:

@@ -1,5 +1,7 @@
+#include <array>
 #include <memory>
 #include <set>
+#include <utility>
 
 #include "sync/base/bytes.hpp"
 #include "sync/base/digest.hpp"
@@ -33,6 +35,27 @@ TEST_CASE("A result can hold what can only be moved") {
   Result<std::unique_ptr<int>> result = std::make_unique<int>(7);
   const std::unique_ptr<int> taken = std::move(result).value();
   CHECK(*taken == 7);
+}
+
+TEST_CASE("A loop over what a call returned outlives the call") {
+  struct Watched {
+    explicit Watched(bool* destroyed) : gone(destroyed) {}
+    Watched(Watched&& other) noexcept : gone(std::exchange(other.gone, nullptr)) {}
+    Watched& operator=(Watched&&) = delete;
+    ~Watched() {
+      if (gone != nullptr) *gone = true;
+    }
+    [[nodiscard]] const int* begin() const { return numbers.data(); }
+    [[nodiscard]] const int* end() const { return numbers.data() + numbers.size(); }
+    bool* gone;
+    std::array<int, 2> numbers{1, 2};
+  };
+  bool gone = false;
+  for (const int number : Result<Watched>(Watched(&gone)).value()) {
+    static_cast<void>(number);
+    CHECK_FALSE(gone);
+  }
+  CHECK(gone);
 }
 
 TEST_CASE("Every error code has a name of its own") {
