@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "sync/base/file_system.hpp"
+#include "sync/catalogue/offer_order.hpp"
 #include "sync/catalogue/offer_rank.hpp"
 #include "sync/catalogue/offer_writer.hpp"
 #include "sync/catalogue/schema.hpp"
@@ -67,7 +68,7 @@ struct CatalogueBuilder::State {
   Result<BuildResult> finish(const CancelToken& cancel, const ProgressCallback& progress);
   Result<void> write_rows(const CancelToken& cancel, const ProgressCallback& progress);
   Result<void> write_records(OfferWriter& writer);
-  [[nodiscard]] std::vector<std::int64_t> title_positions() const;
+  [[nodiscard]] std::vector<std::uint32_t> title_positions() const;
   [[nodiscard]] std::vector<std::size_t> offers_in_order() const;
   Result<void> write_offers(OfferWriter& writer, const CancelToken& cancel, const ProgressCallback& progress);
   Result<void> write_meta(const BuildResult& result);
@@ -132,16 +133,16 @@ Result<void> CatalogueBuilder::State::write_records(OfferWriter& writer) {
 }
 
 /// By offer; equal titles share theirs.
-std::vector<std::int64_t> CatalogueBuilder::State::title_positions() const {
+std::vector<std::uint32_t> CatalogueBuilder::State::title_positions() const {
   std::vector<std::size_t> by_title(offers.size());
   std::iota(by_title.begin(), by_title.end(), std::size_t{0});
   std::sort(by_title.begin(), by_title.end(),
             [this](std::size_t a, std::size_t b) { return offers[a].sort_words < offers[b].sort_words; });
-  std::vector<std::int64_t> positions(offers.size());
-  std::int64_t position = 0;
+  std::vector<std::uint32_t> positions(offers.size());
+  std::uint32_t position = 0;
   for (std::size_t i = 0; i < by_title.size(); ++i) {
     const bool same = i > 0 && offers[by_title[i]].sort_words == offers[by_title[i - 1]].sort_words;
-    if (!same) position += kRowStride;
+    if (!same) ++position;
     positions[by_title[i]] = position;
   }
   return positions;
@@ -163,8 +164,14 @@ std::vector<std::size_t> CatalogueBuilder::State::offers_in_order() const {
 
 Result<void> CatalogueBuilder::State::write_offers(OfferWriter& writer, const CancelToken& cancel,
                                                    const ProgressCallback& progress) {
-  const std::vector<std::int64_t> positions = title_positions();
+  const std::vector<std::uint32_t> positions = title_positions();
   const std::vector<std::size_t> order = offers_in_order();
+  OfferOrder shown;
+  for (std::size_t i = 0; i < order.size(); ++i) {
+    shown.rows.push_back(static_cast<std::uint32_t>(i + 1));
+    shown.title_positions.push_back(positions[order[i]]);
+  }
+  BILDUNGSKIOSK_TRY_VOID(write_offer_order(database, shown));
   std::vector<OfferWriter::Numbered> batch;
   for (std::size_t done = 0; done < order.size(); done += batch.size()) {
     if (cancel.cancelled()) return Error{ErrorCode::kCancelled, "while building the catalogue"};
@@ -173,7 +180,7 @@ Result<void> CatalogueBuilder::State::write_offers(OfferWriter& writer, const Ca
     for (std::size_t i = 0; i < batch.size(); ++i) {
       const std::size_t index = order[done + i];
       BILDUNGSKIOSK_TRY(const std::string_view packed, staging->read(offers[index].row));
-      batch[i] = {static_cast<std::int64_t>(done + i + 1) * kRowStride, positions[index], unpack(packed)};
+      batch[i] = {static_cast<std::int64_t>(done + i + 1), unpack(packed)};
     }
     BILDUNGSKIOSK_TRY_VOID(writer.add(batch));
   }

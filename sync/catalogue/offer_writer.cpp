@@ -22,8 +22,8 @@ Result<OfferWriter> OfferWriter::create(sqlite::Database& database) {
   BILDUNGSKIOSK_TRY(Statement town, database.prepare("INSERT INTO town VALUES(?, ?)"));
   BILDUNGSKIOSK_TRY(Statement offer,
                     database.prepare("INSERT INTO offer(row, id, provider, place, town, phases, main_phase, mode, "
-                                     "free, price_cents, first_day, last_day, completeness, title_position, sessions, "
-                                     "weekly) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"));
+                                     "free, price_cents, first_day, last_day, completeness, sessions, weekly) "
+                                     "VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"));
   BILDUNGSKIOSK_TRY(Statement line, database.prepare("INSERT INTO offer_line VALUES(?, ?)"));
   BILDUNGSKIOSK_TRY(Statement category, database.prepare("INSERT INTO offer_category VALUES(?, ?, ?)"));
   BILDUNGSKIOSK_TRY(Statement title, database.prepare("INSERT INTO title_index(rowid, words) VALUES(?, ?)"));
@@ -86,8 +86,8 @@ Result<void> OfferWriter::write_columns(const Numbered& numbered) {
   statements_.offer.bind_all(numbered.row, offer.id, provider->second.row,
                              place != nullptr ? std::optional(place->row) : std::nullopt, town_number, offer.phases,
                              offer.main_phase, offer.mode, offer.free, offer.price_cents, optional_day(offer.first_day),
-                             optional_day(offer.last_day), offer.completeness, numbered.title_position,
-                             base::ByteView(offer.sessions), base::ByteView(offer.weekly));
+                             optional_day(offer.last_day), offer.completeness, base::ByteView(offer.sessions),
+                             base::ByteView(offer.weekly));
   sessions_ += static_cast<std::int64_t>(offer.sessions.size() / sizeof(SessionTime));
   return statements_.offer.run();
 }
@@ -117,7 +117,7 @@ Result<void> OfferWriter::write_words(const std::vector<Numbered>& offers) {
   }
   std::vector<std::string> texts;
   texts.reserve(offers.size());
-  for (const auto& [row, title_position, offer] : offers) {
+  for (const auto& [row, offer] : offers) {
     const std::string shared = shared_words_.of(offer.provider_id, offer.place_id, offer.categories);
     texts.push_back(each_once(offer.words.text + shared));
   }

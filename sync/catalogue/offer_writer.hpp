@@ -28,7 +28,6 @@ class OfferWriter {
   void add(const offer::Category& category) { shared_words_.add(category); }
   struct Numbered {
     std::int64_t row = 0;
-    std::int64_t title_position = 0;
     OfferRow offer;
   };
   /// Rows ascend, from call to call as well. Some hundred at a time: they are written table by

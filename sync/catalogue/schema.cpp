@@ -29,8 +29,8 @@ constexpr const char* kTables = R"sql(
     price_cents INTEGER,
     first_day INTEGER, last_day INTEGER,  -- days since 1970-01-01
     completeness INTEGER NOT NULL,
-    title_position INTEGER NOT NULL,
     sessions BLOB NOT NULL, weekly BLOB NOT NULL);
+  CREATE TABLE offer_order(offers BLOB NOT NULL, title_positions BLOB NOT NULL);
   CREATE TABLE offer_line(row INTEGER PRIMARY KEY, line TEXT NOT NULL);
   CREATE TABLE offer_category(scheme TEXT, code TEXT, offer INTEGER, PRIMARY KEY(scheme, code, offer)) WITHOUT ROWID;
   CREATE VIRTUAL TABLE title_index USING fts5(

@@ -13,11 +13,10 @@
 ///   record          lines of the catalogue record, categories, synonyms and news
 ///   provider, place lines by row and id
 ///   town            names, for filters
-///   offer           the columns for filters and sorting. The lowest row is the offer to show first: rows are in the
-///                   order of offer_rank.hpp, so that the index yields good hits first. There is room between them
-///                   (kRowStride), so that a later release can put an offer where it belongs without moving the rest.
-///                   Meetings not cancelled, and weekly ones of offers without any, as values (stored_times.hpp).
-///                   Title positions are in the order of titles; equal titles share theirs
+///   offer           the columns for filters and sorting. An offer keeps its row as long as it is there; in what is
+///                   built at once, rows are in the order that offers are shown in. Meetings not cancelled, and weekly
+///                   ones of offers without any, as values (stored_times.hpp)
+///   offer_order     in which order the offers are shown, and their titles stand (offer_order.hpp)
 ///   offer_line      the line of each offer as it came, apart from the columns, so that a scan of these stays small
 ///   offer_category  which offers a category has
 ///   title_index, text_index   FTS5 over folded words (search/folding.hpp): of the titles; of all texts. Without
@@ -26,14 +25,12 @@ namespace bildungskiosk::catalogue {
 
 inline constexpr sqlite::Database::Identity kIdentity{
     .application_id = 0x424b696f,  // "BKio"
-    .user_version = 2,
+    .user_version = 3,
 };
 
-/// Between two rows, and between two positions of titles, of a catalogue that was built at once.
-inline constexpr std::int64_t kRowStride = 16;
-/// No row number is above this, however often a catalogue was updated: readers keep a bit for each (16 MB for as many
-/// offers as the format's largest file holds).
-inline constexpr std::int64_t kRowMax = 128'000'000;
+/// No row number is above this, however often a catalogue was updated: readers keep four bytes for each. Twice as many
+/// offers as the format's largest file holds.
+inline constexpr std::uint32_t kRowMax = 16'000'000;
 
 inline constexpr std::string_view kMetaContentDigest = "content_digest";
 inline constexpr std::string_view kMetaStoredDigest = "stored_digest";

@@ -1,8 +1,11 @@
 #include "sync/catalogue/search/offer_columns.hpp"
 
+#include <optional>
 #include <unordered_map>
+#include <utility>
 #include <variant>
 
+#include "sync/catalogue/offer_order.hpp"
 #include "sync/catalogue/schema.hpp"
 #include "sync/catalogue/stored_times.hpp"
 #include "sync/exchange/record.hpp"
@@ -62,51 +65,90 @@ Result<IndexByRow> load_providers(sqlite::Database& database, OfferColumns& colu
   }
 }
 
-bool add_times(const Statement& row, OfferColumns& columns) {
-  columns.session_begin.push_back(static_cast<std::uint32_t>(columns.sessions.size()));
-  columns.weekly_begin.push_back(static_cast<std::uint32_t>(columns.weekly.size()));
+/// The meetings as they come, offer by offer in the order of the rows; `place` then puts them in that of the indexes.
+struct LoadedTimes {
+  std::vector<OfferIndex> offers;
+  std::vector<std::uint32_t> session_begin{0};
+  std::vector<SessionTime> sessions;
+  std::vector<std::uint32_t> weekly_begin{0};
+  std::vector<WeeklyTime> weekly;
+};
+
+bool add_times(const Statement& row, LoadedTimes& times) {
   std::vector<SessionTime> weekly;
-  if (!decode_times(row.bytes(11), columns.sessions) || !decode_times(row.bytes(12), weekly)) return false;
+  if (!decode_times(row.bytes(10), times.sessions) || !decode_times(row.bytes(11), weekly)) return false;
   for (const SessionTime& time : weekly) {
     constexpr std::size_t kDaysOfWeek = 7;
     if (!is_below(time.day, kDaysOfWeek)) return false;
-    columns.weekly.push_back({static_cast<std::int8_t>(time.day), time.starts, time.ends});
+    times.weekly.push_back({static_cast<std::int8_t>(time.day), time.starts, time.ends});
   }
+  times.session_begin.push_back(static_cast<std::uint32_t>(times.sessions.size()));
+  times.weekly_begin.push_back(static_cast<std::uint32_t>(times.weekly.size()));
   return true;
+}
+
+void place(const LoadedTimes& times, OfferColumns& columns) {
+  std::vector<std::size_t> loaded(times.offers.size());
+  for (std::size_t i = 0; i < loaded.size(); ++i) loaded[times.offers[i]] = i;
+  columns.session_begin.push_back(0);
+  columns.weekly_begin.push_back(0);
+  const auto put = [](const auto& from, const std::vector<std::uint32_t>& begin, std::size_t at, auto& to,
+                      std::vector<std::uint32_t>& to_begin) {
+    to.insert(to.end(), from.begin() + begin[at], from.begin() + begin[at + 1]);
+    to_begin.push_back(static_cast<std::uint32_t>(to.size()));
+  };
+  columns.sessions.reserve(times.sessions.size());
+  for (const std::size_t at : loaded) {
+    put(times.sessions, times.session_begin, at, columns.sessions, columns.session_begin);
+    put(times.weekly, times.weekly_begin, at, columns.weekly, columns.weekly_begin);
+  }
+}
+
+void resize(OfferColumns& columns, std::size_t offers) {
+  columns.phases.resize(offers);
+  columns.main_phase.resize(offers);
+  columns.mode.resize(offers);
+  columns.free.resize(offers);
+  columns.provider.resize(offers);
+  columns.town.resize(offers);
+  columns.price_cents.resize(offers);
+  columns.first_day.resize(offers);
+  columns.last_day.resize(offers);
 }
 
 Result<void> load_offers(sqlite::Database& database, const IndexByRow& towns, const IndexByRow& providers,
                          OfferColumns& columns) {
-  BILDUNGSKIOSK_TRY(Statement rows,
-                    database.prepare("SELECT row, provider, town, phases, main_phase, mode, free, price_cents, "
-                                     "first_day, last_day, title_position, sessions, weekly FROM offer ORDER BY row"));
+  BILDUNGSKIOSK_TRY(Statement rows, database.prepare("SELECT row, provider, town, phases, main_phase, mode, free, "
+                                                     "price_cents, first_day, last_day, sessions, weekly FROM offer "
+                                                     "ORDER BY row"));
+  resize(columns, columns.rows.size());
+  LoadedTimes times;
   for (;;) {
     BILDUNGSKIOSK_TRY(const bool found, rows.step());
     if (!found) break;
+    const std::optional<OfferIndex> at = columns.rows.index_of(rows.integer(0));
     const std::uint32_t provider = index_of(providers, rows.integer(1));
     const std::uint32_t town = rows.is_null(2) ? kNoTown : index_of(towns, rows.integer(2));
     const std::int64_t first_day = rows.optional_integer(8).value_or(0);
     const std::int64_t last_day = rows.optional_integer(9).value_or(0);
-    const bool right = rows.integer(0) > columns.rows.last_row() && rows.integer(0) <= kRowMax && provider != kNoTown &&
-                       (rows.is_null(2) || town != kNoTown) && is_below(rows.integer(3), 256) &&
-                       is_below(rows.integer(4), offer::kAllPhases.size()) && is_below(rows.integer(5), 5) &&
-                       is_below(rows.integer(6), 3) && is_day(first_day) && is_day(last_day) &&
-                       is_below(rows.integer(10), UINT32_MAX);
-    if (!right || !add_times(rows, columns)) return damaged("offer");
-    columns.rows.add(rows.integer(0));
-    columns.provider.push_back(provider);
-    columns.town.push_back(town);
-    columns.phases.push_back(static_cast<std::uint8_t>(rows.integer(3)));
-    columns.main_phase.push_back(static_cast<std::uint8_t>(rows.integer(4)));
-    columns.mode.push_back(static_cast<std::uint8_t>(rows.integer(5)));
-    columns.free.push_back(static_cast<std::uint8_t>(rows.integer(6)));
-    columns.price_cents.push_back(rows.optional_integer(7).value_or(kNoPrice));
-    columns.first_day.push_back(rows.is_null(8) ? kNoDay : static_cast<std::int32_t>(first_day));
-    columns.last_day.push_back(rows.is_null(9) ? kNoDay : static_cast<std::int32_t>(last_day));
-    columns.title_position.push_back(static_cast<std::uint32_t>(rows.integer(10)));
+    const bool right = at && provider != kNoTown && (rows.is_null(2) || town != kNoTown) &&
+                       is_below(rows.integer(3), 256) && is_below(rows.integer(4), offer::kAllPhases.size()) &&
+                       is_below(rows.integer(5), 5) && is_below(rows.integer(6), 3) && is_day(first_day) &&
+                       is_day(last_day);
+    if (!right || !add_times(rows, times)) return damaged("offer");
+    times.offers.push_back(*at);
+    columns.provider[*at] = provider;
+    columns.town[*at] = town;
+    columns.phases[*at] = static_cast<std::uint8_t>(rows.integer(3));
+    columns.main_phase[*at] = static_cast<std::uint8_t>(rows.integer(4));
+    columns.mode[*at] = static_cast<std::uint8_t>(rows.integer(5));
+    columns.free[*at] = static_cast<std::uint8_t>(rows.integer(6));
+    columns.price_cents[*at] = rows.optional_integer(7).value_or(kNoPrice);
+    columns.first_day[*at] = rows.is_null(8) ? kNoDay : static_cast<std::int32_t>(first_day);
+    columns.last_day[*at] = rows.is_null(9) ? kNoDay : static_cast<std::int32_t>(last_day);
   }
-  columns.session_begin.push_back(static_cast<std::uint32_t>(columns.sessions.size()));
-  columns.weekly_begin.push_back(static_cast<std::uint32_t>(columns.weekly.size()));
+  if (times.offers.size() != columns.rows.size()) return damaged("offer_order");
+  place(times, columns);
   return {};
 }
 
@@ -114,6 +156,11 @@ Result<void> load_offers(sqlite::Database& database, const IndexByRow& towns, co
 
 Result<OfferColumns> load_columns(sqlite::Database& database) {
   OfferColumns columns;
+  BILDUNGSKIOSK_TRY(OfferOrder order, read_offer_order(database));
+  std::optional<RowMap> rows = RowMap::of(std::move(order.rows), kRowMax);
+  if (!rows) return damaged("offer_order");
+  columns.rows = *std::move(rows);
+  columns.title_position = std::move(order.title_positions);
   BILDUNGSKIOSK_TRY(const IndexByRow towns, load_towns(database, columns));
   BILDUNGSKIOSK_TRY(const IndexByRow providers, load_providers(database, columns));
   BILDUNGSKIOSK_TRY_VOID(load_offers(database, towns, providers, columns));

@@ -12,7 +12,7 @@
 
 namespace bildungskiosk::catalogue {
 
-/// An offer's place in the order of the rows, from 0: its index into every column.
+/// An offer's place in the order that offers are shown in, from 0: its index into every column.
 using OfferIndex = std::uint32_t;
 
 inline constexpr std::int64_t kNoPrice = INT64_MAX;

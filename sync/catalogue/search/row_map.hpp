@@ -1,42 +1,43 @@
 #pragma once
 
-#include <bit>
 #include <cstdint>
 #include <optional>
+#include <utility>
 #include <vector>
 
-/// From an offer's row in the database to its index into the columns: the number of rows below it. A bit for each row
-/// number, and the count of bits before each 64: 10 bytes an offer as built, an answer in a few nanoseconds.
+/// From an offer's row in the database to its index into the columns, which is its place in the order that offers are
+/// shown in, and back. Eight bytes an offer.
 namespace bildungskiosk::catalogue {
 
 class RowMap {
  public:
-  /// Rows ascend from call to call, above zero.
-  void add(std::int64_t row) {
-    const auto word = static_cast<std::size_t>(row / kBits);
-    while (words_.size() <= word) {
-      words_.push_back(0);
-      before_.push_back(static_cast<std::uint32_t>(rows_.size()));
+  RowMap() = default;
+  /// The rows in the order of the indexes; nothing when one is 0, above `row_max`, or there twice.
+  [[nodiscard]] static std::optional<RowMap> of(std::vector<std::uint32_t> rows, std::uint32_t row_max) {
+    RowMap map;
+    for (std::size_t index = 0; index < rows.size(); ++index) {
+      const std::uint32_t row = rows[index];
+      if (row == 0 || row > row_max) return std::nullopt;
+      if (map.indexes_.size() <= row) map.indexes_.resize(row + 1, kNone);
+      if (map.indexes_[row] != kNone) return std::nullopt;
+      map.indexes_[row] = static_cast<std::uint32_t>(index);
     }
-    words_[word] |= std::uint64_t{1} << static_cast<unsigned>(row % kBits);
-    rows_.push_back(row);
+    map.rows_ = std::move(rows);
+    return map;
   }
   /// Nothing: no offer has this row.
   [[nodiscard]] std::optional<std::uint32_t> index_of(std::int64_t row) const {
-    const auto word = static_cast<std::size_t>(row / kBits);
-    if (row < 0 || word >= words_.size()) return std::nullopt;
-    const std::uint64_t bit = std::uint64_t{1} << static_cast<unsigned>(row % kBits);
-    if ((words_[word] & bit) == 0) return std::nullopt;
-    return before_[word] + static_cast<std::uint32_t>(std::popcount(words_[word] & (bit - 1)));
+    if (row < 0 || static_cast<std::uint64_t>(row) >= indexes_.size()) return std::nullopt;
+    const std::uint32_t index = indexes_[static_cast<std::size_t>(row)];
+    return index == kNone ? std::nullopt : std::optional(index);
   }
   [[nodiscard]] std::int64_t row_of(std::uint32_t index) const { return rows_.at(index); }
-  [[nodiscard]] std::int64_t last_row() const { return rows_.empty() ? 0 : rows_.back(); }
+  [[nodiscard]] std::uint32_t size() const { return static_cast<std::uint32_t>(rows_.size()); }
 
  private:
-  static constexpr std::int64_t kBits = 64;
-  std::vector<std::uint64_t> words_;
-  std::vector<std::uint32_t> before_;
-  std::vector<std::int64_t> rows_;
+  static constexpr std::uint32_t kNone = UINT32_MAX;
+  std::vector<std::uint32_t> indexes_;  // by row
+  std::vector<std::uint32_t> rows_;
 };
 
 }  // namespace bildungskiosk::catalogue

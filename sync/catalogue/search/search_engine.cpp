@@ -13,7 +13,7 @@ namespace {
 
 using base::Result;
 
-/// Offers that answer the words of a query, ascending, each with how well: 0 when all words stand whole in the title,
+/// Offers that answer the words of a query, in no order, each with how well: 0 when all words stand whole in the title,
 /// 1 when the last one begins a word of it, 2 when some stand elsewhere.
 struct Candidates {
   std::vector<OfferIndex> offers;
@@ -39,7 +39,7 @@ Result<Candidates> find_candidates(const OfferColumns& columns, TextIndex& index
   return candidates;
 }
 
-/// Sorts by a key; equal keys keep the order of the rows, which is that of quality.
+/// Sorts by a key; equal keys by the index, which is the order of quality.
 template <typename Key>
 void sort_by(std::vector<OfferIndex>& offers, Key key) {
   std::vector<std::pair<decltype(key(OfferIndex{})), OfferIndex>> keyed;

@@ -19,7 +19,7 @@ class TextIndex {
   [[nodiscard]] static base::Result<TextIndex> open(sqlite::Database& database, const RowMap& rows);
 
   enum class Scope { kTitle, kAllText };
-  /// The offers that hold every one of these folded words (at least one), ascending.
+  /// The offers that hold every one of these folded words (at least one), in no order.
   [[nodiscard]] base::Result<std::vector<OfferIndex>> find(Scope scope, const std::vector<std::string>& words,
                                                            LastWord last_word);
 
