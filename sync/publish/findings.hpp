@@ -51,9 +51,11 @@ inline constexpr FindingKind kLastLeftOutKind = FindingKind::kRecordInvalid;
 struct Finding {
   FindingKind kind = FindingKind::kNotARecord;
   std::string file;
-  std::uint64_t line = 0;  // where the record begins; 0: of the file as a whole
-  std::string id;          // guid or number as it stands in the file; may be empty
-  std::string detail;      // the offending value as it stands there, shortened; for the office to find it
+  std::uint64_t line = 0;     // where the record begins; 0: of the file as a whole
+  std::string id;             // guid or number as it stands in the file; may be empty
+  std::string detail;         // the offending value as it stands there, shortened; for the office to find it
+  std::string column = {};    // of a spreadsheet: "F „Preis“"
+  std::string expected = {};  // what would be right, in German; may be empty
 };
 
 class FindingSink {

@@ -13,6 +13,8 @@ Json finding_to_json(const Finding& finding) {
   if (finding.line > 0) json["line"] = finding.line;
   if (!finding.id.empty()) json["id"] = finding.id;
   if (!finding.detail.empty()) json["detail"] = finding.detail;
+  if (!finding.column.empty()) json["column"] = finding.column;
+  if (!finding.expected.empty()) json["expected"] = finding.expected;
   return json;
 }
 
@@ -103,7 +105,8 @@ base::Result<ImportReport> import_report_from_json(std::string_view text) {
       const auto kind = kind_from_string(entry.at("kind").get<std::string>());
       if (!kind) continue;  // a newer program's
       report.findings.push_back({*kind, entry.at("file").get<std::string>(), entry.value("line", std::uint64_t{0}),
-                                 entry.value("id", std::string()), entry.value("detail", std::string())});
+                                 entry.value("id", std::string()), entry.value("detail", std::string()),
+                                 entry.value("column", std::string()), entry.value("expected", std::string())});
     }
   } catch (const Json::exception& exception) {
     return base::Error{base::ErrorCode::kMalformedRecord, exception.what()};

@@ -122,8 +122,10 @@ std::string finding_lines(const ImportReport& report, bool left_out) {
       ++shown;
       std::string line = finding.file;
       if (finding.line > 0) line += ", Zeile " + std::to_string(finding.line);
+      if (!finding.column.empty()) line += ", Spalte " + finding.column;
       if (!finding.id.empty()) line += ", " + finding.id;
       if (!finding.detail.empty()) line += ": " + finding.detail;
+      if (!finding.expected.empty()) line += " (richtig wäre: " + finding.expected + ")";
       // Foreign bytes: nothing of them may steer the terminal, or look like a line of this report.
       text += "        " + exchange::clean_text(line, exchange::TextShape::kLine) + "\n";
     }

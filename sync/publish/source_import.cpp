@@ -92,7 +92,7 @@ Result<void> SourceImport::add_file(const std::string& path, std::optional<Forma
   HeadFirst whole(std::move(head), std::move(file));
   report_.files.push_back(file_name(path));
   formats_.emplace(to_string(*format));
-  return make_importer(*format)->import({&whole, file_name(path)}, *collector_);
+  return make_importer(*format)->import({&whole, file_name(path), import_window(today_)}, *collector_);
 }
 
 Result<void> SourceImport::take(const CourseRecord& record) {
@@ -145,6 +145,7 @@ void SourceImport::merge_place(offer::Place place, const CourseRecord& record) {
   offer::Place& known = at->second;
   if (!known.geo) known.geo = place.geo;
   if (known.address.district.empty()) known.address.district = place.address.district;
+  if (known.opening_hours.empty()) known.opening_hours = std::move(place.opening_hours);
   const TriState said = place.accessibility.step_free;
   TriState& step_free = known.accessibility.step_free;
   if (said == TriState::kUnknown || contradictory_places_.contains(place.id)) return;

@@ -234,7 +234,9 @@ void map_features(CourseMapping& mapping) {
 void map_characteristics(CourseMapping& mapping) {
   offer::Offer& offer = mapping.offer;
   if (const std::string code = clean_line(mapping.record.category_code); !code.empty() && code.size() <= 40) {
-    offer.categories.push_back({"dvv", mapping.short_line("dvv_kategorie", mapping.record.category_version), code});
+    const std::string& scheme = mapping.record.category_scheme;
+    offer.categories.push_back({scheme.empty() ? "dvv" : mapping.short_line("kategorie", scheme),
+                                mapping.short_line("dvv_kategorie", mapping.record.category_version), code});
   }
   for (const std::string& keyword : mapping.record.keywords) {
     std::string clean = clean_line(keyword);

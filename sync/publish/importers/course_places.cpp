@@ -1,11 +1,13 @@
 #include <algorithm>
 #include <cmath>
+#include <tuple>
 #include <utility>
 
 #include "sync/base/digest.hpp"
 #include "sync/exchange/limits.hpp"
 #include "sync/publish/importers/course_fields.hpp"
 #include "sync/publish/importers/html_text.hpp"
+#include "sync/publish/importers/opening_hours.hpp"
 #include "sync/publish/importers/values.hpp"
 
 namespace bildungskiosk::publish {
@@ -43,6 +45,23 @@ std::string place_id(std::string_view source_id, const offer::Place& place) {
   return std::string(source_id) + ":place:" + readable + "-" + base::sha256_hex(base::as_bytes(identity)).substr(0, 12);
 }
 
+void map_opening_hours(CourseMapping& mapping, const CourseRecord::Venue& venue, offer::Place& place) {
+  for (const std::string& text : venue.opening_hours) {
+    if (const auto spans = parse_opening_hours(text)) {
+      for (const offer::OpeningHours& span : *spans) {
+        mapping.append("oeffnungszeiten", place.opening_hours, span);
+      }
+    } else {
+      mapping.report(FindingKind::kUnreadableTime, text);
+    }
+  }
+  std::sort(place.opening_hours.begin(), place.opening_hours.end(), [](const auto& a, const auto& b) {
+    return std::tie(a.day, a.opens, a.closes) < std::tie(b.day, b.opens, b.closes);
+  });
+  place.opening_hours.erase(std::unique(place.opening_hours.begin(), place.opening_hours.end()),
+                            place.opening_hours.end());
+}
+
 }  // namespace
 
 std::vector<offer::Place> map_venues(CourseMapping& mapping, std::string_view source_id) {
@@ -55,13 +74,14 @@ std::vector<offer::Place> map_venues(CourseMapping& mapping, std::string_view so
       place.room = short_line(venue.room);
       place.address = {short_line(venue.street), short_line(venue.postal_code), short_line(venue.locality),
                        short_line(venue.district), country_code(venue.country)};
-      const auto latitude = parse_decimal(venue.latitude);
-      const auto longitude = parse_decimal(venue.longitude);
+      const auto latitude = parse_degrees(venue.latitude);
+      const auto longitude = parse_degrees(venue.longitude);
       // 0,0 lies in the Gulf of Guinea and means "not entered".
       if (latitude && longitude && std::abs(*latitude) <= 90 && std::abs(*longitude) <= 180 &&
           (*latitude != 0 || *longitude != 0)) {
         place.geo = offer::GeoPoint{*latitude, *longitude};
       }
+      map_opening_hours(mapping, venue, place);
       place.accessibility.step_free = mapping.read_boolean("barrierefrei", venue.step_free);
     }
     const bool usable = !place.name.empty() || !place.address.street.empty() || !place.address.locality.empty();

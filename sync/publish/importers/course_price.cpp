@@ -32,6 +32,41 @@ void read_amount(CourseMapping& mapping) {
   }  // -1: unknown
 }
 
+/// What the format says besides the amount.
+void read_statements(CourseMapping& mapping) {
+  offer::Price& price = mapping.offer.price;
+  const auto& stated = mapping.record.price;
+  const TriState free = mapping.read_boolean("kostenlos", stated.free);
+  if (free == TriState::kYes && price.free == TriState::kNo) {
+    mapping.report(FindingKind::kContradictoryPrice, stated.amount);
+  } else if (free == TriState::kNo && price.free == TriState::kYes) {
+    mapping.report(FindingKind::kContradictoryPrice, stated.amount);  // 0.00 that is none: nobody knows
+    price.free = TriState::kUnknown;
+    price.amount_cents.reset();
+  } else if (free != TriState::kUnknown) {
+    price.free = free;
+  }
+  if (!stated.reduced.empty()) {
+    const auto cents = parse_cents(stated.reduced);
+    if (cents && *cents >= 0 && *cents <= exchange::kCentsMax) {
+      price.reduced_cents = cents;
+    } else if (!cents || *cents != -100) {
+      mapping.report(FindingKind::kUnreadablePrice, stated.reduced);
+    }
+  }
+  if (stated.currency.empty()) return;
+  const bool is_code = stated.currency.size() == 3 && std::all_of(stated.currency.begin(), stated.currency.end(),
+                                                                  [](char c) { return c >= 'A' && c <= 'Z'; });
+  if (is_code) {
+    price.currency = stated.currency;
+  } else if (price.amount_cents) {
+    // An amount of something unknown is no price.
+    mapping.report(FindingKind::kUnreadablePrice, stated.amount + " " + stated.currency);
+    price.amount_cents.reset();
+    price.reduced_cents.reset();
+  }
+}
+
 bool keyword_says_free(const CourseMapping& mapping) {
   const auto& keywords = mapping.record.keywords;
   return std::any_of(keywords.begin(), keywords.end(), [](const std::string& keyword) { return says_free(keyword); });
@@ -50,6 +85,7 @@ bool is_only_reduced_price(const std::string& remark) {
 void map_price(CourseMapping& mapping) {
   offer::Price& price = mapping.offer.price;
   read_amount(mapping);
+  read_statements(mapping);
   std::string note;
   bool remark_says_free = false;
   for (const std::string& source : mapping.record.price.notes) {

@@ -4,9 +4,9 @@
 #include <string>
 #include <vector>
 
-/// One offer as a provider's file states it: trimmed, but otherwise uninterpreted text in the fields that course
-/// formats have in common. Importers of different formats fill it; one `CourseMapper` understands it. There is no
-/// field for a lecturer or a contact person, so that no importer can pass their names on.
+/// One offer as a provider's file states it - a course, an event, a counselling hour, a place - trimmed, but otherwise
+/// uninterpreted text in the fields that the formats have in common. Importers fill it; one `CourseMapper` understands
+/// it. There is no field for a lecturer or a contact person, so that no importer can pass their names on.
 namespace bildungskiosk::publish {
 
 struct CourseRecord {
@@ -20,7 +20,8 @@ struct CourseRecord {
   std::string number;
   std::string name;
   std::vector<std::string> subtitles;
-  std::string kind;  // veranstaltungsart: "Kurs", "Beratung"
+  std::string kind;             // veranstaltungsart: "Kurs", "Beratung"
+  std::string category_scheme;  // empty: the DVV's
   std::string category_code;
   std::string category_version;
 
@@ -64,7 +65,8 @@ struct CourseRecord {
     std::string street;
     std::string latitude;
     std::string longitude;
-    std::string step_free;  // barrierefrei, behindertenzugang
+    std::string step_free;                        // barrierefrei, behindertenzugang
+    std::vector<std::string> opening_hours = {};  // "Mo-Fr 9-12, 14:00-17:00"
   };
   std::vector<Venue> venues;
 
@@ -73,11 +75,15 @@ struct CourseRecord {
     std::string begin_time;
     std::string end_time;
     std::string weekday;  // without a date: every such day
+    bool cancelled = false;
   };
   std::vector<Session> sessions;
 
   struct Price {
     std::string amount;
+    std::string reduced;
+    std::string currency;  // ISO 4217; empty: EUR
+    std::string free;      // whether it costs nothing, if the format says so besides the amount
     std::string reducible;
     std::vector<std::string> notes;
   };

@@ -69,7 +69,7 @@ void map_sessions(CourseMapping& mapping, const std::vector<offer::Place>& venue
     const Times times = read_times(mapping, sessions[i], day);
     if (day) {
       std::string place = paired && venues[i].id != mapping.offer.place_id ? venues[i].id : std::string();
-      schedule.sessions.push_back({*day, times.starts, times.ends, std::move(place), false});
+      schedule.sessions.push_back({*day, times.starts, times.ends, std::move(place), sessions[i].cancelled});
     } else if (const auto weekday = parse_weekday(sessions[i].weekday); weekday && sessions[i].date.empty()) {
       add_weekly(mapping, {*weekday, times.starts, times.ends});
     }

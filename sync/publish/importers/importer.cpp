@@ -7,6 +7,14 @@
 
 namespace bildungskiosk::publish {
 
+ImportWindow import_window(base::Date today) {
+  const auto [year, month, day] = base::year_month_day(today);
+  const auto first = base::make_date(year, month, 1);
+  const auto after = base::make_date(year + 1 + month / 12, month % 12 + 1, 1);
+  BILDUNGSKIOSK_CHECK(first && after);  // a clock within the years of `make_date`
+  return {*first, base::add_days(*after, -1)};
+}
+
 std::string_view to_string(Format format) {
   switch (format) {
     case Format::kOpenVhs:

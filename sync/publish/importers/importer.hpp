@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "sync/base/bytes.hpp"
+#include "sync/base/civil_time.hpp"
 #include "sync/base/file_system.hpp"
 #include "sync/base/result.hpp"
 #include "sync/publish/findings.hpp"
@@ -21,9 +22,19 @@ class RecordSink : public FindingSink {
   virtual void stopped_at(TextPosition position) = 0;
 };
 
+/// The days for which dates that repeat are written out.
+struct ImportWindow {
+  base::Date first;
+  base::Date last;
+};
+/// From the first of the day's month to the end of the same month a year on. By months, so that an export that has not
+/// changed gives the same records tomorrow.
+[[nodiscard]] ImportWindow import_window(base::Date today);
+
 struct ImportSource {
   base::ReadableFile* file = nullptr;  // read once, front to back
   std::string name;                    // for reports
+  ImportWindow window = {};
 };
 
 /// Reads one export format as a stream: memory does not grow with the file.

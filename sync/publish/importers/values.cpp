@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <cmath>
 #include <utility>
 #include <vector>
@@ -170,6 +171,20 @@ std::optional<double> parse_decimal(std::string_view text) {
   std::size_t length = 0;
   const auto value = leading_decimal(text, length);
   if (!value || length != text.size()) return std::nullopt;
+  return value;
+}
+
+std::optional<double> parse_degrees(std::string_view text) {
+  std::string degrees(trim(text));
+  std::replace(degrees.begin(), degrees.end(), ',', '.');
+  const bool readable =
+      !degrees.empty() && degrees.size() <= 24 && degrees.find_first_not_of("+-0123456789.eE") == std::string::npos;
+  if (!readable) return std::nullopt;
+  double value = 0;
+  const char* const begin = degrees.data() + (degrees[0] == '+' ? 1 : 0);
+  const char* const end = degrees.data() + degrees.size();
+  const auto [stopped_at, error] = std::from_chars(begin, end, value);
+  if (error != std::errc() || stopped_at != end) return std::nullopt;
   return value;
 }
 

@@ -25,7 +25,10 @@ namespace bildungskiosk::publish {
 [[nodiscard]] std::optional<std::int64_t> parse_integer(std::string_view text);
 /// "84.70", "84,70", "1.234,50", "1,234.50", "126".
 [[nodiscard]] std::optional<double> parse_decimal(std::string_view text);
-/// The same in hundredths, rounded half up; "82.8" → 8280. Currency words around it are passed over: "35,50 EUR".
+/// A coordinate: its one separator is the decimal sign, "48.378" as well as "48,378".
+[[nodiscard]] std::optional<double> parse_degrees(std::string_view text);
+/// A decimal number in hundredths, rounded half up; "82.8" → 8280. Currency words around it are passed over: "35,50
+/// EUR".
 [[nodiscard]] std::optional<std::int64_t> parse_cents(std::string_view text);
 /// The reduced price in a remark: "erm. Preis: 35,50 EUR", "ermäßigt 20 €".
 [[nodiscard]] std::optional<std::int64_t> find_reduced_cents(std::string_view remark);

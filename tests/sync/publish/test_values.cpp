@@ -96,3 +96,10 @@ TEST_CASE("Only addresses that a browser could open are links") {
   CHECK_FALSE(parse_url("http://").has_value());
   CHECK_FALSE(parse_url("https://vhs.example/zwei worte").has_value());
 }
+
+TEST_CASE("Of a coordinate the one separator is the decimal sign") {
+  CHECK(publish::parse_degrees("48.378") == 48.378);
+  CHECK(publish::parse_degrees(" 10,887 ") == 10.887);
+  CHECK(publish::parse_degrees("-0.5") == -0.5);
+  for (const char* text : {"", "48.3.7", "N 48", "1e999"}) CHECK_FALSE(publish::parse_degrees(text).has_value());
+}
