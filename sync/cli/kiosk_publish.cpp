@@ -25,6 +25,14 @@ constexpr const char* kFooter =
     "  18  Arbeitsordner nicht angelegt      35  Datei größer als erlaubt\n"
     "  19  ein anderer Vorgang läuft\n";
 
+std::string format_names(const std::string& separator) {
+  std::string names;
+  for (const publish::Format format : publish::all_formats()) {
+    names += (names.empty() ? "" : separator) + std::string(publish::to_string(format));
+  }
+  return names;
+}
+
 /// An empty path would be the root folder or the working directory, whatever is put behind it.
 std::string refuse_empty(const std::string& path) { return path.empty() ? "empty" : std::string(); }
 
@@ -75,8 +83,10 @@ class CommandLine {
 
   void add_import_options(CLI::App& command, std::string& provider_name) {
     command.add_option("--format", format_, "Format der Dateien; ohne Angabe wird es erkannt")
-        ->type_name("openvhs|berlin")
-        ->check(CLI::IsMember({"openvhs", "berlin"}));
+        ->type_name(format_names("|"))
+        ->check([](const std::string& name) {
+          return publish::format_from_string(name) ? std::string() : name + " ist keines von: " + format_names(", ");
+        });
     command.add_option("--provider-name", provider_name, "Name des Anbieters, statt dessen in der Datei")
         ->type_name("NAME");
     command.add_option("--assets", common_.assets, "Ordner mit den Zuordnungstabellen")->type_name("ORDNER");

@@ -80,6 +80,17 @@ std::optional<std::string> own_line(const Error& error) {
   }
 }
 
+/// "Open-vhs-XML 0.9 bis 1.2, … und …"
+std::string known_formats() {
+  const auto formats = publish::all_formats();
+  std::string names;
+  for (std::size_t i = 0; i < formats.size(); ++i) {
+    if (i > 0) names += i + 1 == formats.size() ? " und " : ", ";
+    names += publish::german_name(formats[i]);
+  }
+  return names;
+}
+
 /// One line, and nothing that a file's name or content could use to write elsewhere on the screen.
 std::string one_line(std::string_view text) { return exchange::clean_text(text, exchange::TextShape::kLine); }
 
@@ -132,8 +143,8 @@ int refuse_export(const std::string& path, const Error& error, const std::option
                        ". Nichts davon wurde übernommen. Bitte die Datei neu exportieren.",
                    error);
     case ErrorCode::kUnsupportedFormat:
-      return print(path + " hat ein anderes Format oder eine andere Fassung" + position_text(at) +
-                       ". Gelesen werden Open-vhs-XML 0.9 bis 1.2 und das Berliner JSON.",
+      return print(path + " hat ein anderes Format oder eine andere Fassung" + position_text(at) + ". Gelesen werden " +
+                       known_formats() + ".",
                    error);
     case ErrorCode::kNotFound:
       return print(path + " ist nicht da. Bitte den Namen der Datei prüfen.", error);

@@ -7,7 +7,7 @@
 namespace bildungskiosk::publish {
 namespace {
 
-constexpr std::array<std::string_view, static_cast<std::size_t>(FindingKind::kProviderUnnamed) + 1> kNames = {
+constexpr std::array<std::string_view, static_cast<std::size_t>(kLastFindingKind) + 1> kNames = {
     "no-id",
     "no-name",
     "duplicate-id",
@@ -28,6 +28,7 @@ constexpr std::array<std::string_view, static_cast<std::size_t>(FindingKind::kPr
     "unknown-language",
     "text-shortened",
     "list-shortened",
+    "encoding-guessed",
     "text-before-declaration",
     "provider-unnamed",
 };

@@ -37,11 +37,13 @@ enum class FindingKind {
   kTextShortened,  // longer than the exchange format takes
   kListShortened,
   // Of the file as a whole.
+  kEncodingGuessed,        // nothing in the file says it, and it is not UTF-8
   kTextBeforeDeclaration,  // a blank line before <?xml …?>
   kProviderUnnamed,        // nothing in the file says who offers; --provider-name would
 };
 
 inline constexpr FindingKind kLastLeftOutKind = FindingKind::kRecordInvalid;
+inline constexpr FindingKind kLastFindingKind = FindingKind::kProviderUnnamed;
 
 /// "no-id", "end-before-begin" …: the names in the JSON report.
 [[nodiscard]] std::string_view to_string(FindingKind kind);

@@ -19,7 +19,7 @@ Json finding_to_json(const Finding& finding) {
 }
 
 std::optional<FindingKind> kind_from_string(std::string_view name) {
-  for (int i = 0; i <= static_cast<int>(FindingKind::kProviderUnnamed); ++i) {
+  for (int i = 0; i <= static_cast<int>(kLastFindingKind); ++i) {
     const auto kind = static_cast<FindingKind>(i);
     if (to_string(kind) == name) return kind;
   }

@@ -52,6 +52,8 @@ std::string_view german(FindingKind kind) {
       return "Text gekürzt";
     case FindingKind::kListShortened:
       return "Liste gekürzt";
+    case FindingKind::kEncodingGuessed:
+      return "Zeichensatz nicht angegeben und nicht UTF-8; gelesen als";
     case FindingKind::kTextBeforeDeclaration:
       return "Leerraum vor dem Anfang der Datei (übergangen)";
     case FindingKind::kProviderUnnamed:

@@ -88,7 +88,7 @@ Result<void> SourceImport::add_file(const std::string& path, std::optional<Forma
   BILDUNGSKIOSK_TRY(base::Bytes head, read_head(*file));
   if (head.empty()) return Error{ErrorCode::kEmptyExport, path + ": the file is empty"};
   if (!format) format = detect_format(head);
-  if (!format) return Error{ErrorCode::kUnsupportedFormat, path + ": neither XML nor JSON"};
+  if (!format) return Error{ErrorCode::kUnsupportedFormat, path + ": the beginning is that of no known format"};
   HeadFirst whole(std::move(head), std::move(file));
   report_.files.push_back(file_name(path));
   formats_.emplace(to_string(*format));

@@ -83,6 +83,7 @@ void map_mode(CourseMapping& mapping) {
   offer::Offer& offer = mapping.offer;
   const auto digital = mapping.feature("kursart_digital");
   const std::string stated = digital.empty() ? std::string() : fold(digital.front());
+  if (stated == "praesenz") offer.mode = AttendanceMode::kOnsite;
   if (stated == "online_angebot") offer.mode = AttendanceMode::kOnline;
   if (stated == "blended_learning") offer.mode = AttendanceMode::kBlended;
   if (stated == "selbstlernangebot") offer.mode = AttendanceMode::kSelfPaced;
@@ -128,7 +129,11 @@ void map_level(CourseMapping& mapping) {
     }
   }
   // In a title "A1" may be a motorway; only of a language course it is a level.
-  if (mapping.record.category_code.substr(0, 2) != "4." && mapping.record.category_code != "4") return;
+  const auto& categories = mapping.record.categories;
+  const bool teaches_language = std::any_of(categories.begin(), categories.end(), [](const offer::CategoryRef& ref) {
+    return (ref.scheme.empty() || ref.scheme == "dvv") && (ref.code == "4" || ref.code.starts_with("4."));
+  });
+  if (!teaches_language) return;
   std::string word;
   for (const char c : mapping.record.name + " ") {
     const bool part = (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == '.';
@@ -233,10 +238,13 @@ void map_features(CourseMapping& mapping) {
 
 void map_characteristics(CourseMapping& mapping) {
   offer::Offer& offer = mapping.offer;
-  if (const std::string code = clean_line(mapping.record.category_code); !code.empty() && code.size() <= 40) {
-    const std::string& scheme = mapping.record.category_scheme;
-    offer.categories.push_back({scheme.empty() ? "dvv" : mapping.short_line("kategorie", scheme),
-                                mapping.short_line("dvv_kategorie", mapping.record.category_version), code});
+  for (const offer::CategoryRef& ref : mapping.record.categories) {
+    const std::string code = clean_line(ref.code);
+    if (code.empty() || code.size() > 40) continue;
+    offer::CategoryRef clean{ref.scheme.empty() ? "dvv" : mapping.short_line("category", ref.scheme),
+                             mapping.short_line("category", ref.version), code};
+    const bool known = std::find(offer.categories.begin(), offer.categories.end(), clean) != offer.categories.end();
+    if (!known) mapping.append("category", offer.categories, std::move(clean));
   }
   for (const std::string& keyword : mapping.record.keywords) {
     std::string clean = clean_line(keyword);

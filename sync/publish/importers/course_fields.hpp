@@ -44,12 +44,18 @@ struct CourseMapping {
   [[nodiscard]] std::vector<std::string> folded_keywords() const;
 };
 
-/// The language of a text's property ("kurztext@uk" → "uk"; none: "de") or "" for one that is not offered.
+/// The language of a text's property ("kurztext@uk" → "uk"; without one `otherwise`), or "" for one that is not
+/// offered.
 struct TextProperty {
   std::string base;  // folded
   offer::Language language;
 };
-[[nodiscard]] TextProperty split_property(std::string_view property);
+[[nodiscard]] TextProperty split_property(std::string_view property, const offer::Language& otherwise);
+
+/// The address, if it looks like one, else "".
+[[nodiscard]] std::string email_address(std::string text);
+/// ISO 3166-1 alpha-2 of a country's name or code; "DE" for one that is not said or not known.
+[[nodiscard]] std::string country_code(std::string_view text);
 
 void map_texts(CourseMapping& mapping);
 void map_links(CourseMapping& mapping);

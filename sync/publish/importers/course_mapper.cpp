@@ -32,15 +32,26 @@ offer::Provider make_provider(const CourseRecord& record, const MapperOptions& o
   provider.id = options.source_id + ":" + key;
   std::string name = clean_line(options.provider_name.empty() ? record.provider_name : options.provider_name);
   if (name.empty() || name.size() > exchange::kShortTextBytesMax) name = options.source_id;
-  provider.name["de"] = std::move(name);
+  provider.name[options.provider_name.empty() ? record.language : "de"] = std::move(name);
   return provider;
 }
 
-/// The office's contact, which the 2026 dialect repeats with every course.
-void add_contact(offer::Provider& provider, const CourseRecord& record, const offer::Offer& offer) {
-  provider.telephone = offer.registration.telephone;
-  provider.email = offer.registration.email;
-  provider.url = parse_url(record.registration_url).value_or(std::string());
+/// The office's contact: the provider's own, or that of the registration, which the Berlin dialect of 2026 repeats
+/// with every course.
+void add_contact(CourseMapping& mapping, offer::Provider& provider) {
+  const CourseRecord::Contact& contact = mapping.record.provider;
+  provider.telephone = mapping.short_line("telefon", contact.telephone);
+  provider.email = email_address(mapping.short_line("mail", contact.email));
+  provider.url = parse_url(contact.url).value_or(std::string());
+  if (provider.telephone.empty()) provider.telephone = mapping.offer.registration.telephone;
+  if (provider.email.empty()) provider.email = mapping.offer.registration.email;
+  if (provider.url.empty()) provider.url = parse_url(mapping.record.registration_url).value_or(std::string());
+  if (contact.locality.empty() && contact.postal_code.empty() && contact.street.empty()) return;
+  provider.address = {mapping.short_line("strasse", contact.street),
+                      mapping.short_line("plz", contact.postal_code),
+                      mapping.short_line("ort", contact.locality),
+                      {},
+                      country_code(contact.country)};
 }
 
 }  // namespace
@@ -124,7 +135,8 @@ std::optional<MappedCourse> CourseMapper::map(const CourseRecord& record) {
   if (goes_nowhere) venues.clear();
   if (!venues.empty()) offer.place_id = venues.front().id;
   map_schedule(mapping, venues);
-  add_contact(mapped.provider, record, offer);
+  add_contact(mapping, mapped.provider);
+  for (const std::string& field : record.inferred) mapping.infer(field);
 
   const Taxonomy::Assignment assignment = taxonomy_->assign(offer);
   offer.phases = assignment.phases;

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <tuple>
 #include <utility>
@@ -16,13 +17,6 @@ namespace {
 std::string short_line(const std::string& text) {
   std::string clean = clean_line(text);
   return clean.size() > exchange::kShortTextBytesMax ? std::string() : clean;
-}
-
-std::string country_code(const std::string& text) {
-  const std::string folded = fold(text);
-  if (folded == "oesterreich" || folded == "at") return "AT";
-  if (folded == "schweiz" || folded == "ch") return "CH";
-  return "DE";
 }
 
 bool is_digital_room(const CourseRecord::Venue& venue) {
@@ -63,6 +57,33 @@ void map_opening_hours(CourseMapping& mapping, const CourseRecord::Venue& venue,
 }
 
 }  // namespace
+
+std::string country_code(std::string_view text) {
+  constexpr std::array<std::pair<std::string_view, std::string_view>, 12> kCountries = {{
+      {"oesterreich", "AT"},
+      {"schweiz", "CH"},
+      {"frankreich", "FR"},
+      {"france", "FR"},
+      {"grossbritannien", "GB"},
+      {"vereinigtes koenigreich", "GB"},
+      {"united kingdom", "GB"},
+      {"niederlande", "NL"},
+      {"polen", "PL"},
+      {"tschechien", "CZ"},
+      {"daenemark", "DK"},
+      {"luxemburg", "LU"},
+  }};
+  const std::string folded = fold(text);
+  for (const auto& [name, code] : kCountries) {
+    if (folded == name) return std::string(code);
+  }
+  const bool is_code =
+      folded.size() == 2 && std::all_of(folded.begin(), folded.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+  if (!is_code || folded == "de") return "DE";
+  std::string code = folded;
+  for (char& c : code) c = static_cast<char>(c - 'a' + 'A');
+  return code;
+}
 
 std::vector<offer::Place> map_venues(CourseMapping& mapping, std::string_view source_id) {
   std::vector<offer::Place> places;

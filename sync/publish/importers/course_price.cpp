@@ -115,7 +115,7 @@ void map_price(CourseMapping& mapping) {
   if (note.size() > exchange::kShortTextBytesMax) {
     mapping.report(FindingKind::kTextShortened, "zusatz");
   } else if (!note.empty()) {
-    price.note["de"] = note;
+    price.note[mapping.record.language] = note;
   }
 }
 

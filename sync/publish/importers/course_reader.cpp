@@ -92,8 +92,7 @@ CourseRecord read_course(const Element& course) {
   record.subtitles = contents(course, "untertitel");
   record.kind = course.content_of("veranstaltungsart");
   if (const Element* category = course.child("dvv_kategorie"); category != nullptr) {
-    record.category_code = category->content();
-    record.category_version = std::string(trim(category->attribute("version")));
+    record.categories.push_back({"dvv", std::string(trim(category->attribute("version"))), category->content()});
   }
   record.level = course.content_of("level");
   record.participants_minimum = course.content_of("minimale_teilnehmerzahl");

@@ -4,26 +4,27 @@
 #include <string>
 #include <vector>
 
+#include "sync/offer/offer.hpp"
+
 /// One offer as a provider's file states it - a course, an event, a counselling hour, a place - trimmed, but otherwise
 /// uninterpreted text in the fields that the formats have in common. Importers fill it; one `CourseMapper` understands
 /// it. There is no field for a lecturer or a contact person, so that no importer can pass their names on.
 namespace bildungskiosk::publish {
 
 struct CourseRecord {
-  std::string file;           // the name for reports
-  std::uint64_t line = 0;     // where the record begins
-  std::string provider_key;   // what identifies the provider in the file; may be empty
-  std::string provider_name;  // as the file names it; may be empty
+  std::string file;                 // the name for reports
+  std::uint64_t line = 0;           // where the record begins
+  std::string provider_key;         // what identifies the provider in the file; may be empty
+  std::string provider_name;        // as the file names it; may be empty
+  offer::Language language = "de";  // of every text that doesn't say its own
 
   std::string guid;
   bool guid_should_be_uuid = false;  // the format says so; another is used, and reported
   std::string number;
   std::string name;
   std::vector<std::string> subtitles;
-  std::string kind;             // veranstaltungsart: "Kurs", "Beratung"
-  std::string category_scheme;  // empty: the DVV's
-  std::string category_code;
-  std::string category_version;
+  std::string kind;                            // veranstaltungsart: "Kurs", "Beratung"
+  std::vector<offer::CategoryRef> categories;  // without a scheme: the DVV's
 
   struct Feature {
     std::string name;
@@ -100,6 +101,21 @@ struct CourseRecord {
   std::string registration_telephone;
   std::string registration_email;
   std::string registration_url;
+  std::string registration_note;
+
+  /// The provider's own, where the format has it; else the registration's is taken for it.
+  struct Contact {
+    std::string telephone;
+    std::string email;
+    std::string url;
+    std::string street;
+    std::string postal_code;
+    std::string locality;
+    std::string country;
+  };
+  Contact provider;
+
+  std::vector<std::string> inferred;  // fields that the importer itself had to guess
 };
 
 }  // namespace bildungskiosk::publish

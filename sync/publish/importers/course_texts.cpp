@@ -80,13 +80,18 @@ std::string joined_subtitles(const CourseMapping& mapping, const std::string& na
 
 }  // namespace
 
-TextProperty split_property(std::string_view property) {
+TextProperty split_property(std::string_view property, const offer::Language& otherwise) {
   const std::string folded = fold(property);
   const std::size_t at = folded.find('@');
-  if (at == std::string::npos) return {folded, "de"};
+  if (at == std::string::npos) return {folded, otherwise};
   const std::string language = folded.substr(at + 1);
   const bool offered = std::find(kLanguages.begin(), kLanguages.end(), language) != kLanguages.end();
   return {folded.substr(0, at), offered ? language : std::string()};
+}
+
+std::string email_address(std::string text) {
+  const bool is_one = text.find('@') != std::string::npos && text.find(' ') == std::string::npos;
+  return is_one ? std::move(text) : std::string();
 }
 
 void map_texts(CourseMapping& mapping) {
@@ -94,10 +99,10 @@ void map_texts(CourseMapping& mapping) {
   std::string name = clean_line(mapping.record.name);
   if (!name.empty()) {
     shorten(mapping, name, exchange::kShortTextBytesMax);
-    offer.name["de"] = name;
+    offer.name[mapping.record.language] = name;
   }
   for (const CourseRecord::Text& text : mapping.record.texts) {
-    const auto [base, language] = split_property(text.property);
+    const auto [base, language] = split_property(text.property, mapping.record.language);
     if (language.empty()) {
       mapping.report(FindingKind::kUnknownLanguage, text.property);
       continue;
@@ -125,13 +130,14 @@ void map_texts(CourseMapping& mapping) {
         break;  // names of people are not imported
     }
   }
-  if (!offer.abstract.contains("de")) append(mapping, offer.abstract, "de", joined_subtitles(mapping, name));
+  const offer::Language& language = mapping.record.language;
+  if (!offer.abstract.contains(language)) append(mapping, offer.abstract, language, joined_subtitles(mapping, name));
   for (const CourseRecord::Certificate& certificate : mapping.record.certificates) {
     const std::string title = clean_line(certificate.name);
     const std::string text = clean_paragraphs(certificate.text);
     if (title.empty() && text.empty()) continue;
     offer::Certificate mapped{title.empty() ? clean_line(certificate.text) : title, {}};
-    if (!title.empty()) append(mapping, mapped.description, "de", text);
+    if (!title.empty()) append(mapping, mapped.description, language, text);
     shorten(mapping, mapped.name, exchange::kShortTextBytesMax);
     mapping.append("zertifikat", offer.certificates, std::move(mapped));
   }
@@ -158,8 +164,9 @@ void map_links(CourseMapping& mapping) {
   const std::string office = usable(mapping.record.registration_url);
   offer.registration.url = !booking.empty() ? booking : !office.empty() ? office : offer.url;
   offer.registration.telephone = mapping.short_line("telefon", mapping.record.registration_telephone);
-  const std::string email = mapping.short_line("mail", mapping.record.registration_email);
-  if (email.find('@') != std::string::npos && email.find(' ') == std::string::npos) offer.registration.email = email;
+  offer.registration.email = email_address(mapping.short_line("mail", mapping.record.registration_email));
+  if (std::string note = mapping.short_line("anmeldung", mapping.record.registration_note); !note.empty())
+    offer.registration.note[mapping.record.language] = std::move(note);
 }
 
 }  // namespace bildungskiosk::publish

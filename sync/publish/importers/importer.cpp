@@ -1,11 +1,48 @@
 #include "sync/publish/importers/importer.hpp"
 
+#include <algorithm>
+#include <array>
+
 #include "sync/base/check.hpp"
 #include "sync/publish/importers/berlin_json.hpp"
 #include "sync/publish/importers/openvhs.hpp"
 #include "sync/publish/importers/values.hpp"
 
 namespace bildungskiosk::publish {
+namespace {
+
+template <typename Type>
+std::unique_ptr<Importer> make() {
+  return std::make_unique<Type>();
+}
+
+/// One row for each format: all that the program knows of it besides its importer.
+struct Row {
+  Format format;
+  std::string_view name;    // for --format
+  std::string_view german;  // for sentences
+  std::unique_ptr<Importer> (*make)();
+};
+
+constexpr std::array kRows = {
+    Row{Format::kOpenVhs, "openvhs", "Open-vhs-XML 0.9 bis 1.2", make<OpenVhsImporter>},
+    Row{Format::kBerlin, "berlin", "das Berliner JSON", make<BerlinJsonImporter>},
+};
+
+constexpr auto kFormats = [] {
+  std::array<Format, kRows.size()> formats{};
+  std::transform(kRows.begin(), kRows.end(), formats.begin(), [](const Row& row) { return row.format; });
+  return formats;
+}();
+
+const Row& row_of(Format format) {
+  const auto* const row =
+      std::find_if(kRows.begin(), kRows.end(), [&](const Row& each) { return each.format == format; });
+  BILDUNGSKIOSK_CHECK(row != kRows.end());
+  return *row;
+}
+
+}  // namespace
 
 ImportWindow import_window(base::Date today) {
   const auto [year, month, day] = base::year_month_day(today);
@@ -15,21 +52,15 @@ ImportWindow import_window(base::Date today) {
   return {*first, base::add_days(*after, -1)};
 }
 
-std::string_view to_string(Format format) {
-  switch (format) {
-    case Format::kOpenVhs:
-      return "openvhs";
-    case Format::kBerlin:
-      return "berlin";
-  }
-  BILDUNGSKIOSK_CHECK(false);
-}
+std::span<const Format> all_formats() { return kFormats; }
+
+std::string_view to_string(Format format) { return row_of(format).name; }
+
+std::string_view german_name(Format format) { return row_of(format).german; }
 
 std::optional<Format> format_from_string(std::string_view name) {
-  for (const Format format : {Format::kOpenVhs, Format::kBerlin}) {
-    if (to_string(format) == name) return format;
-  }
-  return std::nullopt;
+  const auto* const row = std::find_if(kRows.begin(), kRows.end(), [&](const Row& each) { return each.name == name; });
+  return row == kRows.end() ? std::nullopt : std::optional(row->format);
 }
 
 std::optional<Format> detect_format(base::ByteView head) {
@@ -44,14 +75,6 @@ std::optional<Format> detect_format(base::ByteView head) {
   return std::nullopt;
 }
 
-std::unique_ptr<Importer> make_importer(Format format) {
-  switch (format) {
-    case Format::kOpenVhs:
-      return std::make_unique<OpenVhsImporter>();
-    case Format::kBerlin:
-      return std::make_unique<BerlinJsonImporter>();
-  }
-  BILDUNGSKIOSK_CHECK(false);
-}
+std::unique_ptr<Importer> make_importer(Format format) { return row_of(format).make(); }
 
 }  // namespace bildungskiosk::publish

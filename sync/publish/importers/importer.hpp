@@ -2,6 +2,7 @@
 
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -53,9 +54,13 @@ class Importer {
 
 enum class Format { kOpenVhs, kBerlin };
 
+/// All of them, in the order in which offices meet them.
+[[nodiscard]] std::span<const Format> all_formats();
 /// "openvhs", "berlin": the words of `--format`.
 [[nodiscard]] std::string_view to_string(Format format);
 [[nodiscard]] std::optional<Format> format_from_string(std::string_view name);
+/// For a German sentence: "Open-vhs-XML 0.9 bis 1.2".
+[[nodiscard]] std::string_view german_name(Format format);
 
 /// By the first bytes of a file: its format, or nullopt when they are those of none.
 [[nodiscard]] std::optional<Format> detect_format(base::ByteView head);
