@@ -202,7 +202,10 @@ const Row& row_for(ErrorCode code) {
   base::fail_check("every error code has a message", __FILE__, __LINE__);
 }
 
-/// One line of a terminal: nothing that a file name could use to write elsewhere on the screen.
+}  // namespace
+
+ExitCode exit_code_for(ErrorCode code) { return row_for(code).exit_code; }
+
 std::string printable(std::string_view text) {
   std::string clean;
   for (const char letter : text) {
@@ -211,10 +214,6 @@ std::string printable(std::string_view text) {
   }
   return clean;
 }
-
-}  // namespace
-
-ExitCode exit_code_for(ErrorCode code) { return row_for(code).exit_code; }
 
 Message message_for(ErrorCode code) { return row_for(code).message; }
 

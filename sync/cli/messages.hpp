@@ -18,6 +18,9 @@ struct Message {
 /// For every code.
 [[nodiscard]] Message message_for(base::ErrorCode code);
 
+/// One line of a terminal: nothing that a foreign name could use to write elsewhere on the screen.
+[[nodiscard]] std::string printable(std::string_view text);
+
 /// The one line that a program prints: "<program>: <what> <advice> [<code>: <detail>]". Line breaks and other control
 /// characters of the detail (it may quote a foreign file name) are replaced.
 [[nodiscard]] std::string error_line(std::string_view program, const base::Error& error);

@@ -12,7 +12,7 @@ using update::NetworkStatus;
 
 namespace {
 
-std::string name_of(const MediumStatus& medium) { return "Stick „" + medium.label + "“"; }
+std::string name_of(const MediumStatus& medium) { return "Stick „" + printable(medium.label) + "“"; }
 
 std::string release_of(const MediumStatus& medium) {
   if (!medium.release) return "Katalog";
@@ -23,6 +23,12 @@ std::string changes_of(const MediumStatus& medium) {
   if (!medium.changes) return "";
   return " (" + german_number(medium.changes->added) + " neu, " + german_number(medium.changes->changed) +
          " geändert, " + german_number(medium.changes->removed) + " entfallen)";
+}
+
+/// "unterschrieben von „Bildungsbüro Landkreis Sonnfeld“ (Schlüssel 7f3a91c2)"
+std::string signer_of(const MediumStatus& medium) {
+  if (!medium.release || medium.release->office.empty()) return "";
+  return ", unterschrieben von „" + medium.release->office + "“ (Schlüssel " + medium.release->signing_key + "),";
 }
 
 std::string refusal_of(const MediumStatus& medium) {
@@ -49,11 +55,11 @@ ServiceState service_state(const std::optional<update::ServiceStatus>& status, b
 std::string sentence(ServiceState state) {
   switch (state) {
     case ServiceState::kNeverRan:
-      return "war auf diesem Gerät noch nie gestartet";
+      return "war auf diesem Gerät noch nie gestartet; Sticks werden nicht von selbst erkannt";
     case ServiceState::kRunning:
       return "läuft";
     case ServiceState::kEnded:
-      return "ist beendet";
+      return "ist beendet; bis zum nächsten Start wird kein Stick erkannt";
     case ServiceState::kSilent:
       return "antwortet nicht mehr; bitte das Gerät neu starten";
   }
@@ -69,7 +75,7 @@ std::string sentence(const MediumStatus& medium) {
     case MediumStage::kChecking:
       return name_of(medium) + " wird geprüft, bitte nicht abziehen.";
     case MediumStage::kOffered:
-      return name_of(medium) + ": " + release_of(medium) + changes_of(medium) +
+      return name_of(medium) + ": " + release_of(medium) + changes_of(medium) + signer_of(medium) +
              " liegt bereit und wartet auf die Zustimmung des Personals.";
     case MediumStage::kInstalling:
       return name_of(medium) + ": " + release_of(medium) + " wird installiert; der Stick kann abgezogen werden.";
@@ -87,12 +93,14 @@ std::string sentence(const NetworkStatus& network) {
   if (network.activity == NetworkStatus::Activity::kOff) return "Netz: nicht eingerichtet.";
   if (network.activity == NetworkStatus::Activity::kRunning) return "Netz: wird gerade abgefragt.";
   std::string text = "Netz: ";
-  text += network.last_success_at == 0 ? std::string("noch nie erreicht")
-                                       : "zuletzt erreicht am " + german_date_time(network.last_success_at);
   if (network.last_error) {
-    text += "; letzter Versuch am " + german_date_time(network.last_attempt_at) + ": ";
-    text += message_for(*network.last_error).what;
-    text.pop_back();
+    text += "Der Versuch am " + german_date_time(network.last_attempt_at) + " ist gescheitert: ";
+    text.append(message_for(*network.last_error).what).append(" ").append(message_for(*network.last_error).advice);
+    text += network.last_success_at == 0 ? std::string(" Noch nie erreicht")
+                                         : " Zuletzt erreicht am " + german_date_time(network.last_success_at);
+  } else {
+    text += network.last_success_at == 0 ? std::string("noch nie erreicht")
+                                         : "zuletzt erreicht am " + german_date_time(network.last_success_at);
   }
   if (network.next_attempt_at != 0) text += "; nächster Versuch am " + german_date_time(network.next_attempt_at);
   return text + ".";
@@ -101,7 +109,10 @@ std::string sentence(const NetworkStatus& network) {
 std::string sentence(const update::ServiceStatus& status) {
   std::string text = sentence(status.medium);
   if (status.network.activity != NetworkStatus::Activity::kOff) text += " " + sentence(status.network);
-  if (status.clock == update::ClockTrust::kUntrusted) text += " Die Uhr des Geräts geht vermutlich falsch.";
+  if (status.clock == update::ClockTrust::kUntrusted) {
+    text +=
+        " Die Uhr des Geräts geht vermutlich falsch; ein Stick lässt sich nur mit der PIN des Personals installieren.";
+  }
   return text;
 }
 

@@ -16,7 +16,7 @@ enum class ServiceState { kNeverRan, kRunning, kEnded, kSilent };
 
 /// "Stick „BILDUNG“ wird geprüft, bitte nicht abziehen."
 [[nodiscard]] std::string sentence(const update::MediumStatus& medium);
-/// "Netz: zuletzt erreicht am 24.11.2026, 09:30 Uhr; nächster Versuch am …"
+/// "Netz: zuletzt erreicht am 24.11.2026, 09:30 Uhr; nächster Versuch am …"; after a failure its reason and advice.
 [[nodiscard]] std::string sentence(const update::NetworkStatus& network);
 /// Medium and network in one line.
 [[nodiscard]] std::string sentence(const update::ServiceStatus& status);

@@ -6,22 +6,25 @@
 #include <vector>
 
 #include "sync/base/civil_time.hpp"
+#include "sync/cli/build_date.hpp"
 #include "sync/cli/exit_codes.hpp"
 #include "sync/cli/messages.hpp"
 #include "sync/cli/service_sentences.hpp"
 #include "sync/cli/sync_commands.hpp"
+#include "sync/cli/sync_progress.hpp"
 #include "sync/update/generation_store.hpp"
 #include "sync/update/journal.hpp"
+#include "sync/update/limits.hpp"
 #include "sync/update/package.hpp"
 #include "sync/update/service_state.hpp"
 
 namespace bildungskiosk::cli {
 
-using base::Error;
 using base::ErrorCode;
 using nlohmann::json;
 using update::GenerationStore;
 using update::Manifest;
+using update::MediumStage;
 
 namespace {
 
@@ -77,6 +80,11 @@ std::int64_t age_days(const StoreStatus& status) {
   return std::max<std::int64_t>(0, (status.now - status.shown->generated_at) / kSecondsPerDay);
 }
 
+/// Behind this program's build, or what the service says of one that is far ahead.
+bool is_clock_wrong(const StoreStatus& status) {
+  return status.now < build_date() || (status.service && status.service->clock == update::ClockTrust::kUntrusted);
+}
+
 json to_json(const update::JournalEntry& attempt) {
   return json{{"at", base::format_utc(attempt.at)},
               {"source", attempt.source},
@@ -107,6 +115,7 @@ json service_to_json(const StoreStatus& status) {
 
 json to_json(const StoreStatus& status) {
   json value{{"store", status.store}, {"generation", nullptr}, {"last_install", nullptr}};
+  value["clock"] = is_clock_wrong(status) ? "wrong" : "plausible";
   value["free_bytes"] = status.free_bytes ? json(*status.free_bytes) : json(nullptr);
   value["service"] = service_to_json(status);
   if (status.shown) {
@@ -147,19 +156,43 @@ std::string age_sentence(const StoreStatus& status) {
   return days == 1 ? "1 Tag alt" : german_number(static_cast<std::uint64_t>(days)) + " Tage alt";
 }
 
+/// What was shown goes on being shown; what is due is said.
+std::string signature_sentence(const StoreStatus& status) {
+  const std::string day = german_date(status.metadata_expires_at);
+  if (status.metadata_expires_at > status.now) return "bis " + day;
+  return "seit " + day + " nicht mehr; der Katalog wird weiter gezeigt, ein neuer ist fällig";
+}
+
+/// "24.11.2026, 09:30 Uhr, installiert (von /media/BILDUNG)"
+std::string attempt_sentence(const update::JournalEntry& attempt) {
+  const std::string what = german_date_time(attempt.at) + ": " + result_sentence(attempt.result);
+  return attempt.source.empty() ? what : what + " (" + printable(attempt.source) + ")";
+}
+
 void print_service(const StoreStatus& status) {
   const ServiceState state = service_state(status.service, status.now);
   std::cout << "Dienst:              " << sentence(state) << '\n';
-  if (state == ServiceState::kRunning) std::cout << "Stick:               " << sentence(status.service->medium) << '\n';
+  if (state == ServiceState::kRunning) {
+    std::cout << "USB-Anschluss:       " << sentence(status.service->medium) << '\n';
+    const auto& medium = status.service->medium;
+    const bool is_busy = medium.stage == MediumStage::kChecking || medium.stage == MediumStage::kInstalling;
+    if (is_busy) std::cout << "                     " << describe(medium.progress) << '\n';
+  }
   if (status.service && status.service->network.activity != update::NetworkStatus::Activity::kOff) {
     std::cout << "Netz:                " << sentence(status.service->network).substr(std::string("Netz: ").size())
               << '\n';
   }
-  if (status.service && status.service->clock == update::ClockTrust::kUntrusted) {
+  if (is_clock_wrong(status)) {
     std::cout << "Uhr:                 geht vermutlich falsch (" << german_date_time(status.now)
-              << "); bitte prüfen und stellen\n";
+              << "); bitte stellen lassen"
+              << (status.now < build_date() ? "" : ", bis dahin installiert ein Stick nur mit der PIN des Personals")
+              << '\n';
   }
-  if (status.free_bytes) std::cout << "Freier Platz:        " << german_bytes(*status.free_bytes) << '\n';
+  if (status.free_bytes) {
+    const bool is_little = *status.free_bytes < update::kFreeSpaceFloor_bytes;
+    std::cout << "Freier Platz:        " << german_bytes(*status.free_bytes)
+              << (is_little ? "; das ist zu wenig für eine Aktualisierung" : "") << '\n';
+  }
 }
 
 void print(const StoreStatus& status) {
@@ -172,7 +205,7 @@ void print(const StoreStatus& status) {
               << ", " << age_sentence(status) << " (Stand Nr. " << status.current.catalogue << ")\n"
               << "Herausgegeben von:   " << status.shown->office << '\n'
               << "Installiert am:      " << german_date_time(status.shown->installed_at) << '\n'
-              << "Unterschrift gilt:   bis " << german_date(status.metadata_expires_at) << '\n';
+              << "Unterschrift gilt:   " << signature_sentence(status) << '\n';
     for (const auto& target : status.shown->targets) {
       if (target.kind != update::kKindOffers) continue;
       std::cout << "Quelle:              " << source_name(target) << ", Fassung " << target.version << '\n';
@@ -180,7 +213,7 @@ void print(const StoreStatus& status) {
   }
   const char* label = "Letzte Versuche:     ";
   for (const auto& attempt : status.last_attempts) {
-    std::cout << label << german_date_time(attempt.at) << ", " << result_sentence(attempt.result) << '\n';
+    std::cout << label << attempt_sentence(attempt) << '\n';
     label = "                     ";
   }
   print_service(status);

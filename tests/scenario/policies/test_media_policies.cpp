@@ -35,7 +35,7 @@ std::string newest(const std::string& stick, const std::string& role) {
   return {};
 }
 
-TEST_CASE("The root is valid for three years and renewed yearly, everything else for 400 days") {
+TEST_CASE("Default validity: root three years and renewed yearly; targets, snapshot and timestamp 400 days") {
   if (!FakedClock::is_available()) return;
   const base::UnixSeconds begin = now();
   FakedClock clock(begin);
@@ -59,7 +59,7 @@ TEST_CASE("The root is valid for three years and renewed yearly, everything else
   CHECK(days(newest(stick.path(), "root")) == 366 + 3 * 365);
 }
 
-TEST_CASE("The same content again is up to date, and an older stick is older than what is installed, of its date") {
+TEST_CASE("The same content again is already up to date, never an alarm; an older stick is older, never an attack") {
   if (!FakedClock::is_available()) return;
   const base::UnixSeconds begin = now();
   FakedClock clock(begin);
@@ -102,7 +102,7 @@ TEST_CASE("The same content again is up to date, and an older stick is older tha
   CHECK(install(second).exit_code == 10);
 }
 
-TEST_CASE("A missing middle root is reported as what it is, and a file that can't be read is not one that is missing") {
+TEST_CASE("A missing middle root is reported as what it is. EIO and ENODEV are not ENOENT") {
   SamplePackage package(now());
   Terminal terminal(package);
   const Stick before(package);
@@ -142,7 +142,7 @@ TEST_CASE("A missing middle root is reported as what it is, and a file that can'
   CHECK(terminal.install(stick.path()).exit_code == 0);
 }
 
-TEST_CASE("Every byte of a stick is read once, and into staging on the terminal's disk") {
+TEST_CASE("Every byte of a stick is read once, into staging on the terminal's disk; what is verified is the copy") {
   if (!can_trace()) return;
   SamplePackage package(now());
   package.set_titles("vhs", many_titles(2'000));

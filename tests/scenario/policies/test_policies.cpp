@@ -50,7 +50,7 @@ bool says(const Finished& finished, const std::string& words) {
   return (finished.out + finished.err).find(words) != std::string::npos;
 }
 
-TEST_CASE("A torn stick never blocks an older good one") {
+TEST_CASE("Refresh against a copy of the trusted metadata: a torn stick never blocks an older good one") {
   Offline world;
   world.next("Kurs gut");
   const Stick good(world.package);
@@ -91,7 +91,8 @@ TEST_CASE("A new root is promoted at once, whatever becomes of the rest of the s
   CHECK(world.terminal.titles("Kurs") == "Kurs alt");
 }
 
-TEST_CASE("What is installed is never refused for its age") {
+TEST_CASE(
+    "What is installed is never refused for its age: it goes on being shown, with the date of the data in sight") {
   if (!FakedClock::is_available()) {
     test::note_untried_fault("a year offline", "libfaketime does not work");
     return;

@@ -1,7 +1,7 @@
 #include <iostream>
 
 #include "sync/base/error.hpp"
-#include "tests/scenario/service/running_service.hpp"
+#include "tests/scenario/running_service.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/fault_table/fault_trial.hpp"
 

@@ -1,6 +1,6 @@
 #include <iostream>
 
-#include "tests/scenario/service/running_service.hpp"
+#include "tests/scenario/running_service.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/fault_table/fault_trial.hpp"
 #include "tests/support/http_server/http_server.hpp"

@@ -3,7 +3,7 @@
 #include <iostream>
 
 #include "sync/base/folder_lock.hpp"
-#include "tests/scenario/service/running_service.hpp"
+#include "tests/scenario/running_service.hpp"
 #include "tests/scenario/tracing.hpp"
 #include "tests/support/catch.hpp"
 

@@ -60,8 +60,10 @@ TEST_CASE("The network's sentence tells the last success, the last failure and t
   network.last_error = base::ErrorCode::kNameNotResolved;
   network.last_attempt_at = 1'790'100'000;
   network.next_attempt_at = 1'790'200'000;
-  CHECK_THAT(sentence(network), ContainsSubstring("zuletzt erreicht am") && ContainsSubstring("letzter Versuch am") &&
-                                    ContainsSubstring("nächster Versuch am"));
+  CHECK_THAT(sentence(network), ContainsSubstring("Der Versuch am ") && ContainsSubstring(" ist gescheitert: ") &&
+                                    ContainsSubstring("Bitte die Internetverbindung") &&
+                                    ContainsSubstring("Zuletzt erreicht am ") &&
+                                    ContainsSubstring("nächster Versuch am "));
 }
 
 }  // namespace

@@ -1,4 +1,4 @@
-#include "tests/scenario/service/running_service.hpp"
+#include "tests/scenario/running_service.hpp"
 
 #include <chrono>
 #include <csignal>
