@@ -30,6 +30,14 @@ std::string Hasher::finish_hex() {
   return to_hex(ByteView(digest.data(), length));
 }
 
+Sha256 sha256(ByteView bytes) {
+  // Looked up once: for a short text that costs as much as hashing it.
+  static const UniqueHandle<EVP_MD*, EVP_MD_free> method(EVP_MD_fetch(nullptr, "SHA256", nullptr));
+  Sha256 digest{};
+  BILDUNGSKIOSK_CHECK(EVP_Digest(bytes.data(), bytes.size(), digest.data(), nullptr, method.get(), nullptr) == 1);
+  return digest;
+}
+
 std::string sha256_hex(ByteView bytes) {
   Hasher hasher(HashAlgorithm::kSha256);
   hasher.update(bytes);

@@ -31,4 +31,8 @@ class Hasher {
 
 [[nodiscard]] std::string sha256_hex(ByteView bytes);
 
+/// The bare digest, for comparing many short texts.
+using Sha256 = std::array<std::uint8_t, 32>;
+[[nodiscard]] Sha256 sha256(ByteView bytes);
+
 }  // namespace bildungskiosk::base

@@ -6,6 +6,7 @@ namespace bildungskiosk::base {
 namespace {
 
 constexpr std::size_t kReadChunk_bytes = 64 * 1024;
+constexpr std::size_t kCopyBlock_bytes = 1U << 20U;
 
 Result<void> write_and_sync(FileSystem& files, const std::string& path, ByteView bytes, FileSystem::Mode mode) {
   BILDUNGSKIOSK_TRY(const auto file, files.create(path, mode));
@@ -15,6 +16,17 @@ Result<void> write_and_sync(FileSystem& files, const std::string& path, ByteView
 }
 
 }  // namespace
+
+Result<void> FileSystem::copy_file(const std::string& from, const std::string& to) {
+  BILDUNGSKIOSK_TRY(const auto source, open_for_reading(from));
+  BILDUNGSKIOSK_TRY(const auto target, create(to));
+  Bytes block(kCopyBlock_bytes);
+  while (true) {
+    BILDUNGSKIOSK_TRY(const std::size_t count, source->read(block));
+    if (count == 0) return target->close();
+    BILDUNGSKIOSK_TRY_VOID(target->append(ByteView(block).first(count)));
+  }
+}
 
 Result<Bytes> read_file(FileSystem& files, const std::string& path, std::uint64_t length_max_bytes) {
   BILDUNGSKIOSK_TRY(const auto file, files.open_for_reading(path));

@@ -63,6 +63,9 @@ class FileSystem {
   virtual Result<void> remove_tree(const std::string& path) = 0;
   /// Atomically replaces `to`.
   virtual Result<void> rename(const std::string& from, const std::string& to) = 0;
+  /// A plain file's bytes under another name, in place of what is there; nothing is synced. A file system that can
+  /// share the blocks of two files until one changes does so. On an error what is at `to` is to be removed.
+  virtual Result<void> copy_file(const std::string& from, const std::string& to);
   /// Makes the bytes of an existing file durable that another library wrote (SQLite).
   virtual Result<void> sync_file(const std::string& path) = 0;
   /// Makes created, renamed and removed names in the directory durable.

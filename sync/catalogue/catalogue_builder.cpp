@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "sync/base/file_system.hpp"
+#include "sync/catalogue/content_digest.hpp"
 #include "sync/catalogue/offer_order.hpp"
 #include "sync/catalogue/offer_rank.hpp"
 #include "sync/catalogue/offer_writer.hpp"
@@ -71,7 +72,6 @@ struct CatalogueBuilder::State {
   [[nodiscard]] std::vector<std::uint32_t> title_positions() const;
   [[nodiscard]] std::vector<std::size_t> offers_in_order() const;
   Result<void> write_offers(OfferWriter& writer, const CancelToken& cancel, const ProgressCallback& progress);
-  Result<void> write_meta(const BuildResult& result);
 
   std::string file_path;
   Database database;
@@ -180,7 +180,7 @@ Result<void> CatalogueBuilder::State::write_offers(OfferWriter& writer, const Ca
     for (std::size_t i = 0; i < batch.size(); ++i) {
       const std::size_t index = order[done + i];
       BILDUNGSKIOSK_TRY(const std::string_view packed, staging->read(offers[index].row));
-      batch[i] = {static_cast<std::int64_t>(done + i + 1), unpack(packed)};
+      batch[i] = {.row = static_cast<std::int64_t>(done + i + 1), .offer = unpack(packed)};
     }
     BILDUNGSKIOSK_TRY_VOID(writer.add(batch));
   }
@@ -196,18 +196,6 @@ Result<void> CatalogueBuilder::State::write_rows(const CancelToken& cancel, cons
   return {};
 }
 
-Result<void> CatalogueBuilder::State::write_meta(const BuildResult& result) {
-  BILDUNGSKIOSK_TRY(const std::string stored, stored_digest(database));
-  BILDUNGSKIOSK_TRY(Statement insert, database.prepare("INSERT INTO meta VALUES(?, ?)"));
-  const auto write = [&](std::string_view key, std::string_view value) {
-    insert.bind_all(key, value);
-    return insert.run();
-  };
-  BILDUNGSKIOSK_TRY_VOID(write(kMetaContentDigest, result.content_digest));
-  BILDUNGSKIOSK_TRY_VOID(write(kMetaStoredDigest, stored));
-  return {};
-}
-
 Result<BuildResult> CatalogueBuilder::State::finish(const CancelToken& cancel, const ProgressCallback& progress) {
   if (!info) return Error{ErrorCode::kMalformedRecord, "the package has no catalogue record"};
   BuildResult result;
@@ -219,7 +207,7 @@ Result<BuildResult> CatalogueBuilder::State::finish(const CancelToken& cancel, c
   }
   result.counts = counts;
   BILDUNGSKIOSK_TRY(result.content_digest, content_digest(database));
-  BILDUNGSKIOSK_TRY_VOID(write_meta(result));
+  BILDUNGSKIOSK_TRY_VOID(write_meta(database, result.content_digest));
   if (cancel.cancelled()) return Error{ErrorCode::kCancelled, "while building the catalogue"};
   BILDUNGSKIOSK_TRY_VOID(database.seal(kIdentity));
   finished = true;

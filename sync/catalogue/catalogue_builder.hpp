@@ -25,8 +25,8 @@ struct BuildCounts {
 
 struct BuildResult {
   BuildCounts counts;
-  /// SHA-256 over all records' lines in the order of the exchange format, each with its '\n': the same
-  /// content gives the same digest, whatever the order of `add` and the version of the schema.
+  /// Of the records' lines (content_digest.hpp): the same content gives the same digest, whatever the order of `add`
+  /// and the version of the schema.
   std::string content_digest;
 };
 

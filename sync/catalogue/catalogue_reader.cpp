@@ -5,6 +5,7 @@
 #include <tuple>
 #include <utility>
 
+#include "sync/catalogue/content_digest.hpp"
 #include "sync/catalogue/schema.hpp"
 #include "sync/catalogue/search/search_engine.hpp"
 #include "sync/catalogue/search/week_selection.hpp"
@@ -36,14 +37,6 @@ template <typename T>
 Result<T> as_damage(Result<T> result) {
   if (!result) return as_damage(result.error());
   return result;
-}
-
-Result<std::string> read_meta(Database& database, std::string_view key) {
-  BILDUNGSKIOSK_TRY(Statement statement, database.prepare("SELECT value FROM meta WHERE key = ?"));
-  statement.bind_all(key);
-  BILDUNGSKIOSK_TRY(const bool found, statement.step());
-  if (!found) return Error{ErrorCode::kCatalogueDamaged, "no " + std::string(key)};
-  return std::string(statement.text(0));
 }
 
 Result<BuildCounts> read_counts(Database& database) {

@@ -176,14 +176,21 @@ OfferRow make_row(const offer::Offer& offer, std::string_view line) {
 }
 
 RankInput rank_input(const OfferRow& row) {
-  RankInput input;
+  std::optional<RankInput> input = rank_input(row.sessions, row.first_day, row.last_day, row.completeness);
+  BILDUNGSKIOSK_CHECK(input.has_value());
+  return *std::move(input);
+}
+
+std::optional<RankInput> rank_input(base::ByteView sessions, std::int32_t first_day, std::int32_t last_day,
+                                    std::int64_t completeness) {
   std::vector<SessionTime> times;
-  BILDUNGSKIOSK_CHECK(decode_times(row.sessions, times));
+  if (!decode_times(sessions, times)) return std::nullopt;
+  RankInput input;
   for (const SessionTime& time : times) input.session_days.push_back(time.day);
   std::sort(input.session_days.begin(), input.session_days.end());
-  input.first_day = row.first_day;
-  input.last_day = row.last_day;
-  input.completeness = static_cast<std::int32_t>(row.completeness);
+  input.first_day = first_day;
+  input.last_day = last_day;
+  input.completeness = static_cast<std::int32_t>(completeness);
   return input;
 }
 

@@ -39,6 +39,9 @@ struct OfferRow {
 
 [[nodiscard]] OfferRow make_row(const offer::Offer& offer, std::string_view line);
 [[nodiscard]] RankInput rank_input(const OfferRow& row);
+/// Of the values of a row; nothing when the meetings are none (stored_times.hpp).
+[[nodiscard]] std::optional<RankInput> rank_input(base::ByteView sessions, std::int32_t first_day,
+                                                  std::int32_t last_day, std::int64_t completeness);
 
 /// For a file that the same program reads back: no format of anybody else's.
 [[nodiscard]] std::string pack(const OfferRow& row);

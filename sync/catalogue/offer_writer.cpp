@@ -32,18 +32,28 @@ Result<OfferWriter> OfferWriter::create(sqlite::Database& database) {
                                 std::move(line), std::move(category), std::move(title), std::move(text)});
 }
 
-Result<void> OfferWriter::add(const offer::Provider& provider, std::string_view line) {
-  const auto row = static_cast<std::int64_t>(providers_.size()) + 1;
-  providers_.emplace(provider.id, Known{row, provider.address.locality});
+void OfferWriter::know(const offer::Provider& provider, std::int64_t row) {
+  providers_.know(provider.id, row, provider.address.locality);
   shared_words_.add(provider);
+}
+
+void OfferWriter::know(const offer::Place& place, std::int64_t row) {
+  places_.know(place.id, row, place.address.locality);
+  shared_words_.add(place);
+}
+
+void OfferWriter::know_town(std::string_view name, std::int64_t row) { towns_.know(std::string(name), row, {}); }
+
+Result<void> OfferWriter::add(const offer::Provider& provider, std::string_view line) {
+  const std::int64_t row = providers_.next_row;
+  know(provider, row);
   statements_.provider.bind_all(row, provider.id, line);
   return statements_.provider.run();
 }
 
 Result<void> OfferWriter::add(const offer::Place& place, std::string_view line) {
-  const auto row = static_cast<std::int64_t>(places_.size()) + 1;
-  places_.emplace(place.id, Known{row, place.address.locality});
-  shared_words_.add(place);
+  const std::int64_t row = places_.next_row;
+  know(place, row);
   statements_.place.bind_all(row, place.id, line);
   return statements_.place.run();
 }
@@ -67,8 +77,8 @@ Result<void> OfferWriter::add(const std::vector<Numbered>& offers) {
 
 Result<void> OfferWriter::write_columns(const Numbered& numbered) {
   const OfferRow& offer = numbered.offer;
-  const auto provider = providers_.find(offer.provider_id);
-  if (provider == providers_.end()) {
+  const auto provider = providers_.known.find(offer.provider_id);
+  if (provider == providers_.known.end()) {
     return Error{ErrorCode::kMalformedRecord, "offer " + offer.id + ": no provider " + offer.provider_id};
   }
   BILDUNGSKIOSK_TRY(const Known* place, find_place(offer, offer.place_id));
@@ -95,33 +105,41 @@ Result<void> OfferWriter::write_columns(const Numbered& numbered) {
 Result<const OfferWriter::Known*> OfferWriter::find_place(const OfferRow& offer, const std::string& place_id) const {
   const Known* none = nullptr;
   if (place_id.empty()) return none;
-  const auto place = places_.find(place_id);
-  if (place != places_.end()) return &place->second;
+  const auto place = places_.known.find(place_id);
+  if (place != places_.known.end()) return &place->second;
   return Error{ErrorCode::kMalformedRecord, "offer " + offer.id + ": no place " + place_id};
 }
 
 Result<std::optional<std::int64_t>> OfferWriter::town_row(const std::string& name) {
   if (name.empty()) return std::optional<std::int64_t>();
-  const auto [town, is_new] = towns_.emplace(name, static_cast<std::int64_t>(towns_.size()) + 1);
-  if (is_new) {
-    statements_.town.bind_all(town->second, name);
-    BILDUNGSKIOSK_TRY_VOID(statements_.town.run());
-  }
-  return std::optional(town->second);
+  const auto town = towns_.known.find(name);
+  if (town != towns_.known.end()) return std::optional(town->second.row);
+  const std::int64_t row = towns_.next_row;
+  know_town(name, row);
+  statements_.town.bind_all(row, name);
+  BILDUNGSKIOSK_TRY_VOID(statements_.town.run());
+  return std::optional(row);
 }
 
 Result<void> OfferWriter::write_words(const std::vector<Numbered>& offers) {
   for (const Numbered& numbered : offers) {
+    if (numbered.title == Words::kAreThere) continue;
     statements_.title.bind_all(numbered.row, each_once(numbered.offer.words.title));
     BILDUNGSKIOSK_TRY_VOID(statements_.title.run());
   }
   std::vector<std::string> texts;
   texts.reserve(offers.size());
-  for (const auto& [row, offer] : offers) {
+  for (const Numbered& numbered : offers) {
+    const OfferRow& offer = numbered.offer;
+    if (numbered.text == Words::kAreThere) {
+      texts.emplace_back();
+      continue;
+    }
     const std::string shared = shared_words_.of(offer.provider_id, offer.place_id, offer.categories);
     texts.push_back(each_once(offer.words.text + shared));
   }
   for (std::size_t i = 0; i < offers.size(); ++i) {
+    if (offers[i].text == Words::kAreThere) continue;
     statements_.text.bind_all(offers[i].row, texts[i]);
     BILDUNGSKIOSK_TRY_VOID(statements_.text.run());
   }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -17,18 +18,25 @@
 namespace bildungskiosk::catalogue {
 
 /// Writes providers, places, categories' words and then offers into the tables of schema.hpp and the index. Internal to
-/// the builder.
+/// the builder and the updater.
 class OfferWriter {
  public:
   [[nodiscard]] static base::Result<OfferWriter> create(sqlite::Database& database);
 
   [[nodiscard]] base::Result<void> add(const offer::Provider& provider, std::string_view line);
   [[nodiscard]] base::Result<void> add(const offer::Place& place, std::string_view line);
+  /// What stands in its table already; what is added gets a row behind it.
+  void know(const offer::Provider& provider, std::int64_t row);
+  void know(const offer::Place& place, std::int64_t row);
+  void know_town(std::string_view name, std::int64_t row);
   /// Names that become words to find its offers by.
   void add(const offer::Category& category) { shared_words_.add(category); }
+  enum class Words { kWrite, kAreThere };
   struct Numbered {
     std::int64_t row = 0;
     OfferRow offer;
+    Words title = Words::kWrite;
+    Words text = Words::kWrite;
   };
   /// Rows ascend, from call to call as well. Some hundred at a time: they are written table by
   /// table, so that each table and index has the processor's caches to itself. kMalformedRecord when a provider
@@ -36,13 +44,23 @@ class OfferWriter {
   [[nodiscard]] base::Result<void> add(const std::vector<Numbered>& offers);
 
   [[nodiscard]] std::int64_t sessions() const { return sessions_; }
+  /// Of what was added and is known.
+  [[nodiscard]] const SharedWords& shared_words() const { return shared_words_; }
 
  private:
   struct Known {
     std::int64_t row;
     std::string town;
   };
-  using KnownById = std::unordered_map<std::string, Known>;
+  /// By id, and by name.
+  struct Numbers {
+    std::unordered_map<std::string, Known> known;
+    std::int64_t next_row = 1;
+    void know(const std::string& id, std::int64_t row, std::string town) {
+      known.emplace(id, Known{row, std::move(town)});
+      next_row = std::max(next_row, row + 1);
+    }
+  };
   struct Statements {
     sqlite::Statement provider, place, town, offer, line, category, title, text;
   };
@@ -54,9 +72,9 @@ class OfferWriter {
   [[nodiscard]] base::Result<void> write_words(const std::vector<Numbered>& offers);
 
   Statements statements_;
-  KnownById providers_;
-  KnownById places_;
-  std::unordered_map<std::string, std::int64_t> towns_;
+  Numbers providers_;
+  Numbers places_;
+  Numbers towns_;
   SharedWords shared_words_;
   std::int64_t sessions_ = 0;
 };

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "sync/base/digest.hpp"
+#include "sync/catalogue/search/icu_folding.hpp"
 
 namespace bildungskiosk::catalogue {
 namespace {
@@ -50,17 +51,6 @@ constexpr const char* kIndexes = R"sql(
   INSERT INTO title_index(title_index) VALUES('optimize');
   INSERT INTO text_index(text_index) VALUES('optimize');
 )sql";
-
-/// Every record's line, one query for each type in the order of exchange::Record.
-constexpr std::array kLinesInOrder = {
-    "SELECT line FROM record WHERE type = 'catalogue' ORDER BY key",
-    "SELECT line FROM provider ORDER BY id",
-    "SELECT line FROM place ORDER BY id",
-    "SELECT line FROM offer JOIN offer_line USING (row) ORDER BY id",
-    "SELECT line FROM record WHERE type = 'category' ORDER BY key",
-    "SELECT line FROM record WHERE type = 'synonym' ORDER BY key",
-    "SELECT line FROM record WHERE type = 'news' ORDER BY key",
-};
 
 void hash_text(base::Hasher& hasher, std::string_view text) { hasher.update(base::as_bytes(text)); }
 
@@ -107,18 +97,24 @@ Result<void> create_tables(Database& database) { return database.execute(kTables
 
 Result<void> complete_indexes(Database& database) { return database.execute(kIndexes); }
 
-Result<std::string> content_digest(Database& database) {
-  base::Hasher hasher(base::HashAlgorithm::kSha256);
-  for (const char* sql : kLinesInOrder) {
-    BILDUNGSKIOSK_TRY(Statement lines, database.prepare(sql));
-    for (;;) {
-      BILDUNGSKIOSK_TRY(const bool found, lines.step());
-      if (!found) break;
-      hash_text(hasher, lines.text(0));
-      hash_text(hasher, "\n");
-    }
-  }
-  return hasher.finish_hex();
+Result<std::string> read_meta(Database& database, std::string_view key) {
+  BILDUNGSKIOSK_TRY(Statement statement, database.prepare("SELECT value FROM meta WHERE key = ?"));
+  statement.bind_all(key);
+  BILDUNGSKIOSK_TRY(const bool found, statement.step());
+  if (!found) return base::Error{base::ErrorCode::kCatalogueDamaged, "no " + std::string(key)};
+  return std::string(statement.text(0));
+}
+
+Result<void> write_meta(Database& database, const std::string& content_digest) {
+  BILDUNGSKIOSK_TRY(const std::string stored, stored_digest(database));
+  BILDUNGSKIOSK_TRY(Statement insert, database.prepare("INSERT OR REPLACE INTO meta VALUES(?, ?)"));
+  const auto write = [&](std::string_view key, std::string_view value) {
+    insert.bind_all(key, value);
+    return insert.run();
+  };
+  BILDUNGSKIOSK_TRY_VOID(write(kMetaContentDigest, content_digest));
+  BILDUNGSKIOSK_TRY_VOID(write(kMetaStoredDigest, stored));
+  return write(kMetaFolding, icu_version());
 }
 
 Result<std::string> stored_digest(Database& database) {

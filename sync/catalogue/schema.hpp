@@ -34,16 +34,20 @@ inline constexpr std::uint32_t kRowMax = 16'000'000;
 
 inline constexpr std::string_view kMetaContentDigest = "content_digest";
 inline constexpr std::string_view kMetaStoredDigest = "stored_digest";
+/// What folded the words (icu_version): the index can only be changed with the words it was given.
+inline constexpr std::string_view kMetaFolding = "folding";
 
 [[nodiscard]] base::Result<void> create_tables(sqlite::Database& database);
 /// What is quicker made after the rows: indexes, and the FTS5 segments merged into one.
 [[nodiscard]] base::Result<void> complete_indexes(sqlite::Database& database);
+/// A value of `meta`. kCatalogueDamaged when there is none.
+[[nodiscard]] base::Result<std::string> read_meta(sqlite::Database& database, std::string_view key);
+/// The digests, and what folded the words; in place of what is there.
+[[nodiscard]] base::Result<void> write_meta(sqlite::Database& database, const std::string& content_digest);
 
-/// SHA-256 over the records' lines in the order of a file of the exchange format.
-[[nodiscard]] base::Result<std::string> content_digest(sqlite::Database& database);
 /// SHA-256 over every row of every table, the index's own included, and the schema; without `meta`, where it stands,
-/// and `offer_line`, which the content digest is of. What a changed byte in the file's live parts can't leave as it
-/// was.
+/// and `offer_line`, which the content digest is of (content_digest.hpp). What a changed byte in the file's live parts
+/// can't leave as it was.
 [[nodiscard]] base::Result<std::string> stored_digest(sqlite::Database& database);
 
 }  // namespace bildungskiosk::catalogue

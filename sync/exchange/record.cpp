@@ -29,6 +29,12 @@ std::string key_of(const offer::Synonym& synonym) {
 
 std::string_view type_name(const Record& record) { return kTypeNames[record.index()]; }
 
+std::optional<TypeIndex> type_of_name(std::string_view name) {
+  const auto found = std::find(kTypeNames.begin(), kTypeNames.end(), name);
+  if (found == kTypeNames.end()) return std::nullopt;
+  return static_cast<TypeIndex>(found - kTypeNames.begin());
+}
+
 std::string record_key(const Record& record) {
   return std::visit([](const auto& value) { return key_of(value); }, record);
 }

@@ -1,7 +1,10 @@
 #pragma once
 
+#include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
+#include <type_traits>
 #include <variant>
 #include <vector>
 
@@ -26,8 +29,19 @@ using Record = std::variant<offer::CatalogueInfo, offer::Provider, offer::Place,
 /// May be called from any thread.
 [[nodiscard]] base::Result<Record> parse_record(std::string_view line);
 
+/// A type's place in the order of a file: its index in Record.
+using TypeIndex = std::size_t;
+template <typename T>
+inline constexpr TypeIndex kTypeIndex = []<typename... Types>(const std::variant<Types...>*) {
+  TypeIndex index = 0;
+  const bool found = ((std::is_same_v<T, Types> || (++index, false)) || ...);
+  return found ? index : sizeof...(Types);
+}(static_cast<const Record*>(nullptr));
+
 /// "catalogue", "provider", "place", "offer", "category", "synonym", "news".
 [[nodiscard]] std::string_view type_name(const Record& record);
+/// The type of this name.
+[[nodiscard]] std::optional<TypeIndex> type_of_name(std::string_view name);
 
 /// What identifies a record among those of its type: the id of providers, places, offers and news;
 /// "scheme version code" of a category; language and words of a synonym; "" for the catalogue's own record.

@@ -91,6 +91,8 @@ OpenPlan plan(OpenMode mode) {
   switch (mode) {
     case OpenMode::kBuild:
       return {SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, "", kBuildPragmas};
+    case OpenMode::kUpdateCopy:
+      return {SQLITE_OPEN_READWRITE, "", kBuildPragmas};
     case OpenMode::kReadImmutable:
       return {SQLITE_OPEN_READONLY, "?immutable=1", kReadPragmas};
     case OpenMode::kReadWriteWal:
@@ -110,11 +112,12 @@ OpenPlan plan(OpenMode mode) {
 void Database::close(sqlite3* handle) noexcept { sqlite3_close_v2(handle); }
 
 Result<Database> Database::open(const std::string& path, OpenMode mode) {
-  const bool reading = mode == OpenMode::kReadImmutable || mode == OpenMode::kReadShared;
-  if (reading && !exists(path)) return Error{ErrorCode::kNotFound, path};
+  const bool is_old =
+      mode == OpenMode::kReadImmutable || mode == OpenMode::kReadShared || mode == OpenMode::kUpdateCopy;
+  if (is_old && !exists(path)) return Error{ErrorCode::kNotFound, path};
   if (mode == OpenMode::kBuild && exists(path)) return Error{ErrorCode::kInvalidArgument, path + " exists"};
 
-  if (!reading) BILDUNGSKIOSK_TRY_VOID(create_if_missing(path));
+  if (!is_old) BILDUNGSKIOSK_TRY_VOID(create_if_missing(path));
 
   const OpenPlan open_plan = plan(mode);
   sqlite3* handle = nullptr;

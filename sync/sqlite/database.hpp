@@ -14,8 +14,9 @@ namespace bildungskiosk::sqlite {
 
 /// How a file is opened. All pragmas of the product live behind these modes.
 enum class OpenMode {
-  kBuild,  // a new file, written aside and thrown away on failure: no journal on disk, no sync until `seal`; 16 kB
-           // pages
+  kBuild,       // a new file, written aside and thrown away on failure: no journal on disk, no sync until `seal`; 16 kB
+                // pages
+  kUpdateCopy,  // kBuild's way with a file that is there: a copy, thrown away on failure as well
   kReadImmutable,  // nobody changes the file while it is open: no locks, no journal looked for
   kReadWriteWal,   // a program's own small file, created if missing; every commit is durable; readers never wait, and
                    // need no right to write: SQLite's two companions of the file stay when it is closed
@@ -31,7 +32,7 @@ enum class OpenMode {
 /// failed).
 class Database {
  public:
-  /// kInvalidArgument for kBuild on an existing file; kNotFound for a reading mode without one.
+  /// kInvalidArgument for kBuild on an existing file; kNotFound for kUpdateCopy or a reading mode without one.
   [[nodiscard]] static base::Result<Database> open(const std::string& path, OpenMode mode);
 
   /// Runs statements that return no rows, separated by ';'.

@@ -82,6 +82,19 @@ std::vector<char32_t> icu_folded(std::string_view text) {
   return folded;
 }
 
+std::string icu_version() {
+  UVersionInfo version{};
+  UVersionInfo unicode{};
+  u_getVersion(version);
+  u_getUnicodeVersion(unicode);
+  const auto text = [](const UVersionInfo& numbers) {
+    std::array<char, U_MAX_VERSION_STRING_LENGTH> characters{};
+    u_versionToString(numbers, characters.data());
+    return std::string(characters.data());
+  };
+  return "ICU " + text(version) + ", Unicode " + text(unicode);
+}
+
 bool depends_on_context(char32_t c) {
   static const icu::Normalizer2& compose = normalizer(icu::Normalizer2::getNFKCCasefoldInstance);
   static const icu::Normalizer2& decompose = normalizer(icu::Normalizer2::getNFDInstance);

@@ -1,0 +1,142 @@
+#include "tests/sync/catalogue/catalogue_image.hpp"
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <stdexcept>
+
+#include "sync/base/file_system.hpp"
+#include "sync/catalogue/offer_order.hpp"
+#include "sync/sqlite/database.hpp"
+#include "tests/support/temporary_directory.hpp"
+
+namespace bildungskiosk::test {
+namespace {
+
+using sqlite::Database;
+using sqlite::Statement;
+
+template <typename T>
+T must(base::Result<T> result) {
+  if (!result) throw std::runtime_error(result.error().detail);
+  return std::move(result).value();
+}
+
+Statement prepare(Database& database, const std::string& sql) { return must(database.prepare(sql)); }
+
+/// Every value as text, behind each other.
+std::string row_text(const Statement& row) {
+  std::string text;
+  for (int i = 0; i < row.column_count(); ++i) text += (row.is_null(i) ? "-" : std::string(row.text(i))) + '|';
+  return text;
+}
+
+std::vector<std::string> rows_of(Database& database, const std::string& sql) {
+  std::vector<std::string> rows;
+  Statement statement = prepare(database, sql);
+  while (must(statement.step())) rows.push_back(row_text(statement));
+  return rows;
+}
+
+constexpr const char* kOffers =
+    "SELECT offer.row, offer.id, provider.id, place.id, town.name, phases, main_phase, mode, free, price_cents, "
+    "first_day, last_day, completeness, hex(sessions), hex(weekly), offer_line.line, "
+    "(SELECT group_concat(scheme || ' ' || code) FROM offer_category WHERE offer = offer.row ORDER BY 1) "
+    "FROM offer LEFT JOIN provider ON provider.row = offer.provider LEFT JOIN place ON place.row = offer.place "
+    "LEFT JOIN town ON town.row = offer.town LEFT JOIN offer_line ON offer_line.row = offer.row";
+
+using IdByRow = std::map<std::int64_t, std::string>;
+
+void add_offers(Database& database, CatalogueImage& image, IdByRow& ids) {
+  std::map<std::int64_t, std::string> by_row;
+  Statement offers = prepare(database, kOffers);
+  while (must(offers.step())) {
+    const std::string text = row_text(offers);
+    by_row[offers.integer(0)] = text.substr(text.find('|') + 1);
+    ids[offers.integer(0)] = offers.text(1);
+  }
+  const auto order = must(catalogue::read_offer_order(database));
+  for (std::size_t i = 0; i < order.rows.size(); ++i) {
+    image.offers.push_back(std::to_string(order.title_positions[i]) + '|' + by_row[order.rows[i]]);
+    by_row.erase(order.rows[i]);
+  }
+  for (const auto& [row, text] : by_row) image.offers.push_back("not in the order: " + text);
+}
+
+void add_words(Database& database, const std::string& index, const IdByRow& ids, CatalogueImage& image) {
+  if (const auto made = database.execute("CREATE VIRTUAL TABLE temp." + index + "_words USING fts5vocab(main, '" +
+                                         index + "', 'instance')");
+      !made) {
+    throw std::runtime_error(made.error().detail);
+  }
+  const auto name = [&ids](std::int64_t row) {
+    const auto found = ids.find(row);
+    return found != ids.end() ? found->second : "nobody in row " + std::to_string(row);
+  };
+  std::map<std::string, std::set<std::string>> offers_by_word;
+  Statement words = prepare(database, "SELECT term, doc FROM temp." + index + "_words");
+  while (must(words.step())) offers_by_word[std::string(words.text(0))].insert(name(words.integer(1)));
+  std::set<std::string> beginnings;
+  for (const auto& [word, offers] : offers_by_word) {
+    std::string line = index + ' ' + word + ':';
+    for (const std::string& offer : offers) line += ' ' + offer;
+    image.words.push_back(line);
+    std::size_t end = 0;
+    for (int letters = 0; letters < 3 && end < word.size(); ++letters) {
+      do ++end;
+      while (end < word.size() && (static_cast<unsigned char>(word[end]) & 0xC0U) == 0x80U);
+      beginnings.insert(word.substr(0, end));
+    }
+  }
+  Statement match = prepare(database, "SELECT rowid FROM " + index + " WHERE " + index + " MATCH ?");
+  for (const std::string& beginning : beginnings) {
+    match.bind_all('"' + beginning + "\" *");
+    std::set<std::string> offers;
+    while (must(match.step())) offers.insert(name(match.integer(0)));
+    std::string line = index + ' ' + beginning + "*:";
+    for (const std::string& offer : offers) line += ' ' + offer;
+    image.words.push_back(line);
+  }
+}
+
+std::string difference(const std::vector<std::string>& left, const std::vector<std::string>& right) {
+  for (std::size_t i = 0; i < std::max(left.size(), right.size()); ++i) {
+    const std::string a = i < left.size() ? left[i] : "(nothing)";
+    const std::string b = i < right.size() ? right[i] : "(nothing)";
+    if (a != b) return std::to_string(i) + ": " + a + "\n  against " + b;
+  }
+  return {};
+}
+
+}  // namespace
+
+CatalogueImage image_of(const std::string& path) {
+  const TemporaryDirectory folder;
+  const std::string copy = folder / "copy.sqlite";
+  if (!base::posix_file_system().copy_file(path, copy)) throw std::runtime_error("can't copy " + path);
+  Database database = must(Database::open(copy, sqlite::OpenMode::kUpdateCopy));
+  CatalogueImage image;
+  IdByRow ids;
+  add_offers(database, image, ids);
+  for (const char* sql :
+       {"SELECT 'provider', id, line FROM provider", "SELECT 'place', id, line FROM place",
+        "SELECT type, key, line FROM record", "SELECT 'town', name FROM town",
+        "SELECT 'category', scheme, code, offer.id FROM offer_category LEFT JOIN offer ON offer.row = offer"}) {
+    const auto rows = rows_of(database, sql);
+    image.others.insert(image.others.end(), rows.begin(), rows.end());
+  }
+  std::sort(image.others.begin(), image.others.end());
+  add_words(database, "title_index", ids, image);
+  add_words(database, "text_index", ids, image);
+  return image;
+}
+
+std::string difference(const CatalogueImage& left, const CatalogueImage& right) {
+  for (const auto part : {&CatalogueImage::offers, &CatalogueImage::others, &CatalogueImage::words}) {
+    std::string found = difference(left.*part, right.*part);
+    if (!found.empty()) return found;
+  }
+  return {};
+}
+
+}  // namespace bildungskiosk::test
