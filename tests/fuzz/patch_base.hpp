@@ -1,10 +1,15 @@
 #pragma once
 
 #include <string>
+#include <utility>
+
+#include "sync/base/bytes.hpp"
+#include "sync/base/fetcher.hpp"
+#include "sync/base/mapped_file.hpp"
 
 namespace bildungskiosk::fuzz {
 
-/// The content that patches of the target `delta` are applied to: 200 lines, always the same bytes.
+/// The content that patches and edit scripts are applied to: 200 lines, always the same bytes.
 [[nodiscard]] inline std::string patch_base() {
   std::string text;
   for (int number = 0; number < 200; ++number) {
@@ -13,5 +18,24 @@ namespace bildungskiosk::fuzz {
   }
   return text;
 }
+
+class MappedText final : public base::MappedFile {
+ public:
+  explicit MappedText(std::string text) : text_(std::move(text)) {}
+  [[nodiscard]] base::ByteView bytes() const override { return base::as_bytes(text_); }
+  void forget_pages() override {}
+
+ private:
+  std::string text_;
+};
+
+class TextSink final : public base::ByteSink {
+ public:
+  base::Result<void> write(base::ByteView bytes) override {
+    text += base::as_text(bytes);
+    return {};
+  }
+  std::string text;
+};
 
 }  // namespace bildungskiosk::fuzz

@@ -5,6 +5,8 @@
 #include <map>
 
 #include "sync/exchange/compressed_lines.hpp"
+#include "sync/exchange/content_diff.hpp"
+#include "sync/exchange/edit_script.hpp"
 #include "sync/exchange/patch.hpp"
 #include "sync/exchange/record.hpp"
 #include "sync/update/manifest.hpp"
@@ -97,6 +99,21 @@ Seeds delta() {
   return seeds;
 }
 
+Seeds edit_script() {
+  const std::string earlier = patch_base();
+  std::string changed = earlier;
+  changed.replace(changed.find("Kurs 7919"), 9, "Nähkurs, mit Gästen");
+  changed.erase(changed.find("{\"id\":\"vhs:50\""),
+                changed.find("{\"id\":\"vhs:60\"") - changed.find("{\"id\":\"vhs:50\""));
+  Seeds seeds;
+  for (const auto& [name, content] : {std::pair<std::string, std::string>("same", earlier),
+                                      {"changed", changed},
+                                      {"appended", earlier + "{\"type\":\"news\"}\n"}}) {
+    seeds[name] = exchange::write_edit_script(exchange::edits_between(earlier, content));
+  }
+  return seeds;
+}
+
 Seeds store_files() {
   update::Manifest manifest;
   manifest.number = 7;
@@ -135,8 +152,13 @@ Seeds service_status() {
 }
 
 const std::map<std::string, std::function<Seeds()>> kSeedsOf = {
-    {"canonical_json", metadata},           {"metadata", metadata}, {"record", records},
-    {"compressed_lines", compressed_lines}, {"delta", delta},       {"store_files", store_files},
+    {"canonical_json", metadata},
+    {"metadata", metadata},
+    {"record", records},
+    {"compressed_lines", compressed_lines},
+    {"delta", delta},
+    {"edit_script", edit_script},
+    {"store_files", store_files},
     {"service_status", service_status},
 };
 

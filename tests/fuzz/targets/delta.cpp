@@ -28,25 +28,6 @@ class BytesFile final : public base::ReadableFile {
   base::ByteView bytes_;
 };
 
-class MappedText final : public base::MappedFile {
- public:
-  explicit MappedText(std::string text) : text_(std::move(text)) {}
-  [[nodiscard]] base::ByteView bytes() const override { return base::as_bytes(text_); }
-  void forget_pages() override {}
-
- private:
-  std::string text_;
-};
-
-class TextSink final : public base::ByteSink {
- public:
-  base::Result<void> write(base::ByteView bytes) override {
-    text += base::as_text(bytes);
-    return {};
-  }
-  std::string text;
-};
-
 struct Applied {
   base::Result<void> result;
   std::string text;
