@@ -56,8 +56,13 @@ class Tour {
   std::optional<std::string> failure_;
 };
 
-/// The visit of `--tour`: attract, home, search on the on-screen keyboard, results with a filter, an offer, a similar
-/// one, back, home, a phase, further down its list, an offer in a right-to-left language where there is one.
+/// Where a background service runs and has found sticks: each of their screens for staff, from the offer over the
+/// installation to "done", or to a refusal. Nothing where there is none.
+[[nodiscard]] Tour::Step staff_step();
+
+/// The visit of `--tour`: what there is for staff, attract, home, search on the on-screen keyboard, results with a
+/// filter, an offer, a similar one, back, home, a phase, further down its list, an offer in a right-to-left language
+/// where there is one.
 [[nodiscard]] std::vector<Tour::Step> visit_script();
 
 }  // namespace bildungskiosk::app

@@ -174,7 +174,9 @@ std::vector<Tour::Step> visit_script() {
       .picture("detail-right-to-left")
       .tap("bar.home", "„Start“")
       .picture("home-at-the-end");
-  return std::move(script).steps();
+  std::vector<Tour::Step> steps = std::move(script).steps();
+  steps.insert(steps.begin(), staff_step());
+  return steps;
 }
 
 }  // namespace bildungskiosk::app

@@ -76,6 +76,13 @@ void foretell(StaffState& staff, const MediumStatus& medium, MonotonicMs now_ms)
   staff.seconds_left = static_cast<int>(std::ceil(left_ms / 1'000));
 }
 
+/// How far a stage has got, 0 … 1: of an installation as the bar shows it, of a check by what has been read.
+float measure(const MediumStatus& medium) {
+  const update::InstallStepProgress& progress = medium.progress;
+  if (medium.stage != MediumStage::kChecking) return progress_fraction(progress);
+  return progress.step > InstallStep::kReading ? 1 : part(progress.bytes_done, progress.bytes_total);
+}
+
 void show(Model& model, const MediumStatus& medium, Effects& effects) {
   StaffState& staff = model.staff;
   foretell(staff, medium, model.now_ms);
@@ -88,7 +95,11 @@ void show(Model& model, const MediumStatus& medium, Effects& effects) {
     if (medium.stage == MediumStage::kDone) effects.emplace_back(CheckCatalogue{});
   }
   staff.medium = StaffState::Medium::kThere;
+  // Figures of before stay where the new ones are of less: what staff watch never goes back.
+  const bool goes_back = !other_stage && measure(medium) < measure(*staff.dialog);
+  const update::InstallStepProgress before = other_stage ? medium.progress : staff.dialog->progress;
   staff.dialog = medium;
+  if (goes_back) staff.dialog->progress = before;
   staff.closes_at_ms = model.now_ms + stays_ms(medium.stage, staff.medium);
 }
 
@@ -112,6 +123,7 @@ float progress_fraction(const update::InstallStepProgress& progress) {
   constexpr float kVerifying = 0.05F;
   constexpr float kTakingOver = 0.55F;
   constexpr float kIndexing = 0.28F;
+  constexpr float kActivating = 0.02F;
   const float bytes = part(progress.bytes_done, progress.bytes_total);
   const float offers = part(progress.offers_done, progress.offers_total);
   switch (progress.step) {
@@ -122,9 +134,9 @@ float progress_fraction(const update::InstallStepProgress& progress) {
     case InstallStep::kTakingOver:
       return kReading + kVerifying + kTakingOver * offers;
     case InstallStep::kIndexing:
-      return kReading + kVerifying + kTakingOver;
+      return kReading + kVerifying + kTakingOver + kIndexing * offers;
     case InstallStep::kActivating:
-      return kReading + kVerifying + kTakingOver + kIndexing;
+      return kReading + kVerifying + kTakingOver + kIndexing + kActivating * offers;
   }
   return 0;
 }

@@ -58,6 +58,20 @@ void draw_success(const Screen& screen, const Rect& area, const update::MediumSt
   ui::draw_text(frame, text, {x, y + title_h + 8, width, text_h}, text_style);
 }
 
+// What an older stick holds is not read any further than its signatures: what is told is what it is older than.
+float draw_installed(const Screen& screen, const Rect& row, const update::ReleaseSummary& installed) {
+  const std::string date = release_date(screen, installed);
+  const std::string short_date = release_short_date(screen, installed);
+  const std::string more = version_and_offers(screen, installed);
+  ui::compare_card(screen.frame, "staff.installed", {row.x, row.y, row.w, kCompareDu},
+                   {.tone = ui::CompareTone::kPlain,
+                    .label = screen.tr("Jetzt im Kiosk"),
+                    .value = date,
+                    .short_value = short_date,
+                    .more = more});
+  return kCompareDu;
+}
+
 // "Auf dem Stick" is older than "Jetzt im Kiosk".
 float draw_older(const Screen& screen, const Rect& row, const update::MediumStatus& medium) {
   const float between = std::min(168.0F, row.w / 5);
@@ -151,8 +165,10 @@ void draw_staff_refusal(const Screen& screen, const update::MediumStatus& medium
                    .title = refusal_sentence(screen.texts, refusal.code),
                    .tone = StaffHead::Tone::kBad});
   const Rect& column = layout.column;
-  if (refusal.code == base::ErrorCode::kOlderThanInstalled && medium.release && medium.installed) {
-    layout.y += draw_older(screen, {column.x, layout.y, column.w, kCompareDu}, medium) + kGapDu + 6;
+  if (refusal.code == base::ErrorCode::kOlderThanInstalled && medium.installed) {
+    const Rect row{column.x, layout.y, column.w, kCompareDu};
+    layout.y += medium.release ? draw_older(screen, row, medium) : draw_installed(screen, row, *medium.installed);
+    layout.y += kGapDu + 6;
   }
   layout.y += ui::draw_text(screen.frame, screen.tr("Das können Sie tun"), {column.x, layout.y, column.w, 0},
                             {.role = ui::TextRole::kCardTitle, .lines_max = 1, .semantics = ui::Role::kHeading})

@@ -2,6 +2,7 @@
 
 #include <fcntl.h>
 #include <sys/file.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <array>
@@ -23,6 +24,10 @@ Error failure(const std::string& path, int error_number) {
     case EPERM:
     case EROFS:
       return Error{ErrorCode::kPermissionDenied, detail};
+    case EISDIR:
+    case ELOOP:
+    case ENXIO:  // a socket
+      return Error{ErrorCode::kNotAFile, detail};
     case ENOSPC:
     case EDQUOT:
       return Error{ErrorCode::kNoSpace, detail};
@@ -45,8 +50,11 @@ std::string holder(int descriptor) {
 
 Result<FolderLock> FolderLock::acquire(const std::string& folder) {
   const std::string path = folder + "/lock";
-  FolderLock lock(::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0644));
+  FolderLock lock(::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK, 0644));
   if (lock.descriptor_ < 0) return failure(path, errno);
+  struct stat info {};
+  if (::fstat(lock.descriptor_, &info) != 0) return failure(path, errno);
+  if (!S_ISREG(info.st_mode)) return Error{ErrorCode::kNotAFile, path + ": not a plain file"};
   if (::flock(lock.descriptor_, LOCK_EX | LOCK_NB) != 0) {
     if (errno != EWOULDBLOCK) return failure(path, errno);
     return Error{ErrorCode::kBusy, path + " is held by " + holder(lock.descriptor_)};

@@ -11,8 +11,8 @@ namespace bildungskiosk::base {
 /// owner's process id, for messages. Movable; lets go when destroyed.
 class FolderLock {
  public:
-  /// kBusy, naming the process that holds it; kNotFound when the folder is not there; kPermissionDenied; kNoSpace; kIo.
-  /// Does not wait.
+  /// kBusy, naming the process that holds it; kNotFound when the folder is not there; kPermissionDenied; kNoSpace;
+  /// kNotAFile when FOLDER/lock is a folder, a link or anything else but a plain file; kIo. Does not wait.
   static Result<FolderLock> acquire(const std::string& folder);
 
   FolderLock(FolderLock&& other) noexcept;

@@ -38,6 +38,10 @@ std::string refusal_of(const MediumStatus& medium) {
   if (refusal.code == ErrorCode::kNoSpace && refusal.missing_bytes > 0) {
     text = "Auf der Festplatte fehlen " + german_bytes(refusal.missing_bytes) + ".";
   }
+  if (refusal.code == ErrorCode::kOlderThanInstalled && medium.installed) {
+    text =
+        "Das Paket ist älter als der installierte Katalog (vom " + german_date(medium.installed->generated_at) + ").";
+  }
   return text + " " + std::string(message_for(refusal.code).advice);
 }
 

@@ -60,8 +60,14 @@ int refuse_installation(const Error& error, const update::InstallFacts& facts) {
 
 /// Errors of a store that was reached and can't be used: whatever went wrong with it, it is the store.
 int refuse_store(const Error& error) {
+  if (error.code == ErrorCode::kNotAFile) {
+    const Message message{"Im Ablageordner liegt etwas anderes, wo eine Datei sein muss.",
+                          "Bitte entfernen, was die Klammer nennt, und noch einmal versuchen."};
+    std::cerr << error_line(kProgram, message, error) << '\n';
+    return kExitStoreUnusable;
+  }
   const int code = refuse(error);
-  return error.code == ErrorCode::kNotFound || error.code == ErrorCode::kNotAFile ? kExitStoreUnusable : code;
+  return error.code == ErrorCode::kNotFound ? kExitStoreUnusable : code;
 }
 
 }  // namespace

@@ -19,7 +19,7 @@ using update::Updater;
 
 namespace {
 
-/// What is known of a release that turned out to be the installed one.
+/// What is known of the catalogue that is shown when a release was refused, or turned out to be that one.
 std::optional<update::ReleaseSummary> installed_summary(const update::InstallFacts& facts) {
   if (facts.installed_generated_at == 0) return std::nullopt;
   update::ReleaseSummary installed;
@@ -52,11 +52,17 @@ Result<std::unique_ptr<base::Fetcher>> PackageJobs::open(const Job& job, const C
 }
 
 Result<Updater> PackageJobs::updater(const Job& job) const {
-  BILDUNGSKIOSK_TRY(auto lock, StoreLock::acquire(configuration_.store));
+  auto lock = StoreLock::acquire(configuration_.store);
+  if (!lock) {
+    Error error = std::move(lock).error();
+    // Of a stick that code would say something else; this is the terminal's own folder, in somebody else's hands.
+    if (error.code == ErrorCode::kNotAFile) error.code = ErrorCode::kPermissionDenied;
+    return error;
+  }
   update::InstallOptions options;
   options.time_source = job.time_source;
   options.free_space_floor_bytes = configuration_.free_space_floor_bytes;
-  return Updater(std::move(lock), configuration_.store, surroundings_, options);
+  return Updater(std::move(*lock), configuration_.store, surroundings_, options);
 }
 
 JobResult PackageJobs::prepare(const Job& job, const CancelToken& cancel, const ProgressListener& progress) {

@@ -19,8 +19,9 @@ using update::TimeSource;
 namespace {
 
 /// What staff want to see when several media are in: what goes on before what waits before what is over; a partition
-/// without a package last, for a stick often has one beside the one with the package.
-int rank(const update::MediumStatus& medium) {
+/// without a package, or of a kind that is not known here, last, for a stick often has one beside the one with the
+/// package.
+int rank(const update::MediumStatus& medium, MediumAccess access) {
   switch (medium.stage) {
     case MediumStage::kInstalling:
       return 7;
@@ -34,6 +35,7 @@ int rank(const update::MediumStatus& medium) {
     case MediumStage::kUpToDate:
       return 3;
     case MediumStage::kRefused:
+      if (access == MediumAccess::kUnreadable) return 1;
       return medium.refusal && medium.refusal->code == ErrorCode::kNoPackage ? 1 : 3;
     case MediumStage::kNone:
       break;
@@ -97,6 +99,12 @@ void Plan::put_in(const Medium& medium, UnixSeconds now) {
   entry.shown.label = medium.label;
   enter(entry, State::kWaiting, MediumStage::kFound, now);
   entry.shown.need = MediumNeed::kMustStay;
+  if (medium.access == MediumAccess::kUnreadable) {
+    entry.shown.refusal = update::Refusal{ErrorCode::kIo, medium.folder + " could not be mounted", 0};
+    enter(entry, State::kFinished, MediumStage::kRefused, now);
+    entries_.push_back(std::move(entry));
+    return;
+  }
   entries_.push_back(std::move(entry));
   // A person stands before a stick; the network has time.
   if (running_ && running_->medium_number == 0 && running_->job.kind == JobKind::kPrepare) {
@@ -234,6 +242,7 @@ void Plan::wait_for_store(Entry& entry, const Error& error, UnixSeconds now) {
 void Plan::refuse(Entry& entry, const JobResult& result, UnixSeconds now) {
   if (!may_pass(result.error->code)) memory_.note_failure(result.package, *result.error);
   memory_.approved_package.clear();
+  if (result.installed) entry.shown.installed = result.installed;
   entry.shown.refusal = update::Refusal{result.error->code, result.error->detail, result.missing_bytes};
   enter(entry, State::kFinished, MediumStage::kRefused, now);
 }
@@ -336,6 +345,10 @@ Job Plan::start(JobKind kind, Entry* entry, UnixSeconds now) {
     const bool is_check = kind == JobKind::kPrepare;
     entry->shown.progress = {};
     entry->shown.progress.started_at = now;
+    if (!is_check) {  // reading and verifying lie behind it
+      entry->shown.progress.step = update::InstallStep::kTakingOver;
+      entry->shown.progress.offers_total = entry->shown.release ? entry->shown.release->offers : 0;
+    }
     enter(*entry, is_check ? State::kChecking : State::kInstalling,
           is_check ? MediumStage::kChecking : MediumStage::kInstalling, now);
   }
@@ -369,8 +382,8 @@ void Plan::refresh(UnixSeconds now) {
   if (is_over()) status_.running = false;
   const Entry* best = nullptr;
   for (const Entry& entry : entries_) {
-    const int its_rank = rank(entry.shown);
-    if (its_rank > 0 && (best == nullptr || its_rank >= rank(best->shown))) best = &entry;
+    const int its_rank = rank(entry.shown, entry.medium.access);
+    if (its_rank > 0 && (best == nullptr || its_rank >= rank(best->shown, best->medium.access))) best = &entry;
   }
   status_.medium = best == nullptr ? update::MediumStatus{} : best->shown;
 }

@@ -22,11 +22,15 @@ enum class Policy {
   kAskStaff,       // it is offered on the screen of the staff
 };
 
+/// Whether a medium's file system could be mounted.
+enum class MediumAccess { kReadable, kUnreadable };
+
 /// A medium as the mounts show it. `mount` tells one putting-in from the next.
 struct Medium {
   std::string mount;
   std::string folder;
   std::string label;
+  MediumAccess access = MediumAccess::kReadable;
   bool operator==(const Medium&) const = default;
 };
 
@@ -52,7 +56,7 @@ struct JobResult {
   std::string package;              // its identity, as far as it was seen
   std::uint64_t missing_bytes = 0;  // with kNoSpace
   std::uint64_t offers = 0;         // in the new catalogue, after kComplete
-  // After kPrepare:
+  // After kPrepare; `installed` also when it was refused:
   update::ReleaseSummary release;
   std::optional<update::ReleaseSummary> installed;
   std::optional<update::ReleaseChanges> changes;

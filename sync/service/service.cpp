@@ -156,7 +156,10 @@ void Service::look_at_media() {
   const auto mounts = parts.watch.read_if_changed();
   if (!mounts || !*mounts) return;  // a table that can't be read now is read again in a moment
   std::vector<Medium> media;
-  for (const auto& mount : **mounts) media.push_back({identity_of(mount), mount.folder, label_of(mount)});
+  for (const auto& mount : **mounts) {
+    const auto access = is_unreadable(mount) ? MediumAccess::kUnreadable : MediumAccess::kReadable;
+    media.push_back({identity_of(mount), mount.folder, label_of(mount), access});
+  }
   parts.plan.media_changed(media, now());
 }
 

@@ -35,6 +35,12 @@ std::string header(CURL* transfer, const char* name) {
   return found->value;
 }
 
+std::optional<base::UnixSeconds> date(CURL* transfer, const char* name) {
+  const std::string text = header(transfer, name);
+  const time_t time = text.empty() ? -1 : curl_getdate(text.c_str(), nullptr);
+  return time < 0 ? std::nullopt : std::optional<base::UnixSeconds>(time);
+}
+
 /// "bytes 100-199/200": 100.
 std::optional<std::uint64_t> range_first_byte(std::string_view content_range) {
   constexpr std::string_view kUnit = "bytes ";
@@ -79,6 +85,8 @@ class Exchange {
     const std::string range = header(transfer_, "Content-Range");
     head_.range_first_byte = range_first_byte(range);
     head_.file_bytes = file_bytes(range);
+    head_.modified_at = date(transfer_, "Last-Modified");
+    head_.sent_at = date(transfer_, "Date");
     return is_wanted() ? reader_.begin(head_) : Result<void>();
   }
 

@@ -7,6 +7,7 @@
 
 #include "sync/base/bytes.hpp"
 #include "sync/base/cancel_token.hpp"
+#include "sync/base/clock.hpp"
 #include "sync/base/result.hpp"
 #include "sync/transport/limits.hpp"
 
@@ -35,7 +36,9 @@ struct AnswerHead {
   bool is_html = false;
   std::optional<std::uint64_t> body_bytes;  // as announced
   std::optional<std::uint64_t> range_first_byte;
-  std::optional<std::uint64_t> file_bytes;  // of the whole file, as a 416 says it
+  std::optional<std::uint64_t> file_bytes;       // of the whole file, as a 416 says it
+  std::optional<base::UnixSeconds> modified_at;  // Last-Modified
+  std::optional<base::UnixSeconds> sent_at;      // Date
 };
 
 /// Takes the body of a 200 or 206 apart; an error of its own ends the transfer and is passed on.

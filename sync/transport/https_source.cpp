@@ -66,6 +66,12 @@ Result<void> judge(const AnswerHead& head, const std::string& url) {
   }
 }
 
+/// Servers that make an ETag of a file's length and whole second (nginx) give the same one to two releases of one
+/// second: what was written in the very second of the answer may be written once more.
+bool is_settled(const AnswerHead& head) {
+  return !head.modified_at || (head.sent_at && *head.modified_at < *head.sent_at);
+}
+
 /// Whether what calls itself HTML begins like it. JSON and zstd never do, so that a server which calls everything HTML
 /// still serves packages.
 bool begins_like_html(ByteView bytes) {
@@ -235,7 +241,7 @@ Result<Bytes> HttpsSource::fetch_remembered(const std::string& url, std::uint64_
   BILDUNGSKIOSK_TRY(const AnswerHead head, get_all(std::move(request), receiver, *cancel_));
   if (head.status == 304 && is_usable) return known->body;
   BILDUNGSKIOSK_TRY_VOID(judge(head, url));
-  memory_.remember(url, head.etag, sink.taken);
+  memory_.remember(url, is_settled(head) ? head.etag : std::string(), sink.taken);
   return std::move(sink.taken);
 }
 

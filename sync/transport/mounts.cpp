@@ -106,6 +106,10 @@ std::string without_hex_escapes(std::string_view name) {
 
 }  // namespace
 
+bool is_unreadable(const Mount& mount) {
+  return mount.file_system == "tmpfs" && mount.source.starts_with("unreadable-");
+}
+
 std::vector<Mount> parse_mounts(std::string_view mountinfo) {
   std::vector<Mount> mounts;
   while (!mountinfo.empty() && mounts.size() < kMounts_max) {

@@ -25,6 +25,10 @@ struct Mount {
   bool operator==(const Mount&) const = default;
 };
 
+/// Whether this is only the place of a stick that could not be mounted: assets/system/mount-stick shows an empty tmpfs
+/// whose source begins with "unreadable-" in its place.
+[[nodiscard]] bool is_unreadable(const Mount& mount);
+
 /// The lines that can be understood, in the order of mounting; a line that can't is left out, as is everything past
 /// kMounts_max. Octal escapes are taken out of the paths. A mount that a later one at the same folder hides is not
 /// listed.

@@ -36,6 +36,7 @@ Result<void> Completion::run(PreparedRelease prepared) {
     facts_.offers_before = prepared.installed->offers;
   }
   facts_.generated_at = prepared.manifest.generated_at;
+  progress_.expect_offers(prepared.release.offers);
   progress_.enter(InstallStep::kTakingOver);
   BILDUNGSKIOSK_TRY_VOID(check_nothing_changed(prepared));
   BILDUNGSKIOSK_TRY_VOID(check_space(prepared));
@@ -81,7 +82,6 @@ Result<void> Completion::check_space(const PreparedRelease& prepared) {
 }
 
 Result<Manifest> Completion::build(const PreparedRelease& prepared) {
-  progress_.expect_offers(prepared.release.offers);
   const std::string path = join_path(prepared.folder, "catalogue.sqlite");
   // Of an attempt that failed after the release was prepared.
   if (auto removed = context_.files.remove_tree(path); !removed) return std::move(removed).error();
@@ -98,11 +98,12 @@ Result<Manifest> Completion::build(const PreparedRelease& prepared) {
 
 Result<void> Completion::show(const std::string& folder, const Manifest& manifest) {
   if (context_.cancel.cancelled()) return Error{ErrorCode::kCancelled, "asked to stop"};
-  progress_.enter(InstallStep::kActivating);
+  progress_.offers(InstallStep::kActivating, 0);
   BILDUNGSKIOSK_TRY(const auto number, context_.store.publish_generation(folder, manifest));
   BILDUNGSKIOSK_TRY_VOID(context_.store.activate(Current{number, number}));
   facts_.generation = number;
   facts_.metadata_expires_at = manifest.metadata_expires_at;
+  progress_.offers(InstallStep::kActivating, facts_.offers);
   return {};
 }
 

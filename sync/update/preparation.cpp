@@ -128,6 +128,10 @@ Result<void> Preparation::copy() {
   Stager stager(context_.files, context_.store.layout().staging(), stock_);
   const auto planned = stager.plan(targets_, all_targets_);
   BILDUNGSKIOSK_TRY(facts_.missing_bytes, stager.missing_bytes(planned, context_.free_space_floor_bytes));
+  // What broken downloads have left is a convenience and gives way.
+  if (facts_.missing_bytes > 0 && context_.files.remove_tree(context_.store.layout().partial_downloads())) {
+    BILDUNGSKIOSK_TRY(facts_.missing_bytes, stager.missing_bytes(planned, context_.free_space_floor_bytes));
+  }
   if (facts_.missing_bytes > 0) {
     return Error{ErrorCode::kNoSpace, std::to_string(facts_.missing_bytes) + " bytes are missing"};
   }

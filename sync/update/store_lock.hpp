@@ -12,7 +12,7 @@ namespace bildungskiosk::update {
 class StoreLock {
  public:
   /// kBusy, naming the process that holds it; kNotInitialised when the folder is not there; kPermissionDenied;
-  /// kNoSpace. Does not wait.
+  /// kNoSpace; kNotAFile when something else lies in the lock's place. Does not wait.
   static base::Result<StoreLock> acquire(const std::string& store_root) {
     auto lock = base::FolderLock::acquire(store_root);
     if (lock) return StoreLock(std::move(lock).value());

@@ -50,21 +50,26 @@ void RunningService::start() {
 /// A stick's folder looks like a mount of its own below the folder of all temporary ones.
 void RunningService::write_mounts() const {
   std::string table = "1 0 8:1 / / rw - ext4 /dev/sda1 rw\n";
-  for (const auto& [id, mounted] : mounts_) {
-    table += std::to_string(id) + " 1 8:" + std::to_string(16 + id) + " / " + mounted +
-             " ro,nosuid,nodev,noexec - vfat /dev/sdb1 ro\n";
+  for (const auto& [id, mounted, source] : mounts_) {
+    table += std::to_string(id) + " 1 8:" + std::to_string(16 + id) + " / " + mounted + " ro,nosuid,nodev,noexec - " +
+             source + " ro\n";
   }
   test::write_text_file(folder_ / "mounts.new", table);
   std::filesystem::rename(folder_ / "mounts.new", folder_ / "mounts");
 }
 
 void RunningService::put_in(const std::string& folder) {
-  mounts_.emplace_back(++last_mount_, folder);
+  mounts_.push_back({++last_mount_, folder, "vfat /dev/sdb1"});
+  write_mounts();
+}
+
+void RunningService::put_in_unreadable(const std::string& folder) {
+  mounts_.push_back({++last_mount_, folder, "tmpfs unreadable-sdb1"});
   write_mounts();
 }
 
 void RunningService::take_out(const std::string& folder) {
-  std::erase_if(mounts_, [&](const auto& mount) { return mount.second == folder; });
+  std::erase_if(mounts_, [&](const auto& mount) { return mount.folder == folder; });
   write_mounts();
 }
 

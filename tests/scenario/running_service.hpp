@@ -26,6 +26,8 @@ class RunningService {
   RunningService& operator=(const RunningService&) = delete;
 
   void put_in(const std::string& folder);
+  /// As assets/system/mount-stick does with a stick that can't be mounted.
+  void put_in_unreadable(const std::string& folder);
   void take_out(const std::string& folder);
   void ask(update::StaffRequestKind kind);
 
@@ -51,7 +53,12 @@ class RunningService {
   const Terminal& terminal_;
   test::TemporaryDirectory folder_;
   std::vector<std::string> command_;
-  std::vector<std::pair<int, std::string>> mounts_;
+  struct Mounted {
+    int id = 0;
+    std::string folder;
+    std::string source;  // with the file system before it: "vfat /dev/sdb1"
+  };
+  std::vector<Mounted> mounts_;
   int last_mount_ = 0;
   long milliseconds_to_end_ = 0;
   std::unique_ptr<test::Process> process_;

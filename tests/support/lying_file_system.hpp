@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <memory>
 #include <string>
@@ -26,6 +27,8 @@ class LyingFileSystem final : public base::FileSystem {
     swap_at_ = operation;
     swap_ = {std::move(folder), std::move(other)};
   }
+  /// The disk's free space, asked each time.
+  void tell_free_bytes(std::function<std::uint64_t()> free_bytes) { told_free_bytes_ = std::move(free_bytes); }
   [[nodiscard]] std::uint64_t operations() const { return operations_; }
 
   base::Result<std::unique_ptr<base::ReadableFile>> open_for_reading(const std::string& path) override;
@@ -42,7 +45,10 @@ class LyingFileSystem final : public base::FileSystem {
   }
   base::Result<void> sync_file(const std::string& path) override { return beneath_.sync_file(path); }
   base::Result<void> sync_directory(const std::string& path) override { return beneath_.sync_directory(path); }
-  base::Result<std::uint64_t> free_bytes(const std::string& path) override { return beneath_.free_bytes(path); }
+  base::Result<std::uint64_t> free_bytes(const std::string& path) override {
+    if (told_free_bytes_) return told_free_bytes_();
+    return beneath_.free_bytes(path);
+  }
 
  private:
   [[nodiscard]] std::string really(const std::string& path);
@@ -52,6 +58,7 @@ class LyingFileSystem final : public base::FileSystem {
   bool changes_ = false;
   std::map<std::string, int> opened_;
   std::uint64_t operations_ = 0;
+  std::function<std::uint64_t()> told_free_bytes_;
   std::uint64_t swap_at_ = UINT64_MAX;
   std::pair<std::string, std::string> swap_;
 };

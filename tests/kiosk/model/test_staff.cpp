@@ -357,6 +357,29 @@ TEST_CASE("An installation's share only grows from step to step") {
     }
     before = progress_fraction(progress);
   }
+  CHECK(before > 0.999F);
+}
+
+TEST_CASE("What staff watch never goes back while a stick is checked or installed, and begins anew with a stage") {
+  StaffVisit visit;
+  const auto shown = [&] { return visit.staff().dialog->progress; };
+  update::ServiceStatus status = status_with(MediumStage::kChecking);
+  status.medium.progress = {update::InstallStep::kReading, 50, 100, 0, 0, 0};
+  visit.service_says(status);
+  status.medium.progress.bytes_total = 1000;  // a delta was of no use: there is more to read than it seemed
+  visit.service_says(status);
+  CHECK(shown().bytes_total == 100);
+  status.medium.progress.bytes_done = 600;
+  visit.service_says(status);
+  CHECK(shown() == status.medium.progress);
+  visit.service_says(installing(500));
+  CHECK(shown() == installing(500).medium.progress);
+  visit.service_says(installing(0));  // the second half was begun once more
+  CHECK(shown() == installing(500).medium.progress);
+  status = installing(1000);
+  status.medium.progress.step = update::InstallStep::kActivating;
+  visit.service_says(status);
+  CHECK(progress_fraction(shown()) > 0.999F);
 }
 
 TEST_CASE("A dialog that counts down wakes the loop each second, one that does not only when it goes") {

@@ -225,6 +225,17 @@ TEST_CASE("The same content again is good news, never an alarm") {
   CHECK_FALSE(stage.shows("Meldung"));
 }
 
+TEST_CASE("An older stick that was read no further than its signatures is older than what is installed, of its date") {
+  ScreenStage stage;
+  auto medium = refused(ErrorCode::kOlderThanInstalled);
+  medium.release.reset();
+  show(stage, medium);
+  stage.draw();
+  CHECK(stage.semantics().find("staff.release") == nullptr);
+  CHECK(stage.semantics().find("staff.installed") != nullptr);
+  CHECK(stage.shows("20. November 2026"));
+}
+
 TEST_CASE("An older stick is compared with what is installed, and never called an attack") {
   ScreenStage stage;
   show(stage, refused(ErrorCode::kOlderThanInstalled));

@@ -231,6 +231,8 @@ TEST_CASE("The clock is not to be trusted: far ahead, only the staff's PIN insta
 
   const auto older = end_of(service, world.first.path(), MediumStage::kRefused);
   CHECK(older.medium.refusal->code == ErrorCode::kOlderThanInstalled);
+  REQUIRE(older.medium.installed);
+  CHECK(older.medium.installed->generated_at > 0);  // "of <date>"
   const auto wrong = end_of(service, Stick(forged).path(), MediumStage::kRefused);
   CHECK(wrong.medium.refusal->code == ErrorCode::kWrongSignature);
   CHECK(world.terminal.titles("Kurs") == "Kurs neu");

@@ -1,3 +1,4 @@
+#include <filesystem>
 #include <iostream>
 
 #include "sync/base/error.hpp"
@@ -127,6 +128,40 @@ TEST_CASE("Sticks that are no good are refused with the reason, and what was sho
   service.put_in(broken.path());
   service.wait_for(MediumStage::kDone);
   CHECK(world.terminal.titles("töpfern") == "Töpfern");
+}
+
+TEST_CASE("A stick that can't be mounted is refused as what it is, not as an empty one") {
+  test::FaultTrial trial("unknown filesystem", "kiosk-sync watch, the empty folder that stands for such a stick");
+  World world;
+  RunningService service(world.terminal, kInstall);
+  const test::TemporaryDirectory empty;
+  service.put_in_unreadable(empty.path());
+  const auto refused = service.wait_for(MediumStage::kRefused);
+  CHECK(refused.medium.refusal->code == ErrorCode::kIo);
+  service.put_in(world.stick.path());
+  service.wait_for(MediumStage::kDone);
+  trial.add(test::survived_if(refused.medium.refusal->code == ErrorCode::kIo), test::kSawNone,
+            "refused: it can't be read; another stick beside it is installed");
+}
+
+TEST_CASE("Something else in place of the store's lock stops an installation with a sentence that says what to do") {
+  World world;
+  const std::string lock = world.terminal.store() + "/lock";
+  std::filesystem::remove(lock);
+  std::filesystem::create_directories(lock + "/folder");
+  const auto refused = world.terminal.install(world.stick.path());
+  CHECK(refused.exit_code == 18);
+  CHECK_THAT(refused.err, ContainsSubstring("liegt etwas anderes, wo eine Datei sein muss. Bitte entfernen") &&
+                              ContainsSubstring(lock));
+  RunningService service(world.terminal, kInstall);
+  service.put_in(world.stick.path());
+  // To staff it is the terminal's fault, not the stick's.
+  CHECK(service.wait_for(MediumStage::kRefused).medium.refusal->code == ErrorCode::kPermissionDenied);
+  service.take_out(world.stick.path());
+  service.wait_for(MediumStage::kNone);
+  std::filesystem::remove_all(lock);
+  service.put_in(world.stick.path());
+  service.wait_for(MediumStage::kDone);
 }
 
 TEST_CASE("Two sticks, and one with two partitions, are looked at one after the other") {

@@ -107,6 +107,8 @@ TEST_CASE("A stick of an unknown kind appears as an empty, read-only medium, and
   const auto finished = run_program({"unshare", "-rm", "sh", "-c", script});
   INFO(finished.out << finished.err);
   CHECK(finished.exit_code == 0);
+  // The name by which the service knows it (transport::is_unreadable).
+  CHECK_THAT(finished.out, ContainsSubstring("- tmpfs unreadable-sdz9 "));
   for (const std::string option : {"ro,", "nosuid", "nodev", "noexec", "nosymfollow"}) {
     CHECK_THAT(finished.out, ContainsSubstring(option));
   }

@@ -19,8 +19,8 @@ class World {
   World(Policy policy, bool has_network, Memory memory)
       : plan({policy, has_network, kStart - 86'400, 1}, std::move(memory), 0, kStart) {}
 
-  void put_in(const std::string& label) {
-    media.push_back({std::to_string(++mounts) + " 8:17", "/media/" + label, label});
+  void put_in(const std::string& label, MediumAccess access = MediumAccess::kReadable) {
+    media.push_back({std::to_string(++mounts) + " 8:17", "/media/" + label, label, access});
     plan.media_changed(media, now);
     take_job();
   }

@@ -34,6 +34,24 @@ TEST_CASE("A stick goes from found over checking to offered, and waits for the s
   CHECK(world.working().empty());
 }
 
+TEST_CASE("A stick that could not be mounted is refused as what it is, and hides no good partition beside it") {
+  World world(Policy::kAskStaff);
+  world.put_in("A", MediumAccess::kUnreadable);
+  CHECK(world.working().empty());
+  CHECK(world.stage() == MediumStage::kRefused);
+  REQUIRE(world.medium().refusal);
+  CHECK(world.medium().refusal->code == ErrorCode::kIo);
+  CHECK(world.medium().need == MediumNeed::kMayGo);
+  world.put_in("B");
+  CHECK(world.working() == "prepare /media/B");
+  world.fail(ErrorCode::kWrongSignature);
+  CHECK(world.medium().label == "B");
+  world.take_out("B");
+  CHECK(world.medium().label == "A");
+  world.take_out("A");
+  CHECK(world.stage() == MediumStage::kNone);
+}
+
 TEST_CASE("The staff's yes installs what is offered, and the stick can be taken out") {
   World world(Policy::kAskStaff);
   world.put_in("A");
@@ -42,6 +60,9 @@ TEST_CASE("The staff's yes installs what is offered, and the stick can be taken 
   CHECK(world.working() == "complete /media/A");
   CHECK(world.stage() == MediumStage::kInstalling);
   CHECK(world.medium().need == MediumNeed::kMayGo);
+  // What has been read and verified is not told as still to be done.
+  CHECK(world.medium().progress.step == update::InstallStep::kTakingOver);
+  CHECK(world.medium().progress.offers_total == 200);
   world.succeed();
   CHECK(world.stage() == MediumStage::kDone);
   CHECK(world.plan.status().handled_request == 1);

@@ -36,6 +36,9 @@ TEST_CASE("An offer says what changes, a refusal what is missing and what to do"
   medium.stage = MediumStage::kRefused;
   medium.refusal = update::Refusal{base::ErrorCode::kNoSpace, "", 2'000'000};
   CHECK_THAT(sentence(medium), ContainsSubstring("fehlen 2,0 MB"));
+  medium.refusal = update::Refusal{base::ErrorCode::kOlderThanInstalled, "", 0};
+  medium.installed = update::ReleaseSummary{"Büro", "7f3a91c2", 5, 1'795'512'600, 1200};
+  CHECK_THAT(sentence(medium), ContainsSubstring("älter als der installierte Katalog (vom 24.11.2026)."));
 }
 
 TEST_CASE("A service that crashed is told from one that runs by its signs of life") {

@@ -124,6 +124,27 @@ TEST_CASE("An unchanged timestamp costs a 304, over several runs") {
   }
 }
 
+TEST_CASE("A timestamp that was written in the second of its answer is not remembered: its ETag may name two of them") {
+  SourceFixture fixture({.answer_file = "/store/network/timestamp.answer"});
+  const std::string path = "metadata/timestamp.json";
+  const auto asks_for_change_after = [&](std::vector<std::string> headers) {
+    headers.emplace_back("ETag: \"one-second\"");
+    fixture.server.reply_next(path,
+                              {.status = 200, .headers = std::move(headers), .body = "{1}", .content_length = {}});
+    CHECK(fixture.fetch(path) == "{1}");
+    fixture.server.reply_next(path, {.status = 200, .headers = {}, .body = "{2}", .content_length = {}});
+    CHECK(fixture.fetch(path) == "{2}");
+    return fixture.server.questions().back().headers.count("if-none-match") == 1;
+  };
+  const std::string modified = "Last-Modified: Tue, 24 Nov 2026 09:30:00 GMT";
+  CHECK(asks_for_change_after({modified, "Date: Tue, 24 Nov 2026 09:30:01 GMT"}));
+  CHECK_FALSE(asks_for_change_after({modified, "Date: Tue, 24 Nov 2026 09:30:00 GMT"}));
+  CHECK_FALSE(asks_for_change_after({modified, "Date: Tue, 24 Nov 2026 09:29:00 GMT"}));
+  CHECK_FALSE(asks_for_change_after({modified}));
+  CHECK_FALSE(asks_for_change_after({modified, "Date: yesterday"}));
+  CHECK(asks_for_change_after({}));  // an ETag of something else than the time
+}
+
 TEST_CASE("What was remembered is not longer than asked for") {
   SourceFixture fixture({.answer_file = "/store/network/timestamp.answer"});
   fixture.server.set_file("metadata/timestamp.json", "{123}");

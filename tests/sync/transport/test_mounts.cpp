@@ -20,6 +20,13 @@ TEST_CASE("A line of the table of mounts is read in all its parts") {
   CHECK(mounts[0] == Mount{36, "8:17", "/part", "/media/a b\\c\t", MountAccess::kReadOnly, "fuse.x y", "/dev/sdb1"});
 }
 
+TEST_CASE("The place of a stick that could not be mounted is told from a stick, and from any other tmpfs") {
+  const auto is = [](const std::string& end) { return is_unreadable(parse_mounts("1 1 0:52 / /m/a ro - " + end)[0]); };
+  CHECK(is("tmpfs unreadable-sdb1 ro\n"));
+  CHECK_FALSE(is("tmpfs tmpfs ro\n"));
+  CHECK_FALSE(is("vfat unreadable-sdb1 ro\n"));
+}
+
 TEST_CASE("A mount is read-only by its own options or by its file system's") {
   CHECK(parse_mounts(line("1", "8:1", "/m/a", "rw,nosuid"))[0].access == MountAccess::kReadWrite);
   CHECK(parse_mounts(line("1", "8:1", "/m/a", "nosuid,ro"))[0].access == MountAccess::kReadOnly);

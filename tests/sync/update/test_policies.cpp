@@ -1,9 +1,11 @@
 #include <algorithm>
+#include <filesystem>
 
 #include "sync/trust/limits.hpp"
 #include "sync/update/updater.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/faulty_file_system.hpp"
+#include "tests/support/lying_file_system.hpp"
 #include "tests/sync/update/updater_fixture.hpp"
 
 // The policies for terminals that are mostly offline, each by its name.
@@ -267,6 +269,39 @@ TEST_CASE("Missing space is told before copying begins, with how much it is") {
   const auto& requests = package.repository.requests;
   CHECK(std::none_of(requests.begin(), requests.end(),
                      [](const std::string& path) { return path.starts_with("targets/"); }));
+}
+
+TEST_CASE("What a broken download has left gives way where space is missing, and is kept where none is") {
+  constexpr std::uint64_t kPieces_bytes = 5'000'000;
+  SamplePackage package;
+  Terminal terminal(package);
+  const std::string pieces = terminal.store().layout().partial_downloads();
+  std::uint64_t disk_bytes = 0;
+  test::LyingFileSystem files(base::posix_file_system());
+  files.tell_free_bytes([&] {
+    const std::uint64_t taken_bytes = std::filesystem::exists(pieces) ? kPieces_bytes : 0;
+    return disk_bytes > taken_bytes ? disk_bytes - taken_bytes : 0;
+  });
+  terminal.files = &files;
+  REQUIRE(terminal.install(package) == "no-space");
+  const std::uint64_t needed_bytes = terminal.facts.missing_bytes;
+
+  test::write_text_file(pieces + "/of-a-url/etag", "\"1\"");
+  disk_bytes = needed_bytes + kPieces_bytes;
+  SECTION("enough beside them") {
+    CHECK(terminal.install(package) == "done");
+    CHECK(std::filesystem::exists(pieces));
+  }
+  SECTION("enough without them") {
+    disk_bytes -= 1;
+    CHECK(terminal.install(package) == "done");
+    CHECK_FALSE(std::filesystem::exists(pieces));
+  }
+  SECTION("too little all the same") {
+    disk_bytes = needed_bytes - 1;
+    CHECK(terminal.install(package) == "no-space");
+    CHECK(terminal.facts.missing_bytes == 1);
+  }
 }
 
 TEST_CASE("A terminal whose root of trust was damaged goes on with the one its catalogue was signed under") {

@@ -1,6 +1,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <tuple>
 
 #include "sync/update/journal.hpp"
 #include "sync/update/updater.hpp"
@@ -241,8 +242,9 @@ TEST_CASE("Progress goes from checking over every byte and offer to the switch")
   CHECK(seen.back().step == InstallStep::kActivating);
   CHECK(seen.back().bytes_done == seen.back().bytes_total);
   CHECK(seen.back().offers_done == 3);
+  CHECK(seen.back().offers_total == 3);
   CHECK(std::is_sorted(seen.begin(), seen.end(), [](const InstallStepProgress& a, const InstallStepProgress& b) {
-    return std::pair(a.step, a.bytes_done) < std::pair(b.step, b.bytes_done);
+    return std::tuple(a.step, a.bytes_done, a.offers_done) < std::tuple(b.step, b.bytes_done, b.offers_done);
   }));
 }
 

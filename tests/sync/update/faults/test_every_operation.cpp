@@ -3,11 +3,11 @@
 #include <iostream>
 #include <set>
 
-#include "sync/cli/messages.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/fault_table/fault_trial.hpp"
 #include "tests/support/faulty_file_system.hpp"
 #include "tests/support/sqlite/faulty_sqlite.hpp"
+#include "tests/sync/update/faults/outcome.hpp"
 #include "tests/sync/update/updater_fixture.hpp"
 
 // The counting file system over whole installations: every operation on the terminal's files, those of the database
@@ -21,9 +21,10 @@ using base::ErrorCode;
 using test::FaultKind;
 using test::FaultTrial;
 using test::SamplePackage;
+using test_support::kOldTitles;
+using test_support::sentence;
 using test_support::Terminal;
 
-constexpr const char* kOldTitles = "Englisch am Abend, Nähkurs für Anfänger, Rechnen im Alltag";
 constexpr const char* kNewTitles = "Krabbelgruppe, Töpfern";
 constexpr std::uint64_t kOperations_max = 5'000;
 
@@ -41,16 +42,6 @@ bool is_long_run() {
 void copy_tree(const std::string& from, const std::string& to) {
   fs::remove_all(to);
   fs::copy(from, to, fs::copy_options::recursive);
-}
-
-std::string sentence(const std::string& result) {
-  if (result == "done") return "Installiert.";
-  for (const ErrorCode code : base::all_error_codes()) {
-    if (base::to_string(code) != result) continue;
-    const auto message = cli::message_for(code);
-    return std::string(message.what) + " " + std::string(message.advice);
-  }
-  return result;
 }
 
 /// What an installation is done to, and what it has to become.

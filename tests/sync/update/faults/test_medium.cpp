@@ -1,12 +1,12 @@
 #include <filesystem>
 #include <functional>
 
-#include "sync/cli/messages.hpp"
 #include "sync/transport/folder_source.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/fault_table/fault_trial.hpp"
 #include "tests/support/faulty_file_system.hpp"
 #include "tests/support/lying_file_system.hpp"
+#include "tests/sync/update/faults/outcome.hpp"
 #include "tests/sync/update/updater_fixture.hpp"
 
 // A stick that goes, fails, lies or is another one, at every single look that an installation takes at it.
@@ -19,19 +19,11 @@ using base::ErrorCode;
 using test::FaultKind;
 using test::FaultTrial;
 using test::SamplePackage;
+using test_support::kOldTitles;
+using test_support::sentence;
 using test_support::Terminal;
 
-constexpr const char* kOldTitles = "Englisch am Abend, Nähkurs für Anfänger, Rechnen im Alltag";
 constexpr std::uint64_t kOperations_max = 1'000;
-
-std::string sentence(const std::string& result) {
-  for (const ErrorCode code : base::all_error_codes()) {
-    if (base::to_string(code) != result) continue;
-    const auto message = cli::message_for(code);
-    return std::string(message.what) + " " + std::string(message.advice);
-  }
-  return result == "done" ? "Installiert." : result;
-}
 
 /// A terminal with a catalogue, and a stick with the next one, signed under two new roots.
 class Medium {
