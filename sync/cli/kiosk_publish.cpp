@@ -49,6 +49,7 @@ class CommandLine {
     add_check();
     add_release();
     add_export();
+    add_template();
   }
 
   int run(int argc, const char* const* argv) {
@@ -81,12 +82,15 @@ class CommandLine {
         ->type_name("DATEI");
   }
 
-  void add_import_options(CLI::App& command, std::string& provider_name) {
+  void add_import_options(CLI::App& command, std::string& provider_name, std::string& mapping) {
     command.add_option("--format", format_, "Format der Dateien; ohne Angabe wird es erkannt")
         ->type_name(format_names("|"))
         ->check([](const std::string& name) {
           return publish::format_from_string(name) ? std::string() : name + " ist keines von: " + format_names(", ");
         });
+    command.add_option("--mapping", mapping, "Tabellen (csv): TOML-Datei, die sagt, welche Spalte was ist")
+        ->type_name("DATEI")
+        ->check(refuse_empty);
     command.add_option("--provider-name", provider_name, "Name des Anbieters, statt dessen in der Datei")
         ->type_name("NAME");
     command.add_option("--assets", common_.assets, "Ordner mit den Zuordnungstabellen")->type_name("ORDNER");
@@ -119,7 +123,7 @@ class CommandLine {
     add.add_option("--source", add_.source, "Kennung der Quelle, zum Beispiel vhs-sonnfeld")
         ->type_name("ID")
         ->required();
-    add_import_options(add, add_.provider_name);
+    add_import_options(add, add_.provider_name, add_.mapping);
     add.add_option("DATEI", add_.files, "Exportdateien")->type_name("")->required()->check(refuse_empty);
   }
 
@@ -133,7 +137,7 @@ class CommandLine {
         ->type_name("")
         ->required()
         ->check(refuse_empty);
-    add_import_options(check, check_.provider_name);
+    add_import_options(check, check_.provider_name, check_.mapping);
     check.add_flag("--json", json_, "Ausgabe als JSON");
   }
 
@@ -158,6 +162,18 @@ class CommandLine {
         ->check(refuse_empty);
   }
 
+  void add_template() {
+    auto& command_template = command("template", "Eine Tabelle zum Ausfüllen schreiben, mit erklärtem Beispiel",
+                                     [this] { return run_template(template_); });
+    command_template.add_option("TABELLE", template_.sheet, "offers (Angebote) oder places (Orte)")
+        ->type_name("offers|places")
+        ->required()
+        ->check(CLI::IsMember({"offers", "places"}));
+    command_template.add_option("DATEI", template_.file, "Neue Datei; ohne Angabe wird die Tabelle ausgegeben")
+        ->type_name("")
+        ->check(refuse_empty);
+  }
+
   CLI::App app_;
   CommonArguments common_;
   PublishInitArguments init_;
@@ -165,6 +181,7 @@ class CommandLine {
   CheckArguments check_;
   ReleaseArguments release_;
   ExportArguments export_;
+  TemplateArguments template_;
   std::string format_;
   bool json_ = false;
   std::function<int()> chosen_;

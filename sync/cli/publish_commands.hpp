@@ -34,6 +34,7 @@ struct AddArguments {
   std::string source;
   std::optional<publish::Format> format;
   std::string provider_name;
+  std::string mapping;  // of a spreadsheet's columns; empty: the templates' headers
   std::vector<std::string> files;
 };
 int run_add(const CommonArguments& common, const AddArguments& arguments);
@@ -43,6 +44,7 @@ struct CheckArguments {
   std::vector<std::string> paths;  // one office's folder, or export files
   std::optional<publish::Format> format;
   std::string provider_name;
+  std::string mapping;
   ReportForm form = ReportForm::kText;
 };
 int run_check(const CommonArguments& common, const CheckArguments& arguments);
@@ -59,6 +61,12 @@ struct ExportArguments {
   std::string stick;
 };
 int run_export(const CommonArguments& common, const ExportArguments& arguments);
+
+struct TemplateArguments {
+  std::string sheet;  // "offers", "places"
+  std::string file;   // must not exist yet; empty: stdout
+};
+int run_template(const TemplateArguments& arguments);
 
 /// The office and, while it is being worked on, its lock.
 struct WorkingOffice {

@@ -6,6 +6,8 @@
 #include "sync/cli/exit_codes.hpp"
 #include "sync/cli/messages.hpp"
 #include "sync/cli/publish_commands.hpp"
+#include "sync/publish/importers/csv_mapping.hpp"
+#include "sync/publish/importers/csv_template.hpp"
 #include "sync/publish/office.hpp"
 #include "sync/publish/quality_report.hpp"
 #include "sync/publish/source_import.hpp"
@@ -31,9 +33,25 @@ base::Result<publish::Taxonomy> load_taxonomy(base::FileSystem& files, const Com
   return publish::Taxonomy::load(files, assets + "/taxonomy");
 }
 
-Imported import_files(const CommonArguments& common, publish::MapperOptions options,
-                      const std::optional<publish::Format>& format, const std::vector<std::string>& paths) {
+struct Reading {
+  std::optional<publish::Format> format;
+  std::string mapping;  // path
+  std::vector<std::string> paths;
+};
+
+Imported import_files(const CommonArguments& common, publish::MapperOptions options, const Reading& reading) {
   auto& files = base::posix_file_system();
+  std::optional<publish::CsvMapping> mapping;
+  if (!reading.mapping.empty()) {
+    auto loaded = publish::CsvMapping::load(files, reading.mapping);
+    if (!loaded && loaded.error().code == ErrorCode::kInvalidArgument) {
+      return {std::nullopt, refuse_publish("Die Zuordnung der Spalten in " + reading.mapping +
+                                               " ist nicht verständlich. Bitte die Datei berichtigen.",
+                                           loaded.error())};
+    }
+    if (!loaded) return {std::nullopt, refuse_publish(loaded.error())};
+    mapping = *std::move(loaded);
+  }
   const auto taxonomy = load_taxonomy(files, common);
   if (!taxonomy) {
     return {std::nullopt,
@@ -42,8 +60,8 @@ Imported import_files(const CommonArguments& common, publish::MapperOptions opti
                            taxonomy.error())};
   }
   publish::SourceImport import(files, *taxonomy, std::move(options), today());
-  for (const std::string& path : paths) {
-    if (const auto added = import.add_file(path, format); !added) {
+  for (const std::string& path : reading.paths) {
+    if (const auto added = import.add_file(path, reading.format, mapping ? &*mapping : nullptr); !added) {
       return {std::nullopt, refuse_export(path, added.error(), import.stopped_at())};
     }
   }
@@ -89,8 +107,8 @@ int run_add(const CommonArguments& common, const AddArguments& arguments) {
         "„office“ heißen.",
         Error{ErrorCode::kInvalidArgument, arguments.source});
   }
-  const auto imported =
-      import_files(common, {arguments.source, arguments.provider_name}, arguments.format, arguments.files);
+  const auto imported = import_files(common, {arguments.source, arguments.provider_name},
+                                     {arguments.format, arguments.mapping, arguments.files});
   if (!imported.stock) return imported.exit_code;
   if (const auto stored = working->office.store_source(arguments.source, *imported.stock); !stored) {
     return refuse_publish(stored.error());
@@ -108,8 +126,29 @@ int run_check(const CommonArguments& common, const CheckArguments& arguments) {
     if (!working) return refuse_office(arguments.paths.front(), working.error());
     return check_office(working->office, arguments.form);
   }
-  const auto imported = import_files(common, {"check", arguments.provider_name}, arguments.format, arguments.paths);
+  const auto imported =
+      import_files(common, {"check", arguments.provider_name}, {arguments.format, arguments.mapping, arguments.paths});
   return imported.stock ? print_report({imported.stock->report}, arguments.form) : imported.exit_code;
+}
+
+int run_template(const TemplateArguments& arguments) {
+  const bool places = arguments.sheet == "places";
+  const std::string sheet = publish::csv_template(places ? publish::CsvSheet::kPlaces : publish::CsvSheet::kOffers);
+  if (arguments.file.empty()) {
+    std::cout << sheet << std::flush;
+    return std::cout ? kExitDone : kExitFailed;
+  }
+  auto& files = base::posix_file_system();
+  if (files.status(arguments.file)) {
+    return refuse_publish(arguments.file + " ist schon da und bleibt, wie es ist. Bitte einen anderen Namen wählen.",
+                          Error{ErrorCode::kInvalidArgument, arguments.file});
+  }
+  if (const auto written = base::write_file_atomically(files, arguments.file, base::as_bytes(sheet)); !written) {
+    return refuse_publish(written.error());
+  }
+  std::cout << "Geschrieben: " << arguments.file
+            << "\nAusfüllen, als CSV speichern, und probelesen: kiosk-publish check " << arguments.file << "\n";
+  return kExitDone;
 }
 
 }  // namespace bildungskiosk::cli

@@ -26,10 +26,13 @@ constexpr std::array<std::string_view, static_cast<std::size_t>(kLastFindingKind
     "contradictory-place",
     "unusable-url",
     "unknown-language",
+    "unknown-word",
+    "mixed-encoding",
     "text-shortened",
     "list-shortened",
     "encoding-guessed",
     "text-before-declaration",
+    "unknown-column",
     "provider-unnamed",
 };
 

@@ -34,11 +34,14 @@ enum class FindingKind {
   kContradictoryPlace,  // one place, with and without steps
   kUnusableUrl,
   kUnknownLanguage,
+  kUnknownWord,    // none of the words that the column takes
+  kMixedEncoding,  // a row in another encoding than its file
   kTextShortened,  // longer than the exchange format takes
   kListShortened,
   // Of the file as a whole.
   kEncodingGuessed,        // nothing in the file says it, and it is not UTF-8
   kTextBeforeDeclaration,  // a blank line before <?xml …?>
+  kUnknownColumn,          // of a spreadsheet; not read
   kProviderUnnamed,        // nothing in the file says who offers; --provider-name would
 };
 

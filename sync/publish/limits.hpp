@@ -10,12 +10,15 @@ namespace bildungskiosk::publish {
 inline constexpr std::size_t kReadChunkBytes = 64U << 10U;
 inline constexpr std::uint64_t kExportBytesMax = 8ULL << 30U;
 inline constexpr std::size_t kHeadBytes = 4U << 10U;  // looked at to tell the format
-inline constexpr std::size_t kJsonDepthMax = 256;     // of the whole file; libxml2 has the same for XML
+inline constexpr std::size_t kSampleBytes = 256U
+                                            << 10U;  // of a spreadsheet, for its encoding, separator and decimal sign
+inline constexpr std::size_t kJsonDepthMax = 256;    // of the whole file; libxml2 has the same for XML
 
 // One course of a file. A larger one is left out and reported; the rest of the file is read on.
 inline constexpr std::size_t kRecordBytesMax = 1U << 20U;
 inline constexpr std::size_t kRecordNodesMax = 20'000;
 inline constexpr std::size_t kRecordDepthMax = 24;
+inline constexpr std::size_t kColumnsMax = 500;  // of a spreadsheet
 
 // Texts. HTML is unwrapped at most this often ("&amp;lt;p&amp;gt;" is three layers deep).
 inline constexpr int kUnescapeRoundsMax = 3;
@@ -26,6 +29,7 @@ inline constexpr std::size_t kListedFindingsMax = 200;
 // The office's own files.
 inline constexpr std::uint64_t kConfigurationBytesMax = 1U << 20U;
 inline constexpr std::uint64_t kKeyFileBytesMax = 64U << 10U;
+inline constexpr std::uint64_t kMappingBytesMax = 1U << 20U;
 inline constexpr std::uint64_t kTaxonomyBytesMax = 4U << 20U;
 inline constexpr std::uint64_t kReportBytesMax = 64U << 20U;
 inline constexpr std::uint64_t kStockBytesMax = 4ULL << 30U;

@@ -48,6 +48,10 @@ std::string_view german(FindingKind kind) {
       return "Internetadresse nicht verwendbar";
     case FindingKind::kUnknownLanguage:
       return "Text in einer nicht angebotenen Sprache";
+    case FindingKind::kUnknownWord:
+      return "Wort nicht bekannt";
+    case FindingKind::kMixedEncoding:
+      return "andere Zeichenkodierung als der Rest der Datei";
     case FindingKind::kTextShortened:
       return "Text gekürzt";
     case FindingKind::kListShortened:
@@ -56,6 +60,8 @@ std::string_view german(FindingKind kind) {
       return "Zeichensatz nicht angegeben und nicht UTF-8; gelesen als";
     case FindingKind::kTextBeforeDeclaration:
       return "Leerraum vor dem Anfang der Datei (übergangen)";
+    case FindingKind::kUnknownColumn:
+      return "Spalte wird nicht gelesen";
     case FindingKind::kProviderUnnamed:
       return "Name des Anbieters fehlt (--provider-name setzt ihn)";
   }

@@ -82,7 +82,7 @@ SourceImport::SourceImport(base::FileSystem& files, const Taxonomy& taxonomy, Ma
 
 SourceImport::~SourceImport() = default;
 
-Result<void> SourceImport::add_file(const std::string& path, std::optional<Format> format) {
+Result<void> SourceImport::add_file(const std::string& path, std::optional<Format> format, const CsvMapping* mapping) {
   stopped_at_.reset();
   BILDUNGSKIOSK_TRY(auto file, files_->open_for_reading(path));
   BILDUNGSKIOSK_TRY(base::Bytes head, read_head(*file));
@@ -92,7 +92,7 @@ Result<void> SourceImport::add_file(const std::string& path, std::optional<Forma
   HeadFirst whole(std::move(head), std::move(file));
   report_.files.push_back(file_name(path));
   formats_.emplace(to_string(*format));
-  return make_importer(*format)->import({&whole, file_name(path), import_window(today_)}, *collector_);
+  return make_importer(*format)->import({&whole, file_name(path), import_window(today_), mapping}, *collector_);
 }
 
 Result<void> SourceImport::take(const CourseRecord& record) {

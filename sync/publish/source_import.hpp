@@ -30,9 +30,10 @@ class SourceImport {
   /// `files` and `taxonomy` must outlive the import.
   SourceImport(base::FileSystem& files, const Taxonomy& taxonomy, MapperOptions options, base::Date today);
 
-  /// `format`: what the file is said to be, else found out. Errors: those of `Importer`; kUnsupportedFormat when it
-  /// is no format that is known.
-  base::Result<void> add_file(const std::string& path, std::optional<Format> format);
+  /// `format`: what the file is said to be, else found out. `mapping`: of a spreadsheet's columns. Errors: those of
+  /// `Importer`; kUnsupportedFormat when it is no format that is known.
+  base::Result<void> add_file(const std::string& path, std::optional<Format> format,
+                              const CsvMapping* mapping = nullptr);
   /// Where the last `add_file` had to stop, if it says.
   [[nodiscard]] const std::optional<TextPosition>& stopped_at() const { return stopped_at_; }
 

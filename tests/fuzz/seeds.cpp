@@ -9,6 +9,7 @@
 #include "sync/exchange/edit_script.hpp"
 #include "sync/exchange/patch.hpp"
 #include "sync/exchange/record.hpp"
+#include "sync/publish/importers/csv_template.hpp"
 #include "sync/update/manifest.hpp"
 #include "sync/update/service_state.hpp"
 #include "tests/fuzz/patch_base.hpp"
@@ -151,6 +152,11 @@ Seeds service_status() {
   return seeds;
 }
 
+Seeds import_csv() {
+  return {{"offers.csv", publish::csv_template(publish::CsvSheet::kOffers)},
+          {"places.csv", publish::csv_template(publish::CsvSheet::kPlaces)}};
+}
+
 const std::map<std::string, std::function<Seeds()>> kSeedsOf = {
     {"canonical_json", metadata},
     {"metadata", metadata},
@@ -160,6 +166,7 @@ const std::map<std::string, std::function<Seeds()>> kSeedsOf = {
     {"edit_script", edit_script},
     {"store_files", store_files},
     {"service_status", service_status},
+    {"import_csv", import_csv},
 };
 
 }  // namespace

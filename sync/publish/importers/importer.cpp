@@ -5,6 +5,8 @@
 
 #include "sync/base/check.hpp"
 #include "sync/publish/importers/berlin_json.hpp"
+#include "sync/publish/importers/csv.hpp"
+#include "sync/publish/importers/csv_reader.hpp"
 #include "sync/publish/importers/openvhs.hpp"
 #include "sync/publish/importers/values.hpp"
 
@@ -27,6 +29,7 @@ struct Row {
 constexpr std::array kRows = {
     Row{Format::kOpenVhs, "openvhs", "Open-vhs-XML 0.9 bis 1.2", make<OpenVhsImporter>},
     Row{Format::kBerlin, "berlin", "das Berliner JSON", make<BerlinJsonImporter>},
+    Row{Format::kCsv, "csv", "Tabellen als CSV (eigene Spalten erklärt --mapping)", make<CsvImporter>},
 };
 
 constexpr auto kFormats = [] {
@@ -72,6 +75,7 @@ std::optional<Format> detect_format(base::ByteView head) {
   // Of nothing but white space both importers say that it is empty; a '<' may also follow behind it.
   if (text.empty() || text.starts_with('<')) return Format::kOpenVhs;
   if (text.starts_with('{')) return Format::kBerlin;
+  if (looks_like_csv(text)) return Format::kCsv;
   return std::nullopt;
 }
 

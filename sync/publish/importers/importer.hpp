@@ -15,6 +15,8 @@
 
 namespace bildungskiosk::publish {
 
+struct CsvMapping;
+
 /// Takes what an importer reads, in the order of the file. An error from `take` ends the import and is passed on.
 class RecordSink : public FindingSink {
  public:
@@ -36,6 +38,7 @@ struct ImportSource {
   base::ReadableFile* file = nullptr;  // read once, front to back
   std::string name;                    // for reports
   ImportWindow window = {};
+  const CsvMapping* mapping = nullptr;  // of a spreadsheet's columns; none: the templates' headers
 };
 
 /// Reads one export format as a stream: memory does not grow with the file.
@@ -52,7 +55,7 @@ class Importer {
   virtual base::Result<void> import(const ImportSource& source, RecordSink& sink) = 0;
 };
 
-enum class Format { kOpenVhs, kBerlin };
+enum class Format { kOpenVhs, kBerlin, kCsv };
 
 /// All of them, in the order in which offices meet them.
 [[nodiscard]] std::span<const Format> all_formats();

@@ -1,6 +1,7 @@
 #include "tests/sync/publish/import_support.hpp"
 
 #include "sync/base/asset_folder.hpp"
+#include "sync/publish/importers/csv_mapping.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/temporary_directory.hpp"
 
@@ -46,11 +47,11 @@ const offer::Offer& ImportOutcome::only() const {
 namespace {
 
 ImportOutcome import_files(const std::vector<std::string>& paths, std::optional<publish::Format> format,
-                           const std::string& provider_name) {
+                           const std::string& provider_name, const publish::CsvMapping* mapping = nullptr) {
   ImportOutcome outcome;
   publish::SourceImport import(base::posix_file_system(), product_taxonomy(), {"vhs", provider_name}, import_day());
   for (const std::string& path : paths) {
-    auto added = import.add_file(path, format);
+    auto added = import.add_file(path, format, mapping);
     outcome.stopped_at = import.stopped_at();
     if (!added) {
       outcome.error = added.error();
@@ -84,6 +85,18 @@ ImportOutcome import_text(const std::string& content, std::optional<publish::For
 }
 
 ImportOutcome import_paths(const std::vector<std::string>& paths) { return import_files(paths, std::nullopt, {}); }
+
+ImportOutcome import_path_mapped(const std::string& path, const std::string& mapping) {
+  const auto parsed = publish::CsvMapping::parse(mapping, "mapping.toml");
+  REQUIRE(parsed);
+  return import_files({path}, publish::Format::kCsv, {}, &*parsed);
+}
+
+ImportOutcome import_mapped(const std::string& content, const std::string& mapping) {
+  const TemporaryDirectory directory;
+  write_text_file(directory / "export", content);
+  return import_path_mapped(directory / "export", mapping);
+}
 
 ImportOutcome import_course(std::string_view extra) { return import_text(openvhs_file(openvhs_course(extra))); }
 

@@ -44,6 +44,9 @@ struct ImportOutcome {
                                         std::optional<publish::Format> format = std::nullopt,
                                         const std::string& provider_name = {});
 [[nodiscard]] ImportOutcome import_paths(const std::vector<std::string>& paths);
+/// Imports a spreadsheet with a mapping (TOML).
+[[nodiscard]] ImportOutcome import_mapped(const std::string& content, const std::string& mapping);
+[[nodiscard]] ImportOutcome import_path_mapped(const std::string& path, const std::string& mapping);
 /// A course with these elements, imported.
 [[nodiscard]] ImportOutcome import_course(std::string_view extra);
 

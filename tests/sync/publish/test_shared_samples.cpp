@@ -128,3 +128,22 @@ TEST_CASE("The Berlin sample of 2026 gives what a reader expects") {
   CHECK(outcome.places[0].geo == offer::GeoPoint{52.528086, 13.396134});
   for (const auto& line : outcome.lines) CHECK(line.find("Muster") == std::string::npos);
 }
+
+TEST_CASE("The ONISEP sheet gives with a mapping, row for row, what a reader expects") {
+  const auto path = shared_file("onisep/ideo-formations_initiales_en_france.csv");
+  if (!path) return;
+  const auto outcome =
+      import_path_mapped(*path,
+                         "list_separators = \"|\"\n[columns]\nid = \"lien site onisep.fr\"\n"
+                         "title = \"libellé formation principal\"\nkeywords = \"domaine/sous-domaine\"\n"
+                         "level = \"libellé niveau RNCP\"\nurl = \"lien site onisep.fr\"\n"
+                         "[constants]\nprovider = \"ONISEP\"\n");
+  REQUIRE_FALSE(outcome.error);
+  CHECK(outcome.offers.size() == 6'086);
+  CHECK(outcome.report.import.findings.empty());
+  const auto& textile = by_title(outcome, "FCIL Art textile et spectacle vivant");
+  CHECK(textile.url == "http://www.onisep.fr/http/redirection/formation/slug/FOR.7172");
+  CHECK(textile.level == "non inscrit au RNCP");
+  CHECK(textile.keywords == std::vector<std::string>{"arts, culture, artisanat/artisanat d'art",
+                                                     "arts, culture, artisanat/arts du spectacle"});
+}
