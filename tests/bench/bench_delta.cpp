@@ -1,25 +1,22 @@
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <iostream>
-#include <map>
 
-#include "sync/base/folder_lock.hpp"
-#include "sync/base/mapped_file.hpp"
-#include "sync/exchange/compressing_sink.hpp"
-#include "sync/exchange/patch.hpp"
 #include "sync/publish/office.hpp"
 #include "sync/publish/published_state.hpp"
 #include "sync/publish/repository_writer.hpp"
 #include "sync/transport/folder_source.hpp"
 #include "sync/update/updater.hpp"
+#include "tests/bench/delta_peers.hpp"
 #include "tests/bench/measure.hpp"
 #include "tests/bench/report.hpp"
 #include "tests/support/generator/generated_catalogue.hpp"
-#include "tests/support/process.hpp"
 #include "tests/support/temporary_directory.hpp"
 
 // What a terminal fetches for a release in which a share of the offers has changed, all by the product's own code: the
-// office releases, the terminal installs from the folder, a fetcher counts.
+// office releases, the terminal installs from the folder, a fetcher counts. Beside it what the same change costs by
+// other means. "Changed" is what the terminal counts itself: offers that are new, changed or gone.
 //
 //   scripts/bench delta [--json FILE] [--goals] [--offers N] [--without-peers]
 
@@ -31,7 +28,10 @@ using test::GeneratedCatalogue;
 
 constexpr std::int64_t kOffers = 20'000;
 constexpr double kFetchedShareMax_percent = 0.3;
-constexpr double kMetadataBytesMax = 64'000;
+constexpr double kAllBytesMax = 64'000;
+/// Between the rows, the dearest changed offer by the cheapest: "in proportion to the change". The smallest row has a
+/// couple of offers only, so that one new one among them counts.
+constexpr double kSpreadMax = 2;
 constexpr double kPeakBytesMax = 300'000'000;
 
 template <typename T>
@@ -96,28 +96,36 @@ std::vector<std::string> lines_of(const std::string& content) {
 struct Released {
   std::uint64_t full_bytes = 0;  // of the package without deltas: a terminal's whole first download
   std::uint64_t deltas = 0;
-  double seconds = 0;
+  Measured measured;
 };
 
-/// The office's folder, released anew from each catalogue.
+/// The office's folder, released anew from each catalogue: storing the sources by one process, releasing by another, so
+/// that neither's memory is counted as anybody else's.
 class OfficeFolder {
  public:
-  explicit OfficeFolder(const std::string& folder) : folder_(folder) {
+  explicit OfficeFolder(std::string folder) : folder_(std::move(folder)) {
     const publish::OfficeSettings settings{"Bildungsbüro Sonnfeld", "Landkreis Sonnfeld", {"de"}};
-    office_ = need(publish::Office::create(base::posix_file_system(), folder, settings, {}, now()), "office");
+    need(publish::Office::create(base::posix_file_system(), folder_, settings, {}, now()), "office");
   }
   Released release(const GeneratedCatalogue& catalogue) {
-    for (const auto& source : GeneratedCatalogue::sources()) {
-      publish::SourceStock stock;
-      stock.records = lines_of(catalogue.source_content(source));
-      need(office_->store_source(source, stock), "store_source");
-    }
+    const Measured stored = in_child_process([&] {
+      auto office = open();
+      for (const auto& source : GeneratedCatalogue::sources()) {
+        publish::SourceStock stock;
+        stock.records = lines_of(catalogue.source_content(source));
+        need(office.store_source(source, stock), "store_source");
+      }
+      return 0;
+    });
     time_ += 60;
-    const Stopwatch watch;
-    const auto released = need(publish::release(*office_, {}, {}, time_), "release");
+    const std::string notes = folder_ + "/released";
     Released result;
-    result.seconds = watch.seconds();
-    result.deltas = released.deltas;
+    result.measured = in_child_process([&] {
+      std::ofstream(notes) << need(publish::release(open(), {}, {}, time_), "release").deltas;
+      return 0;
+    });
+    if (stored.exit_code != 0 || result.measured.exit_code != 0) std::exit(1);  // NOLINT(concurrency-mt-unsafe)
+    std::ifstream(notes) >> result.deltas;
     const auto state = need(publish::read_published_state(base::posix_file_system(), repository()), "state");
     for (const auto& [path, file] : state.release->targets.targets) {
       if (!path.ends_with("-patch")) result.full_bytes += file.length_bytes;
@@ -128,15 +136,18 @@ class OfficeFolder {
   [[nodiscard]] std::string root() const { return folder_ + "/root.json"; }
 
  private:
+  [[nodiscard]] publish::Office open() const {
+    return need(publish::Office::open(base::posix_file_system(), folder_), "office");
+  }
   [[nodiscard]] static base::UnixSeconds now() { return base::SystemClock().now(); }
   std::string folder_;
-  std::optional<publish::Office> office_;
   base::UnixSeconds time_ = now() - 3600;
 };
 
 struct Installed {
   std::uint64_t metadata_bytes = 0;
   std::uint64_t target_bytes = 0;
+  std::uint64_t changed_offers = 0;  // as the terminal counts them: new, changed, gone
   Measured measured;
 };
 
@@ -148,50 +159,39 @@ Installed install(const std::string& store, const std::string& package, const st
     update::Updater updater(std::move(lock), store, {base::posix_file_system(), clock, 0});
     const auto source = need(transport::FolderSource::open(base::posix_file_system(), package), "source");
     CountingFetcher counting(*source);
-    const auto installed = updater.install(counting, base::CancelToken(), {});
-    const bool is_unchanged = !installed && installed.error().code == base::ErrorCode::kUpToDate;
-    if (!is_unchanged) need(installed, "install");
-    std::ofstream(notes) << counting.metadata_bytes << ' ' << counting.target_bytes;
+    auto prepared = updater.prepare(counting, base::CancelToken(), {});
+    update::ReleaseChanges changes;
+    const bool is_unchanged = !prepared && prepared.error().code == base::ErrorCode::kUpToDate;
+    if (!is_unchanged) {
+      auto release = need(std::move(prepared), "prepare");
+      changes = release.changes.value_or(changes);
+      need(updater.complete(std::move(release), base::CancelToken(), {}), "complete");
+    }
+    std::ofstream(notes) << counting.metadata_bytes << ' ' << counting.target_bytes << ' '
+                         << changes.added + changes.changed + changes.removed;
     return 0;
   };
   Installed installed;
   installed.measured = in_child_process(work);
   if (installed.measured.exit_code != 0) std::exit(1);  // NOLINT(concurrency-mt-unsafe)
-  std::ifstream(notes) >> installed.metadata_bytes >> installed.target_bytes;
+  std::ifstream(notes) >> installed.metadata_bytes >> installed.target_bytes >> installed.changed_offers;
   return installed;
-}
-
-/// Applying alone, on the largest source: time and memory.
-Measured apply_only(const std::string& folder, const std::string& earlier, const std::string& later,
-                    const base::Bytes& patch) {
-  test::write_text_file(folder + "/earlier", earlier);
-  test::write_text_file(folder + "/patch", std::string(base::as_text(patch)));
-  const std::uint64_t length = later.size();
-  return in_child_process([&folder, length] {
-    auto& files = base::posix_file_system();
-    const auto mapped = need(base::map_file(files, folder + "/earlier", exchange::kPatchContentBytesMax), "map");
-    const auto opened = need(files.open_for_reading(folder + "/patch"), "patch");
-    const auto file = need(files.create(folder + "/result"), "result");
-    exchange::CompressingSink sink(*file, length);
-    need(exchange::apply_patch(*opened, *mapped, length, sink, base::CancelToken()), "apply");
-    need(sink.finish(), "finish");
-    return 0;
-  });
-}
-
-std::uint64_t cli_patch_bytes(const std::string& folder, const std::string& earlier, const std::string& later,
-                              const std::string& level) {
-  test::write_text_file(folder + "/earlier", earlier);
-  test::write_text_file(folder + "/later", later);
-  const std::string command =
-      "cd '" + folder + "' && zstd -q -f --long=27 " + level + " --patch-from=earlier later -o cli.patch";
-  if (test::Process({"sh", "-c", command}).wait(std::chrono::seconds(600)).exit_code != 0) return 0;
-  return std::filesystem::file_size(folder + "/cli.patch");
 }
 
 std::string kilobytes(double bytes) { return number(bytes / 1000, 1); }
 
 std::string label(double share) { return number(share * 100, 1) + " %"; }
+
+/// The generations of the store, oldest first.
+std::vector<std::string> generations(const std::string& store) {
+  std::vector<std::string> paths;
+  for (const auto& entry : std::filesystem::directory_iterator(store + "/generations")) {
+    const std::filesystem::path catalogue = entry.path() / "catalogue.sqlite";
+    if (std::filesystem::exists(catalogue)) paths.push_back(catalogue);
+  }
+  std::sort(paths.begin(), paths.end());
+  return paths;
+}
 
 struct Bench {
   std::int64_t offers = kOffers;
@@ -199,78 +199,85 @@ struct Bench {
   Report report{"delta", "What a terminal fetches when a share of the offers has changed"};
 
   void run();
-  void peer_rows(double share, const GeneratedCatalogue& before, const GeneratedCatalogue& after,
-                 const std::string& folder);
+  void add_row(const std::string& label, const Released& released, const Installed& installed);
+  void add_goals(const Released& released, const Installed& installed);
+
+ private:
+  double least_bytes_each_ = 0;  // for each changed offer
+  double most_bytes_each_ = 0;
+  double peak_bytes_ = 0;
 };
+
+void Bench::add_row(const std::string& label, const Released& released, const Installed& installed) {
+  const auto full = static_cast<double>(released.full_bytes);
+  const auto targets = static_cast<double>(installed.target_bytes);
+  const auto metadata = static_cast<double>(installed.metadata_bytes);
+  const auto changed = static_cast<double>(installed.changed_offers);
+  const double bytes_each = changed > 0 ? targets / changed : 0;
+  report.row(label,
+             {changed > 0 ? number(changed, 0) : "nothing changed", kilobytes(full), kilobytes(targets),
+              number(100 * targets / full, 3), changed > 0 ? number(bytes_each, 0) : "-", kilobytes(metadata),
+              kilobytes(targets + metadata), std::to_string(released.deltas), number(released.measured.cpu_seconds, 1),
+              number(static_cast<double>(released.measured.peak_rss_bytes) / 1e6, 0),
+              number(installed.measured.cpu_seconds, 1),
+              number(static_cast<double>(installed.measured.peak_rss_bytes) / 1e6, 0)});
+  peak_bytes_ = std::max(peak_bytes_, static_cast<double>(installed.measured.peak_rss_bytes));
+  if (targets >= full || changed <= 0) return;
+  least_bytes_each_ = least_bytes_each_ > 0 ? std::min(least_bytes_each_, bytes_each) : bytes_each;
+  most_bytes_each_ = std::max(most_bytes_each_, bytes_each);
+}
+
+void Bench::add_goals(const Released& released, const Installed& installed) {
+  const auto targets = static_cast<double>(installed.target_bytes);
+  const auto metadata = static_cast<double>(installed.metadata_bytes);
+  report.goal_at_most("fetched_1_percent", 100.0 * targets / static_cast<double>(released.full_bytes),
+                      kFetchedShareMax_percent, "% of the full package");
+  report.goal_at_most("fetched_with_metadata_1_percent", targets + metadata, kAllBytesMax, "B");
+}
 
 void Bench::run() {
   const test::TemporaryDirectory folder;
   const std::string store = folder / "store";
   OfficeFolder office(folder / "office");
   GeneratedCatalogue catalogue(offers, 1);
-  office.release(catalogue);
+  const Released initial = office.release(catalogue);
   const auto root = need(base::read_file(base::posix_file_system(), office.root(), 1U << 20U), "root");
   need(update::initialise_store(base::posix_file_system(), store, root), "init");
-  const auto first = install(store, office.repository(), folder / "notes");
-
   report.table(std::to_string(offers) + " offers, each row a week after the one before",
-               {"full package kB", "targets kB", "of full %", "bytes/changed offer", "metadata kB", "deltas made",
-                "release s", "install s", "install peak MB"});
-  report.row("first download",
-             {kilobytes(static_cast<double>(first.target_bytes)), kilobytes(static_cast<double>(first.target_bytes)),
-              "100", "-", kilobytes(static_cast<double>(first.metadata_bytes)), "0", "-",
-              number(first.measured.seconds, 1), number(static_cast<double>(first.measured.peak_rss_bytes) / 1e6, 0)});
+               {"changed offers", "full package kB", "targets kB", "of full %", "B/changed offer", "metadata kB",
+                "all kB", "deltas made", "release CPU s", "release peak MB", "install CPU s", "install peak MB"});
+  add_row("first download", initial, install(store, office.repository(), folder / "notes"));
   std::vector<std::pair<double, std::pair<GeneratedCatalogue, GeneratedCatalogue>>> steps;
   std::uint64_t seed = 7;
-  double peak = static_cast<double>(first.measured.peak_rss_bytes);
+  CatalogueFiles databases;
+  double fetched_for_peers = 0;
   for (const double share : {0.0, 0.001, 0.01, 0.05, 0.2}) {
     const GeneratedCatalogue next = catalogue.mutated(share, seed++);
-    const auto released = office.release(next);
-    if (share == 0.0) {
-      report.row(label(share), {kilobytes(static_cast<double>(released.full_bytes)), "0", "0", "-", "-", "0",
-                                number(released.seconds, 1), "-", "-"});
-      continue;
-    }
-    const auto installed = install(store, office.repository(), folder / "notes");
-    const double percent =
-        100.0 * static_cast<double>(installed.target_bytes) / static_cast<double>(released.full_bytes);
-    peak = std::max(peak, static_cast<double>(installed.measured.peak_rss_bytes));
-    report.row(label(share),
-               {kilobytes(static_cast<double>(released.full_bytes)),
-                kilobytes(static_cast<double>(installed.target_bytes)), number(percent, 3),
-                number(static_cast<double>(installed.target_bytes) / (share * static_cast<double>(offers)), 0),
-                kilobytes(static_cast<double>(installed.metadata_bytes)), std::to_string(released.deltas),
-                number(released.seconds, 1), number(installed.measured.seconds, 1),
-                number(static_cast<double>(installed.measured.peak_rss_bytes) / 1e6, 0)});
+    const Released released = office.release(next);
+    const Installed installed = install(store, office.repository(), folder / "notes");
+    add_row(label(share), released, installed);
     if (share == 0.01) {
-      report.goal_at_most("fetched_1_percent", percent, kFetchedShareMax_percent, "% of the full package");
-      report.goal_at_most("metadata_1_percent", static_cast<double>(installed.metadata_bytes), kMetadataBytesMax, "B");
+      add_goals(released, installed);
+      const auto kept = generations(store);
+      databases = {folder / "earlier.sqlite", folder / "later.sqlite"};
+      std::filesystem::create_hard_link(kept.at(kept.size() - 2), databases.earlier);
+      std::filesystem::create_hard_link(kept.back(), databases.later);
+      fetched_for_peers = static_cast<double>(installed.target_bytes);
     }
-    steps.emplace_back(share, std::pair{catalogue, next});
+    if (share > 0) steps.emplace_back(share, std::pair{catalogue, next});
     catalogue = next;
   }
-  report.goal_at_most("install_peak", peak, kPeakBytesMax, "B");
+  report.goal_at_most("bytes_for_each_offer_spread", most_bytes_each_ / std::max(1.0, least_bytes_each_), kSpreadMax,
+                      "times the least of the table");
+  report.goal_at_most("install_peak", peak_bytes_, kPeakBytesMax, "B");
+  report.table("The largest source alone", largest_source_columns());
+  for (const auto& [share, both] : steps) {
+    report_largest_source(report, label(share), folder.path(), both.first.source_content("vhs"),
+                          both.second.source_content("vhs"));
+  }
   if (!peers) return;
-  report.table("The largest source alone, beside its peers",
-               {"full kB", "ours kB", "make s", "apply s", "apply peak MB", "zstd -3 kB", "zstd -19 kB"});
-  for (const auto& [share, both] : steps) peer_rows(share, both.first, both.second, folder.path());
-}
-
-void Bench::peer_rows(double share, const GeneratedCatalogue& before, const GeneratedCatalogue& after,
-                      const std::string& folder) {
-  const std::string earlier = before.source_content("vhs");
-  const std::string later = after.source_content("vhs");
-  const Stopwatch watch;
-  const auto patch = need(exchange::make_patch(base::as_bytes(earlier), base::as_bytes(later)), "make_patch");
-  const double make_seconds = watch.seconds();
-  const auto applied = apply_only(folder, earlier, later, patch);
-  const bool with_slow_peer = share == 0.01;  // half a minute and more
-  report.row(label(share),
-             {kilobytes(static_cast<double>(later.size())), kilobytes(static_cast<double>(patch.size())),
-              number(make_seconds, 2), number(applied.seconds, 2),
-              number(static_cast<double>(applied.peak_rss_bytes) / 1e6, 0),
-              kilobytes(static_cast<double>(cli_patch_bytes(folder, earlier, later, "-3"))),
-              with_slow_peer ? kilobytes(static_cast<double>(cli_patch_bytes(folder, earlier, later, "-19"))) : "-"});
+  const auto& both = steps.at(1).second;
+  report_peers(report, folder / "peers", both.first, both.second, databases, fetched_for_peers);
 }
 
 }  // namespace
