@@ -1,4 +1,6 @@
 #include <algorithm>
+#include <cstdlib>
+#include <exception>
 #include <filesystem>
 #include <fstream>
 #include <iostream>
@@ -250,7 +252,7 @@ void Bench::run() {
   std::vector<std::pair<double, std::pair<GeneratedCatalogue, GeneratedCatalogue>>> steps;
   std::uint64_t seed = 7;
   CatalogueFiles databases;
-  double fetched_for_peers = 0;
+  Fetched fetched;
   for (const double share : {0.0, 0.001, 0.01, 0.05, 0.2}) {
     const GeneratedCatalogue next = catalogue.mutated(share, seed++);
     const Released released = office.release(next);
@@ -262,7 +264,7 @@ void Bench::run() {
       databases = {folder / "earlier.sqlite", folder / "later.sqlite"};
       std::filesystem::create_hard_link(kept.at(kept.size() - 2), databases.earlier);
       std::filesystem::create_hard_link(kept.back(), databases.later);
-      fetched_for_peers = static_cast<double>(installed.target_bytes);
+      fetched = {static_cast<double>(installed.target_bytes), static_cast<double>(released.full_bytes)};
     }
     if (share > 0) steps.emplace_back(share, std::pair{catalogue, next});
     catalogue = next;
@@ -277,21 +279,17 @@ void Bench::run() {
   }
   if (!peers) return;
   const auto& both = steps.at(1).second;
-  report_peers(report, folder / "peers", both.first, both.second, databases, fetched_for_peers);
+  report_peers(report, folder / "peers", both.first, both.second, databases, fetched);
 }
 
-}  // namespace
-}  // namespace bildungskiosk::bench
-
-int main(int argc, char** argv) {
-  using namespace bildungskiosk::bench;
+int run(int argc, const char* const* argv) {
   const Options options = parse_options(argc, argv);
   Bench bench;
   for (std::size_t i = 0; i < options.further.size(); ++i) {
     if (options.further[i] == "--without-peers") {
       bench.peers = false;
     } else if (options.further[i] == "--offers" && i + 1 < options.further.size()) {
-      bench.offers = std::stoll(options.further[++i]);
+      bench.offers = std::max(1L, std::atol(options.further[++i].c_str()));
     } else {
       std::cerr << "bench_delta [--json FILE] [--goals] [--offers N] [--without-peers]\n";
       return 2;
@@ -299,4 +297,16 @@ int main(int argc, char** argv) {
   }
   bench.run();
   return bench.report.finish(options);
+}
+
+}  // namespace
+}  // namespace bildungskiosk::bench
+
+int main(int argc, char** argv) {
+  try {
+    return bildungskiosk::bench::run(argc, argv);
+  } catch (const std::exception& error) {
+    std::cerr << "bench_delta: " << error.what() << '\n';
+    return 1;
+  }
 }
