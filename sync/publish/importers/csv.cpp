@@ -224,6 +224,7 @@ void Reading::finish(SheetRow& row) {
   const CourseRecord::Venue& venue = row.venue;
   const bool has_venue = !venue.name.empty() || !venue.street.empty() || !venue.locality.empty();
   if (has_venue) record.venues.push_back(venue);
+  if (!row.category.code.empty()) record.categories.push_back(row.category);
   if (!row.clock_from.empty()) {
     const std::string times = row.clock_from + (row.clock_to.empty() ? "" : "-" + row.clock_to);
     for (std::string& weekday : record.weekdays) {

@@ -52,6 +52,10 @@ void set_record(Row row, View value, View) {
   row.record.*Member = std::string(value);
 }
 template <auto Member>
+void set_category(Row row, View value, View) {
+  row.category.*Member = std::string(value);
+}
+template <auto Member>
 void set_venue(Row row, View value, View) {
   row.venue.*Member = std::string(value);
 }
@@ -153,14 +157,29 @@ constexpr std::array kFields = {
              "Handarbeit; Nähen",
              {},
              "Computer"},
-    CsvField{"category_scheme", "Kategorie-System", T::kText, false, set_record<&R::category_scheme>, {}, {}, {}, {}},
-    CsvField{
-        "category_version", "Kategorie-Fassung", T::kText, false, set_record<&R::category_version>, {}, {}, {}, {}},
+    CsvField{"category_scheme",
+             "Kategorie-System",
+             T::kText,
+             false,
+             set_category<&offer::CategoryRef::scheme>,
+             {},
+             {},
+             {},
+             {}},
+    CsvField{"category_version",
+             "Kategorie-Fassung",
+             T::kText,
+             false,
+             set_category<&offer::CategoryRef::version>,
+             {},
+             {},
+             {},
+             {}},
     CsvField{"category",
              "Kategorie",
              T::kText,
              false,
-             set_record<&R::category_code>,
+             set_category<&offer::CategoryRef::code>,
              "Nummer im Kategorienbaum des DVV",
              "2.13",
              {},

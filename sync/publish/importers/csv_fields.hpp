@@ -37,6 +37,7 @@ enum class CellType {
 struct SheetRow {
   CourseRecord record;
   CourseRecord::Venue venue;
+  offer::CategoryRef category;
   std::string clock_from;
   std::string clock_to;
 };
