@@ -47,10 +47,6 @@ constexpr std::size_t kTypes = std::variant_size_v<exchange::Record>;
 Error cancelled() { return {ErrorCode::kCancelled, "while updating the catalogue"}; }
 Error too_much(const std::string& what) { return {ErrorCode::kTooLarge, "too much has changed: " + what}; }
 
-std::size_t offers_max(std::size_t present) {
-  return static_cast<std::size_t>(kUpdateShareMax * static_cast<double>(present));
-}
-
 }  // namespace
 
 struct CatalogueUpdater::State {
@@ -69,6 +65,7 @@ struct CatalogueUpdater::State {
   Result<void> write(const CancelToken& cancel, const UpdateListener& progress);
   Result<void> write_offers(const std::vector<RowChange>& changes, OfferReplacement& offers, const CancelToken& cancel,
                             const UpdateListener& progress);
+  Result<std::vector<std::uint32_t>> rank_rows();
   Result<void> write_order(const OfferOrder& before, OfferReplacement& offers);
 
   std::string file_path;
@@ -100,7 +97,7 @@ Result<void> CatalogueUpdater::State::take(const exchange::Record& record, std::
     fresh_records.push_back({record, std::string(line)});
     return {};
   }
-  if (fresh_offers.size() >= offers_max(present.offers())) {
+  if (fresh_offers.size() >= update_offers_max(present.offers())) {
     return too_much("more than " + std::to_string(fresh_offers.size()) + " offers");
   }
   fresh_offers.push_back(make_row(std::get<offer::Offer>(record), line));
@@ -177,7 +174,7 @@ Result<std::vector<RowChange>> CatalogueUpdater::State::plan_rows(GroundUpdate& 
   for (const std::uint32_t row : affected) {
     if (rows.insert(row).second) changes.push_back({row, true, nullptr, true});
   }
-  if (changes.size() > offers_max(present.offers())) {
+  if (changes.size() > update_offers_max(present.offers())) {
     return too_much(std::to_string(changes.size()) + " of " + std::to_string(present.offers()) + " offers");
   }
   std::sort(changes.begin(), changes.end(), [](const RowChange& a, const RowChange& b) { return a.row < b.row; });
@@ -202,17 +199,15 @@ Result<void> CatalogueUpdater::State::write_offers(const std::vector<RowChange>&
   return {};
 }
 
-/// As of the new release's day. It reads the columns of all offers, and counts their meetings on the way.
-Result<void> CatalogueUpdater::State::write_order(const OfferOrder& before, OfferReplacement& offers) {
+/// The rows in the order of the new release's day. It reads the columns of all offers, and counts their meetings.
+Result<std::vector<std::uint32_t>> CatalogueUpdater::State::rank_rows() {
   const base::Date made_on = base::german_local_time(generated_at).date;
-  std::vector<std::string> ids;
-  std::vector<std::uint32_t> rows;
+  std::vector<std::pair<std::uint32_t, std::string>> offers;  // row, id
   std::vector<std::pair<Rank, std::size_t>> ranked;
-  ids.reserve(static_cast<std::size_t>(result.built.counts.offers));
+  offers.reserve(static_cast<std::size_t>(result.built.counts.offers));
   BILDUNGSKIOSK_TRY(
       Statement columns,
       database.prepare("SELECT row, id, sessions, first_day, last_day, completeness FROM offer ORDER BY row"));
-  std::vector<RankInput> inputs;
   for (;;) {
     BILDUNGSKIOSK_TRY(const bool found, columns.step());
     if (!found) break;
@@ -222,45 +217,42 @@ Result<void> CatalogueUpdater::State::write_order(const OfferOrder& before, Offe
     const auto input = rank_input(columns.bytes(2), day(3), day(4), columns.integer(5));
     if (!input) return Error{ErrorCode::kCatalogueDamaged, "meetings that no builder writes"};
     result.built.counts.sessions += static_cast<std::int64_t>(input->session_days.size());
-    rows.push_back(static_cast<std::uint32_t>(columns.integer(0)));
-    ids.emplace_back(columns.text(1));
-    Rank rank = rank_of(*input, {}, made_on);
-    ranked.emplace_back(rank, ids.size() - 1);
+    ranked.emplace_back(rank_of(*input, {}, made_on), offers.size());
+    offers.emplace_back(static_cast<std::uint32_t>(columns.integer(0)), columns.text(1));
   }
-  if (rows.size() != static_cast<std::size_t>(result.built.counts.offers)) {
+  if (offers.size() != static_cast<std::size_t>(result.built.counts.offers)) {
     return Error{ErrorCode::kDatabase, "other offers are there than were taken"};
   }
-  for (auto& [rank, index] : ranked) rank.id = ids[index];
+  for (auto& [rank, index] : ranked) rank.id = offers[index].second;
   std::sort(ranked.begin(), ranked.end());
+  std::vector<std::uint32_t> rows;
+  rows.reserve(ranked.size());
+  for (const auto& [rank, index] : ranked) rows.push_back(offers[index].first);
+  return rows;
+}
 
-  std::vector<std::uint32_t> positions(rows.empty() ? 1 : rows.back() + 1);  // by row; 0: to be placed, or no offer
-  const std::vector<LooseTitle>& loose = offers.loose_titles();
-  const std::unordered_set<std::uint32_t> loose_rows = [&loose] {
-    std::unordered_set<std::uint32_t> set;
-    for (const LooseTitle& title : loose) set.insert(title.row);
-    return set;
-  }();
-  std::vector<bool> is_there(positions.size());
-  for (const std::uint32_t row : rows) is_there[row] = true;
+Result<void> CatalogueUpdater::State::write_order(const OfferOrder& before, OfferReplacement& offers) {
+  OfferOrder order;
+  BILDUNGSKIOSK_TRY(order.rows, rank_rows());
+  // Titles that are where they were, in rows that still hold an offer.
+  std::unordered_set<std::uint32_t> moving;
+  for (const LooseTitle& title : offers.loose_titles()) moving.insert(title.row);
+  const std::uint32_t last_row = order.rows.empty() ? 0 : *std::max_element(order.rows.begin(), order.rows.end());
+  std::vector<bool> stays(last_row + 1);
+  for (const std::uint32_t row : order.rows) stays[row] = !moving.contains(row);
   std::vector<PlacedTitle> placed;
   for (std::size_t i = 0; i < before.rows.size(); ++i) {
     const std::uint32_t row = before.rows[i];
-    if (row < is_there.size() && is_there[row] && !loose_rows.contains(row)) {
-      placed.push_back({row, before.title_positions[i]});
-    }
+    if (row <= last_row && stays[row]) placed.push_back({row, before.title_positions[i]});
   }
-  BILDUNGSKIOSK_TRY(const auto ordered,
-                    order_titles(std::move(placed), loose, [&offers](std::uint32_t row) -> Result<std::string> {
-                      BILDUNGSKIOSK_TRY(OfferRow offer, offers.read(row));
-                      return std::move(offer.sort_words);
-                    }));
+  BILDUNGSKIOSK_TRY(const auto ordered, order_titles(std::move(placed), std::move(offers.loose_titles()),
+                                                     [&offers](std::uint32_t row) -> Result<std::string> {
+                                                       BILDUNGSKIOSK_TRY(OfferRow offer, offers.read(row));
+                                                       return std::move(offer.sort_words);
+                                                     }));
+  std::vector<std::uint32_t> positions(last_row + 1);
   for (const PlacedTitle& title : ordered) positions[title.row] = title.position;
-
-  OfferOrder order;
-  for (const auto& [rank, index] : ranked) {
-    order.rows.push_back(rows[index]);
-    order.title_positions.push_back(positions[rows[index]]);
-  }
+  for (const std::uint32_t row : order.rows) order.title_positions.push_back(positions[row]);
   return write_offer_order(database, order);
 }
 

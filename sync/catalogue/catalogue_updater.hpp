@@ -14,9 +14,13 @@
 
 namespace bildungskiosk::catalogue {
 
-/// Of an earlier catalogue's offers at most this share is written anew; beyond it a build is quicker, by
-/// `scripts/bench install`.
+/// How many offers an update of a catalogue with `present` of them may write anew: a share beyond which a build is
+/// quicker (`scripts/bench install` finds it), and a few that are quick either way.
 inline constexpr double kUpdateShareMax = 0.2;
+inline constexpr std::uint64_t kUpdateOffersAlways = 64;
+[[nodiscard]] constexpr std::uint64_t update_offers_max(std::uint64_t present) {
+  return kUpdateOffersAlways + static_cast<std::uint64_t>(kUpdateShareMax * static_cast<double>(present));
+}
 /// Changed lines are kept in memory until the end; a release with more is built.
 inline constexpr std::size_t kUpdateBytesMax = 64U << 20U;
 
@@ -58,7 +62,7 @@ class CatalogueUpdater {
   [[nodiscard]] base::Result<void> take(const exchange::Record& record, std::string_view line);
 
   /// Writes the difference; what was not taken is removed. When it returns, the file is complete and synced, as the
-  /// builder's. Call once. Besides the builder's errors kTooLarge: more offers would be written than kUpdateShareMax.
+  /// builder's. Call once. Besides the builder's errors kTooLarge: more offers would be written than update_offers_max.
   [[nodiscard]] base::Result<UpdateResult> finish(const base::CancelToken& cancel, const UpdateListener& progress = {});
 
  private:

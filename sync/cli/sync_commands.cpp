@@ -58,6 +58,14 @@ int refuse_installation(const Error& error, const update::InstallFacts& facts) {
   return refuse(error);
 }
 
+/// Which way the database came about.
+std::string making_sentence(const update::InstallFacts& facts) {
+  if (!facts.making) return {};
+  if (facts.making->way == update::CatalogueWay::kBuilt) return "Datenbank: neu aufgebaut.\n";
+  return "Datenbank: aus der vorigen fortgeschrieben, " + german_offers(facts.making->offers_written) +
+         " neu geschrieben.\n";
+}
+
 /// Errors of a store that was reached and can't be used: whatever went wrong with it, it is the store.
 int refuse_store(const Error& error) {
   if (error.code == ErrorCode::kNotAFile) {
@@ -127,7 +135,8 @@ int run_install(const InstallArguments& arguments, const base::CancelToken& canc
     return code;
   }
   std::cout << "Installiert: Katalog vom " << german_date(facts.generated_at) << " " << with_german_offers(facts.offers)
-            << " (vorher " << german_number(facts.offers_before) << ").\n";
+            << " (vorher " << german_number(facts.offers_before) << ").\n"
+            << making_sentence(facts);
   if (!traffic.empty()) std::cout << traffic << '\n';
   return kExitDone;
 }

@@ -85,15 +85,25 @@ Result<Manifest> Completion::build(const PreparedRelease& prepared) {
   const std::string path = join_path(prepared.folder, "catalogue.sqlite");
   // Of an attempt that failed after the release was prepared.
   if (auto removed = context_.files.remove_tree(path); !removed) return std::move(removed).error();
-  BILDUNGSKIOSK_TRY(
-      auto built, build_catalogue(context_.files, prepared.staged, path, context_.cancel,
-                                  [this](InstallStep step, std::uint64_t offers) { progress_.offers(step, offers); }));
-  facts_.offers = built.file.offers;
+  BILDUNGSKIOSK_TRY(auto made,
+                    make_catalogue(context_.files, present_catalogue(prepared), prepared.changes, prepared.staged, path,
+                                   context_.cancel,
+                                   [this](InstallStep step, std::uint64_t offers) { progress_.offers(step, offers); }));
+  facts_.offers = made.built.file.offers;
+  facts_.making = made.making;
   Manifest manifest = prepared.manifest;
   manifest.installed_at = context_.now;
   manifest.replaces = prepared.based_on ? prepared.based_on->catalogue : 0;
-  manifest.catalogue = built.file;
+  manifest.catalogue = made.built.file;
   return manifest;
+}
+
+/// Without one, or when its manifest can't be read, there is nothing to begin from.
+std::optional<PresentCatalogue> Completion::present_catalogue(const PreparedRelease& prepared) const {
+  if (!prepared.based_on) return std::nullopt;
+  const auto manifest = context_.store.manifest(prepared.based_on->catalogue);
+  if (!manifest || !manifest->catalogue) return std::nullopt;
+  return PresentCatalogue{context_.store.layout().catalogue(prepared.based_on->catalogue), *manifest->catalogue};
 }
 
 Result<void> Completion::show(const std::string& folder, const Manifest& manifest) {

@@ -1,6 +1,9 @@
 #pragma once
 
+#include <optional>
+
 #include "sync/base/cancel_token.hpp"
+#include "sync/update/generation_updater.hpp"
 #include "sync/update/install_facts.hpp"
 #include "sync/update/install_progress.hpp"
 #include "sync/update/prepared_release.hpp"
@@ -29,6 +32,7 @@ class Completion {
   base::Result<void> check_nothing_changed(const PreparedRelease& prepared);
   base::Result<void> check_space(const PreparedRelease& prepared);
   base::Result<Manifest> build(const PreparedRelease& prepared);
+  [[nodiscard]] std::optional<PresentCatalogue> present_catalogue(const PreparedRelease& prepared) const;
   void keep_contents(const PreparedRelease& prepared);
   base::Result<void> show(const std::string& folder, const Manifest& manifest);
 

@@ -76,8 +76,14 @@ Result<BuiltCatalogue> build_catalogue(FileSystem& files, const std::vector<Stag
     if (progress) progress(InstallStep::kIndexing, static_cast<std::uint64_t>(indexed.done));
   }));
   if (progress) progress(InstallStep::kIndexing, offers);
+  return count_again(files, catalogue_path, result.counts, offers, cancel);
+}
+
+Result<BuiltCatalogue> count_again(FileSystem& files, const std::string& catalogue_path,
+                                   const catalogue::BuildCounts& counts, std::uint64_t offers,
+                                   const CancelToken& cancel) {
   BILDUNGSKIOSK_TRY(const auto reader, catalogue::CatalogueReader::open(catalogue_path));
-  if (static_cast<std::uint64_t>(result.counts.offers) != offers || reader.counts() != result.counts) {
+  if (static_cast<std::uint64_t>(counts.offers) != offers || reader.counts() != counts) {
     return Error{ErrorCode::kDatabase, "the built catalogue does not hold what was read: " + std::to_string(offers) +
                                            " offers read, " + std::to_string(reader.counts().offers) + " found"};
   }

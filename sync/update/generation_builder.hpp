@@ -8,6 +8,7 @@
 #include "sync/base/cancel_token.hpp"
 #include "sync/base/file_system.hpp"
 #include "sync/base/result.hpp"
+#include "sync/catalogue/catalogue_builder.hpp"
 #include "sync/offer/offer.hpp"
 #include "sync/update/manifest.hpp"
 #include "sync/update/service_status.hpp"
@@ -31,6 +32,11 @@ using BuildListener = std::function<void(InstallStep step, std::uint64_t offers)
 base::Result<BuiltCatalogue> build_catalogue(base::FileSystem& files, const std::vector<StagedFile>& staged,
                                              const std::string& catalogue_path, const base::CancelToken& cancel,
                                              const BuildListener& progress);
+
+/// The last step: opens what was built, counts it, and measures the file. `counts` by the builder, `offers` as read.
+base::Result<BuiltCatalogue> count_again(base::FileSystem& files, const std::string& catalogue_path,
+                                         const catalogue::BuildCounts& counts, std::uint64_t offers,
+                                         const base::CancelToken& cancel);
 
 /// Size and SHA-256 of a file; kCancelled.
 base::Result<ManifestCatalogue> measure_file(base::FileSystem& files, const std::string& path,

@@ -24,7 +24,7 @@ struct JournalEntry {
   JournalAction action = JournalAction::kInstall;
   std::string source;               // of an installation: the folder or address
   std::string result;               // kResultDone, or the name of the error code
-  std::string detail;               // of the error
+  std::string detail;               // of the error; of an installation that worked, how its database came about
   GenerationNumber generation = 0;  // shown afterwards; 0 for none
   std::uint64_t offers = 0;         // in it
   bool operator==(const JournalEntry&) const = default;

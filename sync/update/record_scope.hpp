@@ -15,4 +15,9 @@ namespace bildungskiosk::update {
 [[nodiscard]] base::Result<std::optional<exchange::Record>> read_record(const ManifestTarget& target,
                                                                         std::string_view line);
 
+/// The half of it that needs no line: whether a file may hold a record of this type and id (of an offer, a place or a
+/// provider; of no matter for others).
+[[nodiscard]] base::Result<void> check_scope(const ManifestTarget& target, exchange::TypeIndex type,
+                                             std::string_view id);
+
 }  // namespace bildungskiosk::update

@@ -136,6 +136,7 @@ void Updater::write_journal(JournalAction action, const std::string& source, con
   entry.source = source;
   entry.result = result ? std::string(kResultDone) : std::string(base::to_string(result.error().code));
   if (!result) entry.detail = result.error().detail;
+  if (result && action == JournalAction::kInstall && facts_.making) entry.detail = to_string(*facts_.making);
   if (const auto current = store_.current(); current) {
     entry.generation = current->catalogue;
     const auto manifest = store_.manifest(current->catalogue);

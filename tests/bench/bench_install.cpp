@@ -12,6 +12,7 @@
 #include "tests/bench/measure.hpp"
 #include "tests/bench/report.hpp"
 #include "tests/bench/staged_package.hpp"
+#include "tests/bench/update_cost.hpp"
 #include "tests/support/temporary_directory.hpp"
 
 /// What it costs to make a generation out of verified files, beside SQLite and FTS5 bare.
@@ -31,7 +32,10 @@ constexpr const char* kHelp = R"(scripts/bench install [--json FILE] [--goals] [
   FTS5 (unicode61), without a check: the peer of the goal.
   Bare, words ready: the same with rows and folded words ready in memory: the least that SQLite and FTS5 can take.
   Each runs in a process of its own, three times in turn; the fastest counts. "CPU" is what of the processor was used.
+  Update: the next release's database made out of a copy of the present one, when a share of the offers was touched in a
+  week, beside our build of the same.
   --long     1,000,000 offers as well
+  --build, --update   this table only
   --offers N only this many
 )";
 
@@ -157,10 +161,13 @@ void compare(Report& report, std::int64_t offers) {
 int run(int argc, const char* const* argv) {
   const Options options = parse_options(argc, argv);
   std::vector<std::int64_t> sizes = {10'000, kGoalOffers};
+  enum class What { kBoth, kBuild, kUpdate } what = What::kBoth;
   for (std::size_t i = 0; i < options.further.size(); ++i) {
     const std::string& option = options.further[i];
     if (option == "--long") {
       sizes.push_back(1'000'000);
+    } else if (option == "--build" || option == "--update") {
+      what = option == "--build" ? What::kBuild : What::kUpdate;
     } else if (option == "--offers" && i + 1 < options.further.size()) {
       sizes = {std::max(1L, std::atol(options.further[++i].c_str()))};
     } else {
@@ -170,7 +177,13 @@ int run(int argc, const char* const* argv) {
   }
   Report report("install", "building a generation from verified files, beside SQLite and FTS5 bare");
   report.table("build", {"s", "offers/s", "CPU s", "peak MB", "file MB", "ratio", "CPU ratio"});
-  for (const std::int64_t offers : sizes) compare(report, offers);
+  if (what != What::kUpdate) {
+    for (const std::int64_t offers : sizes) compare(report, offers);
+  }
+  if (what != What::kBuild) {
+    report.table("update", {"s", "CPU s", "peak MB", "build s", "build CPU s", "ratio", "CPU ratio"});
+    for (const std::int64_t offers : sizes) compare_update(report, offers, kSeed);
+  }
   return report.finish(options);
 }
 

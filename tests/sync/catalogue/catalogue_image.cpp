@@ -78,8 +78,9 @@ void add_words(Database& database, const std::string& index, const IdByRow& ids,
   while (must(words.step())) offers_by_word[std::string(words.text(0))].insert(name(words.integer(1)));
   std::set<std::string> beginnings;
   for (const auto& [word, offers] : offers_by_word) {
-    std::string line = index + ' ' + word + ':';
-    for (const std::string& offer : offers) line += ' ' + offer;
+    std::string line = index;
+    line.append(" ").append(word).append(":");
+    for (const std::string& offer : offers) line.append(" ").append(offer);
     image.words.push_back(line);
     std::size_t end = 0;
     for (int letters = 0; letters < 3 && end < word.size(); ++letters) {
@@ -93,8 +94,9 @@ void add_words(Database& database, const std::string& index, const IdByRow& ids,
     match.bind_all('"' + beginning + "\" *");
     std::set<std::string> offers;
     while (must(match.step())) offers.insert(name(match.integer(0)));
-    std::string line = index + ' ' + beginning + "*:";
-    for (const std::string& offer : offers) line += ' ' + offer;
+    std::string line = index;
+    line.append(" ").append(beginning).append("*:");
+    for (const std::string& offer : offers) line.append(" ").append(offer);
     image.words.push_back(line);
   }
 }
@@ -103,7 +105,7 @@ std::string difference(const std::vector<std::string>& left, const std::vector<s
   for (std::size_t i = 0; i < std::max(left.size(), right.size()); ++i) {
     const std::string a = i < left.size() ? left[i] : "(nothing)";
     const std::string b = i < right.size() ? right[i] : "(nothing)";
-    if (a != b) return std::to_string(i) + ": " + a + "\n  against " + b;
+    if (a != b) return std::to_string(i).append(": ").append(a).append("\n  against ").append(b);
   }
   return {};
 }
