@@ -10,8 +10,10 @@ namespace {
 using Progress = Tour::Progress;
 using update::MediumStage;
 
-/// Longer than the screen program needs to see what the service has written.
+/// Longer than the screen program needs to see what the service has written; and than it takes to put in the next
+/// stick.
 constexpr platform::MonotonicMs kPatienceMs = 2'500;
+constexpr platform::MonotonicMs kNextStickMs = 8'000;
 
 /// A picture's name; null for what passes too quickly to be worth one.
 const char* name_of(MediumStage stage) {
@@ -52,7 +54,8 @@ class StickFollower {
     if (!staff.dialog) {
       const bool is_at_work = staff.service && (staff.service->medium.stage == MediumStage::kFound ||
                                                 staff.service->medium.stage == MediumStage::kChecking);
-      return is_at_work || now_ms - seen_ms_ < kPatienceMs ? Progress::kWaiting : Progress::kDone;
+      const platform::MonotonicMs patience_ms = staff.service ? kNextStickMs : kPatienceMs;
+      return is_at_work || now_ms - seen_ms_ < patience_ms ? Progress::kWaiting : Progress::kDone;
     }
     seen_ms_ = now_ms;
     if (tour.settled()) look(tour, *staff.dialog);

@@ -43,10 +43,12 @@ constexpr const char* kHelp = R"(scripts/bench install --frames [--json FILE] [-
   std::exit(1);  // NOLINT(concurrency-mt-unsafe)
 }
 
-test::Finished must_end_well(const std::vector<std::string>& command) {
-  auto finished = test::run_program(command);
+/// At the lowest priority an installation takes as long as a busy machine lets it.
+constexpr std::chrono::seconds kPatience(600);
+
+void must_end_well(const std::vector<std::string>& command) {
+  const auto finished = test::Process(command).wait(kPatience);
   if (finished.exit_code != 0) give_up(finished.err);
-  return finished;
 }
 
 /// A store that trusts the package's office, for one installation.
@@ -233,7 +235,7 @@ int compare(const Options& options, std::int64_t offers, int rounds) {
     test::Process install(terminal.command({"install", stick.path()}));
     beside.take(visitor.frame_times_ms([&] { return !install.running(); }));
     const double seconds = stopwatch.seconds();
-    if (const auto finished = install.wait(); finished.exit_code != 0) give_up(finished.err);
+    if (const auto finished = install.wait(kPatience); finished.exit_code != 0) give_up(finished.err);
     install_seconds += seconds / rounds;
     const Stopwatch since;
     alone.take(visitor.frame_times_ms([&] { return since.seconds() >= seconds; }));
