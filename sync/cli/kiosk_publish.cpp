@@ -1,8 +1,10 @@
 #include <functional>
+#include <map>
 #include <string>
 
 #include "sync/cli/command_line.hpp"
 #include "sync/cli/publish_commands.hpp"
+#include "sync/publish/limits.hpp"
 
 namespace bildungskiosk::cli {
 namespace {
@@ -48,8 +50,14 @@ class CommandLine {
     add_add();
     add_check();
     add_release();
+    add_renew();
     add_export();
     add_template();
+    add_remove();
+    add_keys();
+    add_rotate();
+    add_delegate();
+    add_sign();
   }
 
   int run(int argc, const char* const* argv) {
@@ -111,6 +119,14 @@ class CommandLine {
         ->delimiter(',')
         ->capture_default_str();
     init.add_flag("--encrypt", init_.encrypt, "Schlüssel mit einer Passphrase verschlüsseln");
+    add_key_type(init, init_.key_type);
+    init.add_option("--root-keys", init_.root_keys,
+                    "So viele Schlüssel für die Vertrauensdatei, für ebenso viele Hände")
+        ->type_name("ZAHL")
+        ->check(CLI::Range(1, publish::kRootKeysMax));
+    init.add_option("--root-threshold", init_.root_threshold, "So viele davon müssen unterschreiben")
+        ->type_name("ZAHL")
+        ->check(CLI::Range(1, publish::kRootKeysMax));
     add_passphrase(init);
   }
 
@@ -152,6 +168,95 @@ class CommandLine {
     add_passphrase(release);
   }
 
+  static void add_key_type(CLI::App& command, trust::KeyType& type) {
+    static const std::map<std::string, trust::KeyType> kTypes = {
+        {"ed25519", trust::KeyType::kEd25519}, {"ecdsa", trust::KeyType::kEcdsaP256}, {"rsa", trust::KeyType::kRsaPss}};
+    command.add_option("--key-type", type, "Art neuer Schlüssel; sonst ed25519")
+        ->type_name("ed25519|ecdsa|rsa")
+        ->transform(CLI::CheckedTransformer(kTypes).description(""));
+  }
+
+  void add_renew() {
+    auto& renew = command("renew", "Denselben Bestand neu signieren, bevor die Gültigkeit endet", [this] {
+      release_.force = true;
+      return run_release(common_, release_);
+    });
+    add_directory(renew, release_.directory);
+    renew.add_option("--valid-days", release_.valid_days, "So viele Tage darf der Katalog installiert werden")
+        ->type_name("TAGE")
+        ->check(CLI::Range(1, 3650));
+    add_passphrase(renew);
+  }
+
+  void add_remove() {
+    auto& remove =
+        command("remove", "Eine Quelle aus dem Katalog nehmen", [this] { return run_remove(common_, remove_); });
+    add_directory(remove, remove_.directory);
+    remove.add_option("--source", remove_.source, "Kennung der Quelle")->type_name("ID")->required();
+  }
+
+  void add_keys() {
+    auto& keys = command("keys", "Zeigen, wer unterschreiben darf, welche Schlüssel hier liegen und was wann abläuft",
+                         [this] { return run_keys(common_, keys_); });
+    add_directory(keys, keys_.directory);
+    add_passphrase(keys);
+    auto& keygen = command("keygen", "Einen Schlüssel anlegen: NAME.pem (geheim) und NAME.pub (für das Bildungsbüro)",
+                           [this] { return run_keygen(common_, keygen_); });
+    keygen.add_option("NAME", keygen_.name, "Pfad ohne Endung")->type_name("")->required()->check(refuse_empty);
+    add_key_type(keygen, keygen_.type);
+    keygen.add_flag("--encrypt", keygen_.encrypt, "Mit einer Passphrase verschlüsseln");
+    add_passphrase(keygen);
+  }
+
+  void add_rotate() {
+    auto& rotate =
+        command("rotate", "Die Schlüssel einer Rolle wechseln: ohne weitere Angabe ein neuer an Stelle des alten",
+                [this] { return run_rotate(common_, rotate_); });
+    add_directory(rotate, rotate_.directory);
+    rotate.add_option("ROLLE", rotate_.role, "root, targets, snapshot oder timestamp")->type_name("");
+    rotate.add_option("--add", rotate_.added, "Öffentlicher Schlüssel, der dazukommt (NAME.pub)")->type_name("DATEI");
+    rotate.add_option("--remove", rotate_.removed, "Kennung eines Schlüssels, der wegfällt (Anfang genügt)")
+        ->type_name("ID");
+    rotate.add_option("--threshold", rotate_.threshold, "So viele Unterschriften sind dann nötig")
+        ->type_name("ZAHL")
+        ->check(CLI::Range(1, 64));
+    add_key_type(rotate, rotate_.type);
+    rotate.add_flag("--discard", rotate_.discard, "Eine vorbereitete Vertrauensdatei verwerfen");
+    add_passphrase(rotate);
+  }
+
+  void add_delegate() {
+    auto& delegate = command("delegate", "Einen Anbieter für seine Quelle selbst unterschreiben lassen",
+                             [this] { return run_delegate(common_, delegate_); });
+    add_directory(delegate, delegate_.directory);
+    delegate.add_option("--source", delegate_.source, "Kennung der Quelle")->type_name("ID")->required();
+    auto* key = delegate.add_option("--key", delegate_.keys, "Öffentlicher Schlüssel des Anbieters (NAME.pub)")
+                    ->type_name("DATEI");
+    delegate.add_option("--threshold", delegate_.threshold, "So viele Unterschriften sind nötig; sonst eine")
+        ->type_name("ZAHL")
+        ->check(CLI::Range(1, 64));
+    auto* revoke = delegate.add_flag("--revoke", delegate_.revoke, "Wieder das Bildungsbüro unterschreiben lassen");
+    revoke->excludes(key);
+  }
+
+  void add_sign() {
+    auto& sign = command("sign", "Einen Entwurf aus to-sign unterschreiben: auch auf einem Rechner ohne Netz",
+                         [this] { return run_sign(common_, sign_); });
+    sign.add_option("DATEI", sign_.draft, "Der Entwurf")->type_name("")->required()->check(refuse_empty);
+    sign.add_option("--key", sign_.keys, "Geheimer Schlüssel: NAME.pem, oder NAME.uri mit der Adresse auf einer Karte")
+        ->type_name("DATEI")
+        ->required();
+    add_passphrase(sign);
+    auto& accept = command("accept", "Einen unterschriebenen Entwurf zurücknehmen",
+                           [this] { return run_accept(common_, accept_); });
+    add_directory(accept, accept_.directory);
+    accept.add_option("DATEI", accept_.draft, "Der unterschriebene Entwurf")
+        ->type_name("")
+        ->required()
+        ->check(refuse_empty);
+    add_passphrase(accept);
+  }
+
   void add_export() {
     auto& command_export = command("export", "Die letzte Veröffentlichung auf einen Stick schreiben und nachprüfen",
                                    [this] { return run_export(common_, export_); });
@@ -182,6 +287,13 @@ class CommandLine {
   ReleaseArguments release_;
   ExportArguments export_;
   TemplateArguments template_;
+  KeygenArguments keygen_;
+  KeysArguments keys_;
+  RotateArguments rotate_;
+  SignArguments sign_;
+  AcceptArguments accept_;
+  DelegateArguments delegate_;
+  RemoveArguments remove_;
   std::string format_;
   bool json_ = false;
   std::function<int()> chosen_;

@@ -1,14 +1,17 @@
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
 
+#include "sync/base/clock.hpp"
 #include "sync/base/folder_lock.hpp"
 #include "sync/base/result.hpp"
 #include "sync/publish/findings.hpp"
 #include "sync/publish/importers/importer.hpp"
 #include "sync/publish/office.hpp"
+#include "sync/trust/key.hpp"
 
 /// The commands of `kiosk-publish`, each from its parsed command line to the exit code. German goes to stdout (results)
 /// and stderr (refusals).
@@ -26,6 +29,9 @@ struct PublishInitArguments {
   std::string region;
   std::vector<std::string> languages = {"de"};
   bool encrypt = false;
+  trust::KeyType key_type = trust::KeyType::kEd25519;
+  int root_keys = 1;
+  int root_threshold = 1;
 };
 int run_publish_init(const CommonArguments& common, const PublishInitArguments& arguments);
 
@@ -68,6 +74,56 @@ struct TemplateArguments {
 };
 int run_template(const TemplateArguments& arguments);
 
+struct KeygenArguments {
+  std::string name;  // NAME.pem and NAME.pub are written
+  trust::KeyType type = trust::KeyType::kEd25519;
+  bool encrypt = false;
+};
+int run_keygen(const CommonArguments& common, const KeygenArguments& arguments);
+
+struct KeysArguments {
+  std::string directory;
+};
+int run_keys(const CommonArguments& common, const KeysArguments& arguments);
+
+struct RotateArguments {
+  std::string directory;
+  std::string role;
+  std::vector<std::string> added;    // files with public keys
+  std::vector<std::string> removed;  // key ids or beginnings of them
+  std::optional<std::int64_t> threshold;
+  trust::KeyType type = trust::KeyType::kEd25519;
+  bool discard = false;
+};
+int run_rotate(const CommonArguments& common, const RotateArguments& arguments);
+
+struct SignArguments {
+  std::string draft;
+  std::vector<std::string> keys;  // files (.pem, .uri)
+};
+int run_sign(const CommonArguments& common, const SignArguments& arguments);
+
+struct AcceptArguments {
+  std::string directory;
+  std::string draft;
+};
+int run_accept(const CommonArguments& common, const AcceptArguments& arguments);
+
+struct DelegateArguments {
+  std::string directory;
+  std::string source;
+  std::vector<std::string> keys;  // files with public keys
+  std::int64_t threshold = 1;
+  bool revoke = false;
+};
+int run_delegate(const CommonArguments& common, const DelegateArguments& arguments);
+
+struct RemoveArguments {
+  std::string directory;
+  std::string source;
+};
+int run_remove(const CommonArguments& common, const RemoveArguments& arguments);
+
 /// The office and, while it is being worked on, its lock.
 struct WorkingOffice {
   publish::Office office;
@@ -79,6 +135,10 @@ enum class OfficeUse {
 };
 /// Errors: those of Office::open and FolderLock::acquire; kBusy while another process works there.
 base::Result<WorkingOffice> open_office(const std::string& directory, OfficeUse use);
+
+/// A line for each part of what is published that expires within publish::kWarnedBefore_s. Nothing when it can't be
+/// read.
+void print_expiry_warnings(const publish::Office& office, base::UnixSeconds now);
 
 /// Prints the error's line for `kiosk-publish` and returns its exit code.
 int refuse_publish(const base::Error& error);

@@ -93,7 +93,9 @@ int check_office(const publish::Office& office, ReportForm form) {
     std::cout << "Noch keine Quelle. Hinzufügen: kiosk-publish add " << office.directory() << " --source ID DATEI\n";
     return kExitDone;
   }
-  return print_report(reports, form);
+  const int exit_code = print_report(reports, form);
+  if (form == ReportForm::kText) print_expiry_warnings(office, base::SystemClock().now());
+  return exit_code;
 }
 
 }  // namespace

@@ -24,6 +24,18 @@ std::string joined(const std::vector<std::string>& names) {
   return text;
 }
 
+void print_waiting(const ReleaseResult& result) {
+  for (const ReleaseResult::Waiting& waiting : result.waiting) {
+    std::cout << "Für " << waiting.source << " fehlt noch "
+              << (waiting.missing == 1 ? "eine Unterschrift" : std::to_string(waiting.missing) + " Unterschriften")
+              << "; so lange bleibt, was zuletzt veröffentlicht war. Zu unterschreiben: " << waiting.draft_path
+              << ".\n";
+  }
+  if (result.root.state == publish::RootProgress::State::kWaiting) {
+    std::cout << "Die nächste Vertrauensdatei wartet auf Unterschriften: siehe kiosk-publish keys ORDNER.\n";
+  }
+}
+
 void print_release(const ReleaseResult& result) {
   const std::string until = german_date(result.expires);
   switch (result.outcome) {
@@ -44,7 +56,10 @@ void print_release(const ReleaseResult& result) {
       std::cout << "Nichts hat sich geändert: Fassung " << result.version << " bleibt, gültig bis " << until << ".\n";
       break;
   }
-  if (result.root_renewed) std::cout << "Die Vertrauensdatei root.json wurde erneuert.\n";
+  print_waiting(result);
+  if (result.root.state == publish::RootProgress::State::kPublished) {
+    std::cout << "Die Vertrauensdatei root.json wurde erneuert.\n";
+  }
 }
 
 }  // namespace
@@ -71,14 +86,18 @@ int run_publish_init(const CommonArguments& common, const PublishInitArguments& 
     }
     passphrase = *read;
   }
-  const publish::OfficeSettings settings{arguments.office, arguments.region, arguments.languages};
+  publish::OfficeSettings settings;
+  settings.office = arguments.office;
+  settings.region = arguments.region;
+  settings.languages = arguments.languages;
   // The folder comes first, so that two who begin at once don't mix their keys.
   if (auto made = publish::create_folders_durably(files, arguments.directory); !made)
     return refuse_publish(made.error());
   const auto lock = base::FolderLock::acquire(arguments.directory);
   if (!lock) return refuse_publish(lock.error());
   const auto office =
-      publish::Office::create(files, arguments.directory, settings, passphrase, base::SystemClock().now());
+      publish::Office::create(files, arguments.directory, settings, passphrase, base::SystemClock().now(),
+                              {arguments.key_type, arguments.root_keys, arguments.root_threshold});
   if (!office && office.error().code == ErrorCode::kInvalidArgument) {
     return refuse_publish(
         "Name und Gebiet dürfen nicht leer sein, Sprachen stehen als Kürzel da: --languages de,en,uk.", office.error());
@@ -87,6 +106,10 @@ int run_publish_init(const CommonArguments& common, const PublishInitArguments& 
   std::cout << "Angelegt: " << arguments.directory << "\n"
             << "Die Schlüssel liegen in " << arguments.directory << "/keys. Bitte sichern und niemandem geben"
             << (arguments.encrypt ? ".\n" : "; sie sind nicht verschlüsselt.\n")
+            << (arguments.root_keys > 1
+                    ? "Die Schlüssel root-… gehören in verschiedene Hände: bitte je einen verteilen "
+                      "und hier löschen.\n"
+                    : "")
             << "Für die Kioske: " << arguments.directory << "/root.json (kiosk-sync init --root).\n"
             << "Weiter: kiosk-publish add " << arguments.directory << " --source ID DATEI\n";
   return kExitDone;
@@ -109,6 +132,7 @@ int run_release(const CommonArguments& common, const ReleaseArguments& arguments
   }
   if (!released) return refuse_publish(released.error());
   print_release(*released);
+  print_expiry_warnings(office, base::SystemClock().now());
   return kExitDone;
 }
 

@@ -14,6 +14,7 @@
 #include "sync/publish/durable_folders.hpp"
 #include "sync/publish/limits.hpp"
 #include "sync/publish/validity.hpp"
+#include "sync/trust/json_fields.hpp"
 #include "sync/trust/metadata.hpp"
 #include "sync/trust/names.hpp"
 
@@ -28,6 +29,7 @@ using base::Result;
 
 constexpr std::string_view kConfiguration = "office.toml";
 constexpr std::string_view kRecords = "records.jsonl";
+constexpr std::string_view kDelegation = "delegation.json";
 // What `create` makes before office.toml is there, and therefore may find again.
 constexpr std::array<std::string_view, 7> kOwnNames = {"keys",      "lock",          "office.toml.tmp", "repository",
                                                        "root.json", "root.json.tmp", "sources"};
@@ -107,8 +109,40 @@ std::string companion_name(std::string_view stem, std::string_view ending, base:
 std::string categories_name(base::ByteView records) { return companion_name("categories", ".jsonl", records); }
 std::string report_name(base::ByteView records) { return companion_name("report", ".json", records); }
 
-std::string key_path(const std::string& directory, Role role) {
-  return directory + "/keys/" + std::string(to_string(role)) + ".pem";
+/// {"keys": …, "role": …} in the shapes of TUF's delegations.
+std::string write_delegation(const Delegation& delegation) {
+  trust::JsonObject keys;
+  for (const auto& [key_id, key] : delegation.keys) keys.emplace(key_id, key);
+  trust::JsonArray key_ids(delegation.role.key_ids.begin(), delegation.role.key_ids.end());
+  return trust::to_json_text(trust::JsonObject{
+      {"keyids", std::move(key_ids)}, {"keys", std::move(keys)}, {"threshold", delegation.role.threshold}});
+}
+
+Result<Delegation> read_delegation(std::string_view text) {
+  BILDUNGSKIOSK_TRY(trust::JsonValue value, trust::parse_json(text));
+  BILDUNGSKIOSK_TRY(trust::JsonFields fields, trust::JsonFields::of(std::move(value), "the delegation"));
+  Delegation delegation;
+  BILDUNGSKIOSK_TRY(delegation.role.threshold, fields.take_integer("threshold", 1));
+  BILDUNGSKIOSK_TRY(const trust::JsonArray key_ids, fields.take_array("keyids"));
+  for (const trust::JsonValue& key_id : key_ids) {
+    if (key_id.as_string() == nullptr) return fields.error("keyids", "holds what is no text");
+    delegation.role.key_ids.push_back(*key_id.as_string());
+  }
+  BILDUNGSKIOSK_TRY(const trust::JsonObject keys, fields.take_object("keys"));
+  for (const auto& [key_id, key] : keys) {
+    if (key.as_object() == nullptr) return fields.error("keys", "holds what is no key");
+    delegation.keys.emplace(key_id, *key.as_object());
+  }
+  return delegation;
+}
+
+constexpr std::array kRoles = {Role::kRoot, Role::kTargets, Role::kSnapshot, Role::kTimestamp};
+
+/// "root", or "root-2" where there are several.
+std::string key_name(Role role, int number, int of) {
+  std::string name(to_string(role));
+  if (of > 1) name += "-" + std::to_string(number);
+  return name;
 }
 
 /// Names that Windows keeps for devices: it copies no folder that has one.
@@ -131,6 +165,13 @@ std::string_view to_string(Role role) {
       return trust::kTimestampRole;
   }
   BILDUNGSKIOSK_CHECK(false);
+}
+
+std::optional<Role> role_from_string(std::string_view name) {
+  for (const Role role : kRoles) {
+    if (to_string(role) == name) return role;
+  }
+  return std::nullopt;
 }
 
 bool is_source_id(std::string_view id) {
@@ -156,8 +197,12 @@ Result<bool> Office::may_create(FileSystem& files, const std::string& directory)
 }
 
 Result<Office> Office::create(FileSystem& files, std::string directory, const OfficeSettings& settings,
-                              std::string_view passphrase, base::UnixSeconds now) {
+                              std::string_view passphrase, base::UnixSeconds now, const FirstKeys& keys) {
   BILDUNGSKIOSK_TRY_VOID(check_settings(settings));
+  if (keys.root_threshold < 1 || keys.root_threshold > keys.root_keys || keys.root_keys > kRootKeysMax) {
+    return Error{ErrorCode::kInvalidArgument,
+                 "1 to " + std::to_string(kRootKeysMax) + " root keys, not less than needed"};
+  }
   BILDUNGSKIOSK_TRY(const bool allowed, may_create(files, directory));
   if (!allowed) return Error{ErrorCode::kInvalidArgument, directory + ": not empty"};
   for (const char* folder : {"/keys", "/sources", "/repository/metadata", "/repository/targets"}) {
@@ -165,17 +210,22 @@ Result<Office> Office::create(FileSystem& files, std::string directory, const Of
   }
   trust::Root root;
   root.expires = now + kRootValid_s;
-  std::optional<trust::PrivateKey> root_key;
-  for (const Role role : {Role::kRoot, Role::kTargets, Role::kSnapshot, Role::kTimestamp}) {
-    BILDUNGSKIOSK_TRY(auto key, trust::PrivateKey::generate(trust::KeyType::kEd25519));
-    BILDUNGSKIOSK_TRY(const std::string pem, key.to_pem(passphrase));
-    BILDUNGSKIOSK_TRY_VOID(
-        base::write_file_atomically(files, key_path(directory, role), base::as_bytes(pem), FileSystem::Mode::kPrivate));
-    root.add_key(to_string(role), key.public_key());
-    if (role == Role::kRoot) root_key = std::move(key);
+  KeyRing ring;
+  for (const Role role : kRoles) {
+    const int count = role == Role::kRoot ? keys.root_keys : 1;
+    for (int number = 1; number <= count; ++number) {
+      BILDUNGSKIOSK_TRY(auto key, trust::PrivateKey::generate(keys.type));
+      BILDUNGSKIOSK_TRY(const std::string pem, key.to_pem(passphrase));
+      const std::string path = directory + "/keys/" + key_name(role, number, count) + ".pem";
+      BILDUNGSKIOSK_TRY_VOID(base::write_file_atomically(files, path, base::as_bytes(pem), FileSystem::Mode::kPrivate));
+      root.add_key(to_string(role), key.public_key());
+      if (role == Role::kRoot) ring.add(std::move(key));
+    }
   }
-  const std::array<const trust::PrivateKey*, 1> signers = {&*root_key};
-  BILDUNGSKIOSK_TRY(const std::string signed_root, trust::write_signed(root, signers));
+  trust::RoleKeys& root_role = root.roles.find(trust::kRootRole)->second;
+  root_role.threshold = keys.root_threshold;
+  const auto signers = ring.signers(root.keys, root_role);
+  BILDUNGSKIOSK_TRY(const std::string signed_root, trust::write_signed(root, std::span<const trust::Signer>(signers)));
   const std::string metadata = directory + "/repository/metadata/";
   for (const std::string& path :
        {metadata + trust::metadata_file_name(trust::kRootRole, 1), directory + "/root.json"}) {
@@ -197,14 +247,8 @@ Result<Office> Office::open(FileSystem& files, std::string directory) {
   return Office(files, std::move(directory), std::move(settings));
 }
 
-Result<trust::PrivateKey> Office::load_key(Role role, std::string_view passphrase) const {
-  const std::string path = key_path(directory_, role);
-  auto pem = base::read_file(*files_, path, kKeyFileBytesMax);
-  if (!pem && pem.error().code == ErrorCode::kNotFound) return Error{ErrorCode::kKeyUnusable, path + ": not there"};
-  if (!pem) return std::move(pem).error();
-  auto key = trust::PrivateKey::from_pem(base::as_text(*pem), passphrase);
-  if (!key) return base::with_context(std::move(key).error(), path);
-  return key;
+Result<KeyRing> Office::keys(std::string_view passphrase) const {
+  return KeyRing::open(*files_, directory_ + "/keys", passphrase);
 }
 
 std::string Office::source_path(const std::string& id, std::string_view name) const {
@@ -233,6 +277,47 @@ Result<void> Office::store_source(const std::string& id, const SourceStock& stoc
     BILDUNGSKIOSK_TRY_VOID(files_->remove_file(source_path(id, name)));
   }
   return {};
+}
+
+Result<void> Office::remove_source(const std::string& id) {
+  const std::string folder = directory_ + "/sources/" + id;
+  BILDUNGSKIOSK_TRY(const auto status, files_->status(folder));
+  static_cast<void>(status);
+  // Without its records it is no source any more, whatever stops the rest.
+  if (auto removed = files_->remove_file(source_path(id, kRecords));
+      !removed && removed.error().code != ErrorCode::kNotFound) {
+    return removed;
+  }
+  BILDUNGSKIOSK_TRY_VOID(files_->remove_tree(folder));
+  BILDUNGSKIOSK_TRY_VOID(files_->remove_tree(directory_ + "/to-sign/" + id));
+  return files_->sync_directory(directory_ + "/sources");
+}
+
+Result<std::optional<Delegation>> Office::delegation(const std::string& id) const {
+  const std::string path = source_path(id, kDelegation);
+  const auto bytes = base::read_file(*files_, path, kConfigurationBytesMax);
+  if (!bytes && bytes.error().code == ErrorCode::kNotFound) return std::optional<Delegation>();
+  if (!bytes) return bytes.error();
+  auto read = read_delegation(base::as_text(*bytes));
+  if (!read) return Error{ErrorCode::kTrustDamaged, path + ": " + read.error().detail};
+  return std::optional<Delegation>(*std::move(read));
+}
+
+Result<void> Office::delegate(const std::string& id, const Delegation& delegation) {
+  BILDUNGSKIOSK_TRY_VOID(trust::check_delegated_role_name(id));
+  const auto keys = static_cast<std::int64_t>(delegation.role.key_ids.size());
+  if (delegation.role.threshold < 1 || keys < delegation.role.threshold) {
+    return Error{ErrorCode::kInvalidArgument,
+                 std::to_string(keys) + " keys for a threshold of " + std::to_string(delegation.role.threshold)};
+  }
+  BILDUNGSKIOSK_TRY_VOID(create_folders_durably(*files_, directory_ + "/sources/" + id));
+  return base::write_file_atomically(*files_, source_path(id, kDelegation),
+                                     base::as_bytes(write_delegation(delegation)));
+}
+
+Result<void> Office::revoke_delegation(const std::string& id) {
+  BILDUNGSKIOSK_TRY_VOID(files_->remove_file(source_path(id, kDelegation)));
+  return files_->remove_tree(directory_ + "/to-sign/" + id);
 }
 
 Result<std::vector<std::string>> Office::source_ids() const {

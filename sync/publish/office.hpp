@@ -9,6 +9,7 @@
 #include "sync/base/file_system.hpp"
 #include "sync/base/result.hpp"
 #include "sync/offer/offer.hpp"
+#include "sync/publish/key_ring.hpp"
 #include "sync/publish/source_import.hpp"
 #include "sync/trust/key.hpp"
 
@@ -23,9 +24,24 @@ struct OfficeSettings {
   int deltas = 4;  // from how many earlier versions of a source a terminal is spared the full file; 0 to kDeltasMax
 };
 
-/// The four top-level roles of TUF, each with its own key in DIR/keys/<role>.pem.
+/// The four top-level roles of TUF, each with keys of its own.
 enum class Role { kRoot, kTargets, kSnapshot, kTimestamp };
 [[nodiscard]] std::string_view to_string(Role role);
+
+[[nodiscard]] std::optional<Role> role_from_string(std::string_view name);
+
+/// The keys that a new office begins with.
+struct FirstKeys {
+  trust::KeyType type = trust::KeyType::kEd25519;
+  int root_keys = 1;  // 1 to kRootKeysMax: for so many hands, each to keep one
+  int root_threshold = 1;
+};
+
+/// Who signs for a source, instead of the office.
+struct Delegation {
+  trust::KeyMap keys;
+  trust::RoleKeys role;
+};
 
 /// "a-z", "0-9" and "-", beginning with a letter or digit, at most kSourceIdBytesMax; not "office", which is the
 /// office's own part of the package, and no device name ("con", "lpt1"): Windows copies no folder that has one.
@@ -34,11 +50,14 @@ enum class Role { kRoot, kTargets, kSnapshot, kTimestamp };
 /// The office's working directory:
 ///
 ///     DIR/office.toml                     settings; its presence means "initialised"
-///     DIR/keys/<role>.pem                 private keys, mode 0600, perhaps encrypted
+///     DIR/keys/*.pem, *.uri               private keys at hand, mode 0600, perhaps encrypted (KeyRing); made as
+///                                         <role>.pem, root-1.pem … where root has several
+///     DIR/to-sign/                        what waits for the signatures of others
 ///     DIR/root.json                       the root of trust for `kiosk-sync init --root`
 ///     DIR/sources/<id>/records.jsonl           the source's stock, canonical; its digest names the next two
 ///     DIR/sources/<id>/categories-<16>.jsonl   labels of its categories
 ///     DIR/sources/<id>/report-<16>.json        what its import took and left out
+///     DIR/sources/<id>/delegation.json         whose signature stands for it, unless it is the office's
 ///     DIR/repository/{metadata,targets}   the signed TUF repository: to be served or copied as it is
 ///     DIR/lock                            held by the process that is at work (base::FolderLock)
 ///
@@ -48,10 +67,10 @@ class Office {
   /// Whether `directory` may become an office: it is not there, is empty, or holds only what an interrupted `create`
   /// left: no source and no target of a release.
   static base::Result<bool> may_create(base::FileSystem& files, const std::string& directory);
-  /// Makes keys (ed25519; encrypted with a passphrase) and the first root. office.toml is written last.
+  /// Makes keys (encrypted with a passphrase) and the first root. office.toml is written last.
   /// kInvalidArgument when `may_create` says no, or a setting is empty or one that no terminal would take.
   static base::Result<Office> create(base::FileSystem& files, std::string directory, const OfficeSettings& settings,
-                                     std::string_view passphrase, base::UnixSeconds now);
+                                     std::string_view passphrase, base::UnixSeconds now, const FirstKeys& keys = {});
   /// kNotInitialised without an office.toml; kInvalidArgument when it can't be understood (with the line).
   static base::Result<Office> open(base::FileSystem& files, std::string directory);
 
@@ -61,8 +80,7 @@ class Office {
   [[nodiscard]] std::string metadata_directory() const { return directory_ + "/repository/metadata"; }
   [[nodiscard]] std::string targets_directory() const { return directory_ + "/repository/targets"; }
 
-  /// kKeyUnusable when it is missing or the passphrase is wrong.
-  [[nodiscard]] base::Result<trust::PrivateKey> load_key(Role role, std::string_view passphrase) const;
+  [[nodiscard]] base::Result<KeyRing> keys(std::string_view passphrase) const;
 
   /// Replaces the whole stock of a source, its report included, in one step.
   base::Result<void> store_source(const std::string& id, const SourceStock& stock);
@@ -72,6 +90,16 @@ class Office {
   [[nodiscard]] base::Result<base::Bytes> source_records(const std::string& id) const;
   [[nodiscard]] base::Result<base::Bytes> source_categories(const std::string& id) const;
   [[nodiscard]] base::Result<SourceReport> source_report(const std::string& id, base::Date today) const;
+  /// The source leaves the catalogue with the next release. kNotFound when it is not there.
+  base::Result<void> remove_source(const std::string& id);
+
+  /// nullopt: the office signs for the source. kTrustDamaged when its file can't be understood.
+  [[nodiscard]] base::Result<std::optional<Delegation>> delegation(const std::string& id) const;
+  /// The source need not have records yet. kInvalidArgument for a threshold that its keys can't meet; kUnsafePath for a
+  /// source that is called as a top-level role.
+  base::Result<void> delegate(const std::string& id, const Delegation& delegation);
+  /// kNotFound when the office signs for it already.
+  base::Result<void> revoke_delegation(const std::string& id);
 
  private:
   Office(base::FileSystem& files, std::string directory, OfficeSettings settings)

@@ -15,6 +15,10 @@ using base::Error;
 using base::ErrorCode;
 using base::Result;
 
+std::vector<trust::DelegatedRole> delegated_roles(const trust::Targets& targets) {
+  return targets.delegations ? targets.delegations->roles : std::vector<trust::DelegatedRole>();
+}
+
 /// 7 of "7.root.json".
 std::optional<std::int64_t> root_version(std::string_view name) {
   constexpr std::string_view kEnding = ".root.json";
@@ -38,10 +42,16 @@ std::vector<std::string> PublishedState::release_files() const {
   for (const auto& [role, file] : release->snapshot.meta) {
     paths.push_back("metadata/" + trust::metadata_file_name(role, file.version));
   }
-  for (const auto& [path, file] : release->targets.targets) {
+  for (const auto& [path, file] : release->all_targets()) {
     paths.push_back("targets/" + trust::target_file_path(path, file, root.consistent_snapshot));
   }
   return paths;
+}
+
+std::map<std::string, trust::TargetFile, std::less<>> PublishedState::Release::all_targets() const {
+  auto all = targets.targets;
+  for (const auto& [role, file] : delegated) all.insert(file.targets.targets.begin(), file.targets.targets.end());
+  return all;
 }
 
 Result<PublishedState> read_published_state(base::FileSystem& files, const std::string& package) {
@@ -72,8 +82,17 @@ Result<PublishedState> read_published_state(base::FileSystem& files, const std::
   const auto targets_name = trust::metadata_file_name(trust::kTargetsRole, listed->second.version);
   BILDUNGSKIOSK_TRY(const auto targets, base::read_file(files, metadata + targets_name, trust::kTargetsBytesMax));
   BILDUNGSKIOSK_TRY_VOID(trusted.update_targets(targets));
-  state.release = PublishedState::Release{*std::move(timestamp), *trusted.timestamp(), *trusted.snapshot(),
-                                          *trusted.targets(trust::kTargetsRole)};
+  PublishedState::Release release{
+      *std::move(timestamp), *trusted.timestamp(), *trusted.snapshot(), *trusted.targets(trust::kTargetsRole), {}};
+  for (const trust::DelegatedRole& role : delegated_roles(release.targets)) {
+    const auto meta = release.snapshot.meta.find(role.name);
+    if (meta == release.snapshot.meta.end()) continue;
+    const std::string name = trust::metadata_file_name(role.name, meta->second.version);
+    BILDUNGSKIOSK_TRY(auto bytes, base::read_file(files, metadata + name, trust::kTargetsBytesMax));
+    BILDUNGSKIOSK_TRY_VOID(trusted.update_delegated(trust::kTargetsRole, role, bytes));
+    release.delegated.emplace(role.name, DelegatedFile{std::move(bytes), *trusted.targets(role.name)});
+  }
+  state.release = std::move(release);
   return state;
 }
 
@@ -83,6 +102,34 @@ Result<PublishedState> read_own_state(base::FileSystem& files, const std::string
   const ErrorCode code = state.error().code;
   if (code == ErrorCode::kIo || code == ErrorCode::kPermissionDenied) return state;
   return Error{ErrorCode::kTrustDamaged, package + ": " + state.error().detail};
+}
+
+std::vector<Expiry> expiries(const PublishedState& state) {
+  std::vector<Expiry> all = {{std::string(trust::kRootRole), state.root.expires}};
+  if (state.release) {
+    all.push_back({std::string(trust::kTargetsRole), state.release->targets.expires});
+    all.push_back({std::string(trust::kSnapshotRole), state.release->snapshot.expires});
+    all.push_back({std::string(trust::kTimestampRole), state.release->timestamp.expires});
+    for (const auto& [role, file] : state.release->delegated) all.push_back({role, file.targets.expires});
+  }
+  std::stable_sort(all.begin(), all.end(), [](const Expiry& a, const Expiry& b) { return a.expires < b.expires; });
+  return all;
+}
+
+bool is_release_under(base::FileSystem& files, const std::string& metadata_folder, const PublishedState& state,
+                      base::ByteView root) {
+  const trust::Snapshot& snapshot = state.release->snapshot;
+  const auto read = [&](std::string_view role, std::int64_t version, std::uint64_t bytes_max) {
+    return base::read_file(files, base::join_path(metadata_folder, trust::metadata_file_name(role, version)),
+                           bytes_max);
+  };
+  const auto snapshot_bytes = read(trust::kSnapshotRole, snapshot.version, trust::kSnapshotBytesMax);
+  const auto targets_bytes = read(trust::kTargetsRole, state.release->targets.version, trust::kTargetsBytesMax);
+  if (!snapshot_bytes || !targets_bytes) return false;
+  constexpr base::UnixSeconds kAnyTime = 0;
+  return check_release(root, state.release->timestamp_bytes, *snapshot_bytes, *targets_bytes, state.release->delegated,
+                       kAnyTime)
+      .has_value();
 }
 
 bool holds_target(base::FileSystem& files, const std::string& package, const PublishedState& state,
@@ -95,13 +142,19 @@ bool holds_target(base::FileSystem& files, const std::string& package, const Pub
 }
 
 Result<void> check_release(base::ByteView root, base::ByteView timestamp, base::ByteView snapshot,
-                           base::ByteView targets, base::UnixSeconds effective_time) {
+                           base::ByteView targets, const DelegatedFiles& delegated, base::UnixSeconds effective_time) {
   BILDUNGSKIOSK_TRY(auto trusted, trust::TrustedMetadata::start(root, effective_time));
   BILDUNGSKIOSK_TRY_VOID(trusted.finish_root());
   BILDUNGSKIOSK_TRY(const auto change, trusted.update_timestamp(timestamp));
   static_cast<void>(change);
   BILDUNGSKIOSK_TRY_VOID(trusted.update_snapshot(snapshot, trust::TrustedMetadata::Origin::kFetched));
-  return trusted.update_targets(targets);
+  BILDUNGSKIOSK_TRY_VOID(trusted.update_targets(targets));
+  for (const trust::DelegatedRole& role : delegated_roles(*trusted.targets(trust::kTargetsRole))) {
+    const auto file = delegated.find(role.name);
+    if (file == delegated.end()) return Error{ErrorCode::kMalformedMetadata, "no metadata of the role " + role.name};
+    BILDUNGSKIOSK_TRY_VOID(trusted.update_delegated(trust::kTargetsRole, role, file->second.bytes));
+  }
+  return {};
 }
 
 }  // namespace bildungskiosk::publish

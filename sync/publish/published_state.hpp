@@ -1,6 +1,8 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -11,6 +13,13 @@
 #include "sync/trust/metadata.hpp"
 
 namespace bildungskiosk::publish {
+
+/// A delegated role's metadata, as it was read or is to be written.
+struct DelegatedFile {
+  base::Bytes bytes;
+  trust::Targets targets;
+};
+using DelegatedFiles = std::map<std::string, DelegatedFile, std::less<>>;  // by role
 
 /// The release that a repository folder (or a stick's kiosk-update/) shows now, signatures checked, age ignored.
 struct PublishedState {
@@ -23,6 +32,10 @@ struct PublishedState {
     trust::Timestamp timestamp;
     trust::Snapshot snapshot;
     trust::Targets targets;
+    DelegatedFiles delegated;  // the roles that the targets delegate to and the snapshot lists
+
+    /// Of the top-level role and the delegated ones.
+    [[nodiscard]] std::map<std::string, trust::TargetFile, std::less<>> all_targets() const;
   };
   std::optional<Release> release;  // none before the first
 
@@ -38,12 +51,24 @@ base::Result<PublishedState> read_published_state(base::FileSystem& files, const
 /// The same of the office's own folder, where whatever is wrong with it is damage: kTrustDamaged.
 base::Result<PublishedState> read_own_state(base::FileSystem& files, const std::string& package);
 
+/// When the parts of what is published cease to be valid, the first to do so first.
+struct Expiry {
+  std::string role;
+  base::UnixSeconds expires = 0;
+};
+[[nodiscard]] std::vector<Expiry> expiries(const PublishedState& state);
+
+/// Whether the release in this metadata folder would be right under another root as well; age ignored.
+[[nodiscard]] bool is_release_under(base::FileSystem& files, const std::string& metadata_folder,
+                                    const PublishedState& state, base::ByteView root);
+
 /// Whether the package holds the target, byte for byte.
 [[nodiscard]] bool holds_target(base::FileSystem& files, const std::string& package, const PublishedState& state,
                                 const std::string& path, const trust::TargetFile& file);
 
 /// Whether these bytes are a whole release under this root, as a terminal would see it at `effective_time`.
 base::Result<void> check_release(base::ByteView root, base::ByteView timestamp, base::ByteView snapshot,
-                                 base::ByteView targets, base::UnixSeconds effective_time);
+                                 base::ByteView targets, const DelegatedFiles& delegated,
+                                 base::UnixSeconds effective_time);
 
 }  // namespace bildungskiosk::publish

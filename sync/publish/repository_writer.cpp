@@ -11,9 +11,12 @@
 #include "sync/exchange/compressed_lines.hpp"
 #include "sync/exchange/patch.hpp"
 #include "sync/exchange/record.hpp"
+#include "sync/publish/delegated_role.hpp"
 #include "sync/publish/durable_folders.hpp"
 #include "sync/publish/limits.hpp"
 #include "sync/publish/published_state.hpp"
+#include "sync/publish/release_signing.hpp"
+#include "sync/publish/root_change.hpp"
 #include "sync/publish/target_history.hpp"
 #include "sync/publish/validity.hpp"
 #include "sync/trust/names.hpp"
@@ -59,11 +62,31 @@ using Earlier = std::map<std::string, std::pair<std::string, TargetFile>>;
 Earlier by_folder(const PublishedState& state) {
   Earlier earlier;
   if (!state.release) return earlier;
-  for (const auto& [path, file] : state.release->targets.targets) {
+  for (const auto& [path, file] : state.release->all_targets()) {
     if (string_member(file.custom, "kind") == kDelta) continue;
     earlier[path.substr(0, path.find('/'))] = {path, file};
   }
   return earlier;
+}
+
+using TargetFiles = std::map<std::string, TargetFile, std::less<>>;
+
+/// The source's full target.
+TargetFiles::const_iterator find_full(const TargetFiles& targets, const std::string& source) {
+  return std::find_if(targets.begin(), targets.end(), [&](const auto& target) {
+    return string_member(target.second.custom, "kind") == "offers" &&
+           string_member(target.second.custom, "source") == source;
+  });
+}
+
+std::uint64_t offers_of(const TargetFiles& targets, const std::string& source) {
+  const auto full = find_full(targets, source);
+  return full == targets.end() ? 0 : static_cast<std::uint64_t>(integer_member(full->second.custom, "offers"));
+}
+
+bool names_content(const trust::Targets& targets, const std::string& source, std::string_view digest) {
+  const auto full = find_full(targets.targets, source);
+  return full != targets.targets.end() && string_member(full->second.custom, "content_sha256") == digest;
 }
 
 /// One release in the making.
@@ -82,8 +105,16 @@ class Release {
     base::Bytes bytes;
   };
 
-  Result<void> add_sources();
-  Result<void> add_source(const std::string& id);
+  Result<void> add_sources(const KeyRing& ring);
+  Result<void> add_source(const std::string& id, const KeyRing& ring);
+  /// Describes the source's targets in `into_`; the unpacked content goes along when it is new.
+  Result<void> add_offers(const std::string& id, std::string_view content, const std::string& digest);
+  Result<void> add_delegated(const std::string& id, const Delegation& delegation, std::string_view content,
+                             const std::string& digest, const KeyRing& ring);
+  Result<DelegatedRole::Draft> draft_role(const DelegatedRole& role, const std::string& id, std::string_view content,
+                                          const std::string& digest, std::int64_t version, const KeyRing& ring);
+  void keep_as_it_was(const std::string& id, bool role_is_right);
+  Result<void> write_pending();
   Result<void> add_catalogue(const std::vector<offer::Synonym>& synonyms, bool sources_changed);
   Result<void> add_target(const std::string& path, std::string_view content, JsonObject custom);
   void add_file(const std::string& path, base::Bytes bytes, JsonObject custom);
@@ -106,8 +137,8 @@ class Release {
   [[nodiscard]] bool is_unchanged(Earlier::const_iterator known, std::string_view digest) const;
   [[nodiscard]] std::string catalogue_lines(const offer::CatalogueInfo& info,
                                             const std::vector<offer::Synonym>& synonyms) const;
-  Result<void> renew_root(std::string_view passphrase);
-  Result<void> write(std::string_view passphrase);
+  Result<void> renew_root(const KeyRing& ring);
+  Result<void> write(const KeyRing& ring);
 
   const Office& office_;
   const ReleaseOptions& options_;
@@ -115,7 +146,12 @@ class Release {
   PublishedState state_;
   Earlier earlier_;
   trust::Targets targets_;
+  DelegatedFiles delegated_;
+  trust::Delegations delegations_;
+  trust::Targets* into_ = &targets_;  // the role whose targets are being described
   std::vector<Pending> pending_;
+  std::set<std::string> drafted_files_;        // that a role names which waits for signatures
+  std::vector<DelegatedRole> finished_roles_;  // whose drafts are published with this release
   std::set<std::string> category_lines_;
   bool changed_ = false;
   ReleaseResult result_;
@@ -125,7 +161,6 @@ Result<void> Release::add_target(const std::string& path, std::string_view conte
   BILDUNGSKIOSK_TRY(base::Bytes compressed, exchange::compress(content));
   custom.insert_or_assign("content", describe_content(content));
   add_file(path, std::move(compressed), std::move(custom));
-  changed_ = true;
   return {};
 }
 
@@ -134,7 +169,7 @@ void Release::add_file(const std::string& path, base::Bytes bytes, JsonObject cu
   file.custom = std::move(custom);
   const std::string stored = trust::target_file_path(path, file, state_.root.consistent_snapshot);
   pending_.push_back({office_.targets_directory() + "/" + stored, std::move(bytes)});
-  targets_.targets.insert_or_assign(path, std::move(file));
+  into_->targets.insert_or_assign(path, std::move(file));
 }
 
 Result<void> Release::add_deltas(const TargetName& name, std::string_view content, std::int64_t versions_back) {
@@ -152,7 +187,7 @@ Result<void> Release::add_deltas(const TargetName& name, std::string_view conten
 Result<void> Release::add_delta(const TargetName& name, std::string_view content, const EarlierFile& earlier) {
   BILDUNGSKIOSK_TRY(const std::string lines, read_lines(office_.files(), earlier));
   BILDUNGSKIOSK_TRY(base::Bytes patch, exchange::make_patch(base::as_bytes(lines), base::as_bytes(content)));
-  if (!is_worth_it(patch.size(), targets_.targets.find(name.full())->second.length_bytes)) return {};
+  if (!is_worth_it(patch.size(), into_->targets.find(name.full())->second.length_bytes)) return {};
   ++result_.deltas;
   result_.delta_bytes += patch.size();
   JsonObject from = describe_content(lines);
@@ -168,11 +203,11 @@ Result<void> Release::add_delta(const TargetName& name, std::string_view content
 
 /// Of a source that has not changed: its deltas lead to what is still its newest version.
 void Release::keep_deltas(const std::string& source, std::int64_t version) {
-  for (const auto& [path, file] : state_.release->targets.targets) {
+  for (const auto& [path, file] : state_.release->all_targets()) {
     if (string_member(file.custom, "kind") != kDelta || string_member(file.custom, "source") != source) continue;
     if (integer_member(file.custom, "version") != version) continue;
     if (holds_target(office_.files(), office_.directory() + "/repository", state_, path, file)) {
-      targets_.targets.emplace(path, file);
+      into_->targets.emplace(path, file);
     } else {
       changed_ = true;  // one that was lost must not be named any longer
     }
@@ -182,15 +217,18 @@ void Release::keep_deltas(const std::string& source, std::int64_t version) {
 /// What this release and the one before it name, and what the next release makes its deltas from.
 std::set<std::string> Release::needed_files() const {
   std::set<std::string> needed;
-  const auto add = [&](const trust::Targets& targets) {
-    for (const auto& [path, file] : targets.targets) {
+  const auto add = [&](const auto& targets) {
+    for (const auto& [path, file] : targets) {
       needed.insert(trust::target_file_path(path, file, state_.root.consistent_snapshot));
     }
   };
-  add(targets_);
-  if (state_.release) add(state_.release->targets);
+  auto named = targets_.targets;
+  for (const auto& [role, file] : delegated_) named.insert(file.targets.targets.begin(), file.targets.targets.end());
+  add(named);
+  if (state_.release) add(state_.release->all_targets());
+  needed.insert(drafted_files_.begin(), drafted_files_.end());
   const std::string folder = office_.targets_directory() + "/";
-  for (const auto& [path, file] : targets_.targets) {
+  for (const auto& [path, file] : named) {
     if (string_member(file.custom, "kind") != "offers") continue;
     const std::int64_t next = integer_member(file.custom, "version") + 1;
     const auto earlier =
@@ -211,22 +249,29 @@ bool Release::is_unchanged(Earlier::const_iterator known, std::string_view diges
          holds_target(office_.files(), office_.directory() + "/repository", state_, path, file);
 }
 
-Result<void> Release::add_source(const std::string& id) {
+Result<void> Release::add_source(const std::string& id, const KeyRing& ring) {
   BILDUNGSKIOSK_TRY(const base::Bytes bytes, office_.source_records(id));
+  BILDUNGSKIOSK_TRY(const auto delegation, office_.delegation(id));
   const std::string digest = base::sha256_hex(bytes);
+  if (delegation) return add_delegated(id, *delegation, base::as_text(bytes), digest, ring);
+  into_ = &targets_;
   const auto known = earlier_.find(id);
-  if (is_unchanged(known, digest)) {
-    result_.offers += static_cast<std::uint64_t>(integer_member(known->second.second.custom, "offers"));
-    targets_.targets.insert(known->second);
-    keep_deltas(id, integer_member(known->second.second.custom, "version"));
+  if (!is_unchanged(known, digest)) {
+    BILDUNGSKIOSK_TRY_VOID(add_offers(id, base::as_text(bytes), digest));
+    changed_ = true;
+    result_.changed_sources.push_back(id);
+    result_.offers += offers_of(into_->targets, id);
     return {};
   }
+  keep_as_it_was(id, false);
+  return {};
+}
+
+Result<void> Release::add_offers(const std::string& id, std::string_view content, const std::string& digest) {
+  const auto known = earlier_.find(id);
   const std::int64_t last = known == earlier_.end() ? 0 : integer_member(known->second.second.custom, "version");
-  const std::string_view content = base::as_text(bytes);
   auto counted = count_stock(content, base::german_local_time(now_).date);
   if (!counted) return base::with_context(std::move(counted).error(), "source " + id);
-  result_.offers += counted->offers;
-  result_.changed_sources.push_back(id);
   const TargetName name{id, "offers", last + 1};
   BILDUNGSKIOSK_TRY_VOID(add_target(name.full(), content,
                                     {{"kind", "offers"},
@@ -238,11 +283,89 @@ Result<void> Release::add_source(const std::string& id) {
   return add_deltas(name, content, office_.settings().deltas);
 }
 
-Result<void> Release::add_sources() {
+/// What was published of the source stays published: by its role where that is still right, else by the office, which
+/// answers for it until the new signatures are there.
+void Release::keep_as_it_was(const std::string& id, bool role_is_right) {
+  const auto known = earlier_.find(id);
+  if (known == earlier_.end()) return;
+  result_.offers += static_cast<std::uint64_t>(integer_member(known->second.second.custom, "offers"));
+  if (role_is_right) {
+    delegated_.insert(*state_.release->delegated.find(id));
+    return;
+  }
+  into_ = &targets_;
+  targets_.targets.insert(known->second);
+  keep_deltas(id, integer_member(known->second.second.custom, "version"));
+  if (state_.release->delegated.contains(id)) changed_ = true;  // from one role to the other
+}
+
+Result<void> Release::add_delegated(const std::string& id, const Delegation& delegation, std::string_view content,
+                                    const std::string& digest, const KeyRing& ring) {
+  const DelegatedRole role(office_, id, delegation);
+  const DelegatedFile* published = nullptr;
+  if (state_.release && state_.release->delegated.contains(id)) published = &state_.release->delegated.find(id)->second;
+  const bool is_right = published != nullptr && role.missing_signatures(published->bytes) == 0;
+  const auto is_fresh = [&](const trust::Targets& targets) {
+    return targets.expires - now_ > base::UnixSeconds{options_.valid_days} * kDay_s / 2;
+  };
+  const bool is_current = is_unchanged(earlier_.find(id), digest) && is_right && is_fresh(published->targets);
+  if (!is_current) {
+    BILDUNGSKIOSK_TRY(auto draft, role.draft());
+    const std::int64_t last = published == nullptr ? 0 : published->targets.version;
+    const bool is_usable =
+        draft && draft->targets.version > last && is_fresh(draft->targets) && names_content(draft->targets, id, digest);
+    if (!is_usable) {
+      const std::int64_t version = std::max(last, draft ? draft->targets.version : 0) + 1;
+      BILDUNGSKIOSK_TRY(draft, draft_role(role, id, content, digest, version, ring));
+    }
+    if (draft->missing == 0) {
+      delegated_.insert_or_assign(id, DelegatedFile{std::move(draft->bytes), draft->targets});
+      role.list_in(delegations_);
+      finished_roles_.push_back(role);
+      result_.offers += offers_of(draft->targets.targets, id);
+      result_.changed_sources.push_back(id);
+      changed_ = true;
+      return {};
+    }
+    for (const auto& [path, file] : draft->targets.targets) {
+      drafted_files_.insert(trust::target_file_path(path, file, state_.root.consistent_snapshot));
+    }
+    result_.waiting.push_back({id, draft->missing, role.draft_path()});
+  }
+  keep_as_it_was(id, is_right);
+  if (is_right) role.list_in(delegations_);
+  return {};
+}
+
+/// The role's next metadata with the signatures of the keys at hand, and the files that it names.
+Result<DelegatedRole::Draft> Release::draft_role(const DelegatedRole& role, const std::string& id,
+                                                 std::string_view content, const std::string& digest,
+                                                 std::int64_t version, const KeyRing& ring) {
+  trust::Targets next;
+  next.version = version;
+  next.expires = result_.expires;
+  into_ = &next;
+  const auto known = earlier_.find(id);
+  if (is_unchanged(known, digest)) {
+    next.targets.insert(known->second);
+    keep_deltas(id, integer_member(known->second.second.custom, "version"));
+  } else {
+    BILDUNGSKIOSK_TRY_VOID(add_offers(id, content, digest));
+  }
+  into_ = &targets_;
+  BILDUNGSKIOSK_TRY_VOID(write_pending());  // who has signed must not wait for files
+  const auto full = find_full(next.targets, id);
+  const std::string stored = trust::target_file_path(full->first, full->second, state_.root.consistent_snapshot);
+  BILDUNGSKIOSK_TRY(const base::Bytes file,
+                    base::read_file(office_.files(), office_.targets_directory() + "/" + stored, kStockBytesMax));
+  return role.write(next, ring, full->first.substr(id.size() + 1), file);
+}
+
+Result<void> Release::add_sources(const KeyRing& ring) {
   BILDUNGSKIOSK_TRY(const auto ids, office_.source_ids());
   if (ids.empty()) return Error{ErrorCode::kEmptyExport, "no source has been added yet"};
   for (const std::string& id : ids) {
-    BILDUNGSKIOSK_TRY_VOID(add_source(id));
+    BILDUNGSKIOSK_TRY_VOID(add_source(id, ring));
     BILDUNGSKIOSK_TRY(const base::Bytes categories, office_.source_categories(id));
     std::string_view rest = base::as_text(categories);
     while (!rest.empty()) {
@@ -273,10 +396,13 @@ Result<void> Release::add_catalogue(const std::vector<offer::Synonym>& synonyms,
   const auto known = earlier_.find("office");
   // The catalogue's own record carries the date of the data, so it is new whenever anything is.
   if (is_unchanged(known, digest) && !sources_changed && options_.when == ReleaseOptions::When::kChanged) {
+    into_ = &targets_;
     targets_.targets.insert(known->second);
     keep_deltas("office", integer_member(known->second.second.custom, "version"));
     return {};
   }
+  changed_ = true;
+  into_ = &targets_;
   info.generated_at = now_;
   info.valid_from = base::german_local_time(now_).date;
   info.valid_until = base::german_local_time(result_.expires).date;
@@ -297,78 +423,54 @@ Result<void> Release::add_catalogue(const std::vector<offer::Synonym>& synonyms,
 }
 
 /// A year before the first terminal could miss it, the root is written anew with the same keys.
-Result<void> Release::renew_root(std::string_view passphrase) {
-  if (state_.root.expires - now_ > kRootValid_s - kRootRenewedAfter_s) return {};
-  auto key = office_.load_key(Role::kRoot, passphrase);
-  const bool urgent = state_.root.expires - now_ < 60 * kDay_s;
-  if (!key && !urgent) return {};  // the root key may be kept elsewhere; there is time
-  if (!key) return std::move(key).error();
-  trust::Root root = state_.root;
-  ++root.version;
-  root.expires = now_ + kRootValid_s;
-  const std::array<const trust::PrivateKey*, 1> signers = {&*key};
-  BILDUNGSKIOSK_TRY(const std::string text, trust::write_signed(root, signers));
-  const ByteView bytes = base::as_bytes(text);
-  const std::string name = trust::metadata_file_name(trust::kRootRole, root.version);
-  auto& files = office_.files();
-  BILDUNGSKIOSK_TRY_VOID(base::write_file_atomically(files, office_.metadata_directory() + "/" + name, bytes));
-  BILDUNGSKIOSK_TRY_VOID(base::write_file_atomically(files, office_.directory() + "/root.json", bytes));
-  state_.root = std::move(root);
-  state_.root_bytes.assign(bytes.begin(), bytes.end());
-  result_.root_renewed = true;
+Result<void> Release::renew_root(const KeyRing& ring) {
+  const bool is_due = state_.root.expires - now_ <= kRootValid_s - kRootRenewedAfter_s;
+  if (!is_due || result_.root.state == RootProgress::State::kWaiting) return {};
+  const auto here = ring.require(trust::kRootRole, state_.root.keys, state_.root.roles.find(trust::kRootRole)->second);
+  // Kept elsewhere, they are not asked for before it is time.
+  if (!here && state_.root.expires - now_ > kWarnedBefore_s) return {};
+  RootChange change(office_, ring, now_);
+  BILDUNGSKIOSK_TRY(result_.root, change.propose(renewed_root(state_.root, now_)));
+  if (result_.root.state != RootProgress::State::kPublished) return {};
+  BILDUNGSKIOSK_TRY(state_, read_own_state(office_.files(), office_.directory() + "/repository"));
   return {};
 }
 
-Result<void> Release::write(std::string_view passphrase) {
-  BILDUNGSKIOSK_TRY(const auto targets_key, office_.load_key(Role::kTargets, passphrase));
-  BILDUNGSKIOSK_TRY(const auto snapshot_key, office_.load_key(Role::kSnapshot, passphrase));
-  BILDUNGSKIOSK_TRY(const auto timestamp_key, office_.load_key(Role::kTimestamp, passphrase));
+Result<void> Release::write(const KeyRing& ring) {
   const auto& last = state_.release;
+  ReleaseMetadata metadata;
+  metadata.targets = targets_;
+  metadata.targets.version = last ? last->targets.version + 1 : 1;
+  metadata.targets.expires = result_.expires;
+  metadata.delegated = delegated_;
+  if (!delegations_.roles.empty()) metadata.targets.delegations = delegations_;
+  metadata.snapshot.version = last ? last->snapshot.version + 1 : 1;
+  metadata.snapshot.expires = result_.expires;
+  metadata.timestamp.version = last ? last->timestamp.version + 1 : 1;
+  metadata.timestamp.expires = result_.expires;
+  result_.version = metadata.targets.version;
+  BILDUNGSKIOSK_TRY(const SignedRelease release,
+                    sign_release(ring, {&state_.root_bytes, 1}, std::move(metadata), now_));
+  BILDUNGSKIOSK_TRY_VOID(write_pending());
+  return write_release(office_.files(), office_.metadata_directory(), release);
+}
 
-  targets_.version = last ? last->targets.version + 1 : 1;
-  targets_.expires = result_.expires;
-  if (last) targets_.delegations = last->targets.delegations;
-  const std::array<const trust::PrivateKey*, 1> targets_signers = {&targets_key};
-  BILDUNGSKIOSK_TRY(const std::string targets, trust::write_signed(targets_, targets_signers));
-
-  trust::Snapshot snapshot;
-  snapshot.version = last ? last->snapshot.version + 1 : 1;
-  snapshot.expires = result_.expires;
-  if (last) snapshot.meta = last->snapshot.meta;
-  snapshot.meta.insert_or_assign(std::string(trust::kTargetsRole), trust::describe_metadata(targets_.version, targets));
-  const std::array<const trust::PrivateKey*, 1> snapshot_signers = {&snapshot_key};
-  BILDUNGSKIOSK_TRY(const std::string snapshot_text, trust::write_signed(snapshot, snapshot_signers));
-
-  trust::Timestamp timestamp;
-  timestamp.version = last ? last->timestamp.version + 1 : 1;
-  timestamp.expires = result_.expires;
-  timestamp.snapshot = trust::describe_metadata(snapshot.version, snapshot_text);
-  const std::array<const trust::PrivateKey*, 1> timestamp_signers = {&timestamp_key};
-  BILDUNGSKIOSK_TRY(const std::string timestamp_text, trust::write_signed(timestamp, timestamp_signers));
-
-  BILDUNGSKIOSK_TRY_VOID(check_release(state_.root_bytes, base::as_bytes(timestamp_text), base::as_bytes(snapshot_text),
-                                       base::as_bytes(targets), now_));
+Result<void> Release::write_pending() {
   auto& files = office_.files();
-  for (const Pending& target : pending_) {
+  for (const Pending& target : std::exchange(pending_, {})) {
     BILDUNGSKIOSK_TRY_VOID(create_folders_durably(files, base::parent_path(target.path)));
     BILDUNGSKIOSK_TRY_VOID(base::write_file_atomically(files, target.path, target.bytes));
-  }
-  const std::string metadata = office_.metadata_directory() + "/";
-  const std::array<std::pair<std::string, const std::string*>, 3> written = {{
-      {trust::metadata_file_name(trust::kTargetsRole, targets_.version), &targets},
-      {trust::metadata_file_name(trust::kSnapshotRole, snapshot.version), &snapshot_text},
-      {trust::metadata_file_name(trust::kTimestampRole), &timestamp_text},
-  }};
-  for (const auto& [name, text] : written) {
-    BILDUNGSKIOSK_TRY_VOID(base::write_file_atomically(files, metadata + name, base::as_bytes(*text)));
   }
   return {};
 }
 
 Result<ReleaseResult> Release::run(std::string_view passphrase, const std::vector<offer::Synonym>& synonyms) {
+  BILDUNGSKIOSK_TRY(const KeyRing ring, office_.keys(passphrase));
+  // A root that has got its signatures meanwhile comes first: what follows is signed for it.
+  BILDUNGSKIOSK_TRY(result_.root, RootChange(office_, ring, now_).complete());
   BILDUNGSKIOSK_TRY(state_, read_own_state(office_.files(), office_.directory() + "/repository"));
   earlier_ = by_folder(state_);
-  BILDUNGSKIOSK_TRY_VOID(add_sources());
+  BILDUNGSKIOSK_TRY_VOID(add_sources(ring));
   const bool sources_changed = changed_;
   BILDUNGSKIOSK_TRY_VOID(add_catalogue(synonyms, sources_changed));
   const auto half_validity = base::UnixSeconds{options_.valid_days} * kDay_s / 2;
@@ -380,13 +482,13 @@ Result<ReleaseResult> Release::run(std::string_view passphrase, const std::vecto
     result_.expires = state_.release->timestamp.expires;
     return result_;
   }
-  BILDUNGSKIOSK_TRY_VOID(renew_root(passphrase));
-  BILDUNGSKIOSK_TRY_VOID(write(passphrase));
+  BILDUNGSKIOSK_TRY_VOID(renew_root(ring));
+  BILDUNGSKIOSK_TRY_VOID(write(ring));
+  for (const DelegatedRole& role : finished_roles_) BILDUNGSKIOSK_TRY_VOID(role.clear());
   // The release is out; what can't be removed now is tried again after the next one.
   static_cast<void>(remove_old_targets(office_.files(), office_.targets_directory(), needed_files()));
   const bool content_changed = changed_ && !(always && !sources_changed && state_.release);
   result_.outcome = content_changed ? ReleaseResult::Outcome::kReleased : ReleaseResult::Outcome::kRenewed;
-  result_.version = targets_.version;
   return result_;
 }
 

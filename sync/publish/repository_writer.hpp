@@ -10,6 +10,7 @@
 #include "sync/base/result.hpp"
 #include "sync/offer/offer.hpp"
 #include "sync/publish/office.hpp"
+#include "sync/publish/root_change.hpp"
 
 namespace bildungskiosk::publish {
 
@@ -31,7 +32,13 @@ struct ReleaseResult {
   std::vector<std::string> changed_sources;
   std::uint64_t deltas = 0;       // made for this release
   std::uint64_t delta_bytes = 0;  // all of them together
-  bool root_renewed = false;
+  struct Waiting {
+    std::string source;
+    std::int64_t missing = 0;  // signatures
+    std::string draft_path;
+  };
+  std::vector<Waiting> waiting;  // sources whose provider has to sign first; what they had stays published
+  RootProgress root;             // published: a new one; waiting: for signatures from elsewhere
 };
 
 /// Turns the office's stock into the signed repository.

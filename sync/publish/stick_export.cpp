@@ -121,7 +121,7 @@ Result<void> StickExport::remove_earlier(const std::set<std::string>& earlier, c
 Result<ExportResult> StickExport::run() {
   BILDUNGSKIOSK_TRY(const PublishedState state, read_own_state(files_, source_));
   if (!state.release) return Error{ErrorCode::kNoPackage, "nothing has been released yet"};
-  for (const auto& [path, file] : state.release->targets.targets) {
+  for (const auto& [path, file] : state.release->all_targets()) {
     if (!holds_target(files_, source_, state, path, file)) {
       return Error{ErrorCode::kTrustDamaged, source_ + ": " + path + " is missing or altered"};
     }

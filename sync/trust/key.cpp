@@ -8,6 +8,8 @@
 #include <openssl/pkcs12.h>
 #include <openssl/rand.h>
 #include <openssl/rsa.h>
+#include <openssl/store.h>
+#include <openssl/ui.h>
 #include <openssl/x509.h>
 
 #include <array>
@@ -169,6 +171,30 @@ struct PrivateKey::State {
   PublicKey public_key;
 };
 
+namespace {
+
+/// As it stands in metadata that we write.
+Result<PublicKey> public_key_of(EVP_PKEY* key) {
+  BILDUNGSKIOSK_TRY(const KeyType type, accepted_type(key));
+  std::string text;
+  if (type == KeyType::kEd25519) {
+    text = base::to_hex(raw_ed25519(key));
+  } else {
+    const Bio bio(BIO_new(BIO_s_mem()));
+    if (PEM_write_bio_PUBKEY(bio.get(), key) != 1) return failure(ErrorCode::kInternal, "writing a public key");
+    text = bio_text(bio);
+  }
+  return PublicKey::from_json({{"keytype", std::string(names_of(type).keytype)},
+                               {"scheme", std::string(names_of(type).scheme)},
+                               {"keyval", JsonObject{{"public", text}}}});
+}
+
+using Store = UniqueHandle<OSSL_STORE_CTX*, OSSL_STORE_close>;
+using StoreInfo = UniqueHandle<OSSL_STORE_INFO*, OSSL_STORE_INFO_free>;
+using Dialogue = UniqueHandle<UI_METHOD*, UI_destroy_method>;
+
+}  // namespace
+
 Result<PublicKey> PublicKey::from_json(const JsonObject& json) {
   const auto string_member = [](const JsonObject* object, std::string_view name) -> const std::string* {
     const JsonValue* member = object == nullptr ? nullptr : find_member(*object, name);
@@ -191,6 +217,21 @@ Result<PublicKey> PublicKey::from_json(const JsonObject& json) {
         State{names.type, std::move(key), json, std::move(key_id), std::move(fingerprint)}));
   }
   return Error{ErrorCode::kUnsupportedKey, "a key of type " + keytype->substr(0, 40) + "/" + scheme->substr(0, 40)};
+}
+
+Result<PublicKey> PublicKey::from_pem(std::string_view pem) {
+  if (pem.size() > kPemBytesMax) return Error{ErrorCode::kUnsupportedKey, "a PEM of more than 16 kB"};
+  const Pkey key(PEM_read_bio_PUBKEY(memory_bio(pem).get(), nullptr, passphrase_callback, nullptr));
+  if (!key) return failure(ErrorCode::kUnsupportedKey, "no public key in PEM form");
+  return public_key_of(key.get());
+}
+
+Result<std::string> PublicKey::to_pem() const {
+  const Bio bio(BIO_new(BIO_s_mem()));
+  if (PEM_write_bio_PUBKEY(bio.get(), state_->key.get()) != 1) {
+    return failure(ErrorCode::kInternal, "writing a public key");
+  }
+  return bio_text(bio);
 }
 
 const JsonObject& PublicKey::to_json() const { return state_->json; }
@@ -218,18 +259,7 @@ const PublicKey& PrivateKey::public_key() const { return state_->public_key; }
 
 Result<PrivateKey> PrivateKey::from_handle(void* handle) {
   Pkey key(static_cast<EVP_PKEY*>(handle));
-  BILDUNGSKIOSK_TRY(const KeyType type, accepted_type(key.get()));
-  std::string text;
-  if (type == KeyType::kEd25519) {
-    text = base::to_hex(raw_ed25519(key.get()));
-  } else {
-    const Bio bio(BIO_new(BIO_s_mem()));
-    if (PEM_write_bio_PUBKEY(bio.get(), key.get()) != 1) return failure(ErrorCode::kInternal, "writing a public key");
-    text = bio_text(bio);
-  }
-  BILDUNGSKIOSK_TRY(PublicKey public_key, PublicKey::from_json({{"keytype", std::string(names_of(type).keytype)},
-                                                                {"scheme", std::string(names_of(type).scheme)},
-                                                                {"keyval", JsonObject{{"public", text}}}}));
+  BILDUNGSKIOSK_TRY(PublicKey public_key, public_key_of(key.get()));
   return PrivateKey(std::make_unique<State>(State{std::move(key), std::move(public_key)}));
 }
 
@@ -257,6 +287,23 @@ Result<PrivateKey> PrivateKey::from_pem(std::string_view pem, std::string_view p
     return failure(ErrorCode::kKeyUnusable, "no private key in PEM form, or its passphrase is missing or wrong");
   }
   return from_handle(key);
+}
+
+Result<PrivateKey> PrivateKey::from_uri(const std::string& uri, std::string_view passphrase) {
+  // Nobody is asked on the terminal: a cron job would wait for ever.
+  const Dialogue dialogue(UI_UTIL_wrap_read_pem_callback(passphrase_callback, 0));
+  const Store store(
+      OSSL_STORE_open_ex(uri.c_str(), nullptr, nullptr, dialogue.get(), &passphrase, nullptr, nullptr, nullptr));
+  if (!store) return failure(ErrorCode::kKeyUnusable, "no provider of OpenSSL opens this URI");
+  static_cast<void>(OSSL_STORE_expect(store.get(), OSSL_STORE_INFO_PKEY));
+  while (OSSL_STORE_eof(store.get()) == 0) {
+    const StoreInfo info(OSSL_STORE_load(store.get()));
+    if (!info) break;
+    if (OSSL_STORE_INFO_get_type(info.get()) != OSSL_STORE_INFO_PKEY) continue;
+    ERR_clear_error();
+    return from_handle(OSSL_STORE_INFO_get1_PKEY(info.get()));
+  }
+  return failure(ErrorCode::kKeyUnusable, "no private key behind the URI, or its PIN is missing or wrong");
 }
 
 Result<std::string> PrivateKey::to_pem(std::string_view passphrase) const {

@@ -24,6 +24,9 @@ class PublicKey {
   /// Unknown fields are kept, because they belong to what was signed.
   static base::Result<PublicKey> from_json(const JsonObject& json);
   [[nodiscard]] const JsonObject& to_json() const;
+  /// SubjectPublicKeyInfo in PEM, as `openssl pkey -pubout` writes it. kUnsupportedKey as above.
+  static base::Result<PublicKey> from_pem(std::string_view pem);
+  [[nodiscard]] base::Result<std::string> to_pem() const;
 
   [[nodiscard]] KeyType type() const;
   /// The key id of specification 4.2: SHA-256 in hex of the key's canonical form. For metadata that we write;
@@ -47,6 +50,10 @@ class PrivateKey {
   /// PKCS#8 PEM, plain or encrypted. kKeyUnusable when it can't be read, or the passphrase is missing or wrong;
   /// kUnsupportedKey for another type, curve or size.
   static base::Result<PrivateKey> from_pem(std::string_view pem, std::string_view passphrase = {});
+  /// A key that stays where it is, named by a URI that one of OpenSSL's providers opens ("pkcs11:token=…;object=…", RFC
+  /// 7512, through a provider that openssl.cnf activates; the passphrase is the token's PIN). kKeyUnusable when nobody
+  /// opens it. `to_pem` of such a key fails.
+  static base::Result<PrivateKey> from_uri(const std::string& uri, std::string_view passphrase = {});
   /// With a passphrase: AES-256-CBC under scrypt (N 16384, r 8, p 5), readable by `openssl pkey`. The caller
   /// writes it with FileSystem::Mode::kPrivate.
   [[nodiscard]] base::Result<std::string> to_pem(std::string_view passphrase = {}) const;

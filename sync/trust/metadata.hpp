@@ -128,12 +128,31 @@ base::Result<Signed<Targets>> read_targets(base::ByteView bytes);
 [[nodiscard]] JsonObject to_json(const Snapshot& snapshot);
 [[nodiscard]] JsonObject to_json(const Targets& targets);
 
-/// The file: `{"signatures": […], "signed": {…}}`, signed by each key in turn. Whether they suffice for the
-/// threshold is the caller's to know.
-base::Result<std::string> write_signed(const Root& root, std::span<const PrivateKey* const> keys);
-base::Result<std::string> write_signed(const Timestamp& timestamp, std::span<const PrivateKey* const> keys);
-base::Result<std::string> write_signed(const Snapshot& snapshot, std::span<const PrivateKey* const> keys);
-base::Result<std::string> write_signed(const Targets& targets, std::span<const PrivateKey* const> keys);
+/// A key and the id under which the metadata lists it: other tools compute ids differently.
+struct Signer {
+  const PrivateKey* key = nullptr;  // not owned
+  std::string key_id;
+};
+/// Each under its own key id.
+[[nodiscard]] std::vector<Signer> signers_of(std::span<const PrivateKey* const> keys);
+
+/// The file: `{"signatures": […], "signed": {…}}`, signed by each in turn. Whether they suffice for the threshold is
+/// the caller's to know; without signers it is a draft, for `add_signatures`.
+base::Result<std::string> write_signed(const Root& root, std::span<const Signer> signers);
+base::Result<std::string> write_signed(const Timestamp& timestamp, std::span<const Signer> signers);
+base::Result<std::string> write_signed(const Snapshot& snapshot, std::span<const Signer> signers);
+base::Result<std::string> write_signed(const Targets& targets, std::span<const Signer> signers);
+template <typename Metadata>
+base::Result<std::string> write_signed(const Metadata& metadata, std::span<const PrivateKey* const> keys) {
+  return write_signed(metadata, std::span<const Signer>(signers_of(keys)));
+}
+
+/// The same file with these signatures added; one that is there under the same id is replaced, an empty place filled.
+/// kMalformedMetadata; kTooLarge when more would sign than a client reads.
+base::Result<std::string> add_signatures(base::ByteView file, std::span<const Signer> signers);
+/// The first file with the second one's signatures added where it has none that is filled. kSameVersionOtherContent
+/// unless both say the same; kMalformedMetadata; kTooLarge.
+base::Result<std::string> merge_signatures(base::ByteView file, base::ByteView other);
 
 /// What a timestamp or snapshot says of a file just written: its version, length and SHA-256.
 [[nodiscard]] MetaFile describe_metadata(std::int64_t version, std::string_view file);

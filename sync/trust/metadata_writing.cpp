@@ -76,13 +76,13 @@ JsonObject delegations_json(const Delegations& delegations) {
   return json;
 }
 
-Result<std::string> sign_document(JsonObject document, std::span<const PrivateKey* const> keys) {
+Result<std::string> sign_document(JsonObject document, std::span<const Signer> signers) {
   JsonValue payload(std::move(document));
   const std::string message = to_canonical_json(payload);
   JsonArray signatures;
-  for (const PrivateKey* key : keys) {
-    BILDUNGSKIOSK_TRY(const base::Bytes signature, key->sign(base::as_bytes(message)));
-    signatures.emplace_back(JsonObject{{"keyid", key->public_key().key_id()}, {"sig", base::to_hex(signature)}});
+  for (const Signer& signer : signers) {
+    BILDUNGSKIOSK_TRY(const base::Bytes signature, signer.key->sign(base::as_bytes(message)));
+    signatures.emplace_back(JsonObject{{"keyid", signer.key_id}, {"sig", base::to_hex(signature)}});
   }
   return to_json_text(JsonObject{{"signatures", std::move(signatures)}, {"signed", std::move(payload)}});
 }
@@ -138,17 +138,23 @@ JsonObject to_json(const Targets& targets) {
   return json;
 }
 
-Result<std::string> write_signed(const Root& root, std::span<const PrivateKey* const> keys) {
-  return sign_document(to_json(root), keys);
+std::vector<Signer> signers_of(std::span<const PrivateKey* const> keys) {
+  std::vector<Signer> signers;
+  for (const PrivateKey* key : keys) signers.push_back({key, key->public_key().key_id()});
+  return signers;
 }
-Result<std::string> write_signed(const Timestamp& timestamp, std::span<const PrivateKey* const> keys) {
-  return sign_document(to_json(timestamp), keys);
+
+Result<std::string> write_signed(const Root& root, std::span<const Signer> signers) {
+  return sign_document(to_json(root), signers);
 }
-Result<std::string> write_signed(const Snapshot& snapshot, std::span<const PrivateKey* const> keys) {
-  return sign_document(to_json(snapshot), keys);
+Result<std::string> write_signed(const Timestamp& timestamp, std::span<const Signer> signers) {
+  return sign_document(to_json(timestamp), signers);
 }
-Result<std::string> write_signed(const Targets& targets, std::span<const PrivateKey* const> keys) {
-  return sign_document(to_json(targets), keys);
+Result<std::string> write_signed(const Snapshot& snapshot, std::span<const Signer> signers) {
+  return sign_document(to_json(snapshot), signers);
+}
+Result<std::string> write_signed(const Targets& targets, std::span<const Signer> signers) {
+  return sign_document(to_json(targets), signers);
 }
 
 MetaFile describe_metadata(std::int64_t version, std::string_view file) {

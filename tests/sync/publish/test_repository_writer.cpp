@@ -107,7 +107,7 @@ TEST_CASE("The root is written anew after a year, and a terminal with the first 
   const base::UnixSeconds later = kReleaseTime + publish::kRootRenewedAfter_s + publish::kDay_s;
   const auto renewed = release_at(office, later);
   REQUIRE(renewed);
-  CHECK(renewed->root_renewed);
+  CHECK(renewed->root.state == publish::RootProgress::State::kPublished);
   CHECK(base::read_file(files, "/office/repository/metadata/2.root.json", 1U << 20U).has_value());
   REQUIRE(base::write_file_atomically(files, "/office/root.json", first_root));
   CHECK_FALSE(receive(files, office, "/office/repository", later).error);

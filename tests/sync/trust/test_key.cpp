@@ -8,6 +8,7 @@
 #include "sync/base/unique_handle.hpp"
 #include "sync/trust/key.hpp"
 #include "tests/support/catch.hpp"
+#include "tests/support/temporary_directory.hpp"
 
 namespace bildungskiosk::trust {
 
@@ -195,6 +196,25 @@ TEST_CASE("One key in two notations has one fingerprint") {
   const PublicKey two = PublicKey::from_json(key_json("ecdsa", "ecdsa-sha2-nistp256", compressed)).value();
   CHECK(one.key_id() != two.key_id());
   CHECK(one.fingerprint() == two.fingerprint());
+}
+
+TEST_CASE("A public key goes through PEM, as other tools write it") {
+  const auto type = GENERATE(trust::KeyType::kEd25519, trust::KeyType::kEcdsaP256, trust::KeyType::kRsaPss);
+  const auto key = trust::PrivateKey::generate(type).value();
+  const std::string pem = key.public_key().to_pem().value();
+  CHECK_THAT(pem, Catch::Matchers::StartsWith("-----BEGIN PUBLIC KEY-----"));
+  CHECK(trust::PublicKey::from_pem(pem).value().key_id() == key.public_key().key_id());
+  CHECK(trust::PublicKey::from_pem("nothing").error().code == base::ErrorCode::kUnsupportedKey);
+}
+
+TEST_CASE("A key is opened where a URI says it is, and one that nobody opens is named unusable") {
+  const test::TemporaryDirectory folder;
+  const auto key = trust::PrivateKey::generate(trust::KeyType::kEd25519).value();
+  test::write_text_file(folder / "key.pem", key.to_pem("geheim").value());
+  const std::string uri = "file:" + (folder / "key.pem");
+  CHECK(trust::PrivateKey::from_uri(uri, "geheim").value().public_key().key_id() == key.public_key().key_id());
+  CHECK(trust::PrivateKey::from_uri(uri, "falsch").error().code == base::ErrorCode::kKeyUnusable);
+  CHECK(trust::PrivateKey::from_uri("pkcs11:token=none;object=none").error().code == base::ErrorCode::kKeyUnusable);
 }
 
 }  // namespace bildungskiosk::trust

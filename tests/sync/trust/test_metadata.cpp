@@ -188,4 +188,37 @@ TEST_CASE("An envelope without signatures or with a mistyped one is malformed, a
   CHECK(read_timestamp(as_bytes("[]")).error().code == ErrorCode::kMalformedMetadata);
 }
 
+TEST_CASE("Several hands sign a file one after the other, and copies signed apart are joined") {
+  const auto first = trust::PrivateKey::generate(trust::KeyType::kEd25519).value();
+  const auto second = trust::PrivateKey::generate(trust::KeyType::kEcdsaP256).value();
+  trust::Targets targets;
+  trust::RoleKeys role;
+  trust::KeyMap keys;
+  for (const trust::PrivateKey* key : {&first, &second}) {
+    keys.emplace(key->public_key().key_id(), key->public_key().to_json());
+    role.key_ids.push_back(key->public_key().key_id());
+  }
+  role.threshold = 2;
+  const auto right = [&](const std::string& file) {
+    const auto read = trust::read_targets(base::as_bytes(file)).value();
+    return trust::count_signatures(keys, role, read.signed_bytes, read.signatures).right;
+  };
+  const auto sign = [](const std::string& file, const trust::PrivateKey& key) {
+    const std::vector<const trust::PrivateKey*> signing = {&key};
+    return trust::add_signatures(base::as_bytes(file), trust::signers_of(signing)).value();
+  };
+  const std::string draft = trust::write_signed(targets, std::span<const trust::Signer>()).value();
+  CHECK(right(draft) == 0);
+  const std::string one = sign(draft, first);
+  CHECK(right(one) == 1);
+  CHECK(right(sign(one, first)) == 1);
+  CHECK(right(sign(one, second)) == 2);
+  const std::string joined = trust::merge_signatures(base::as_bytes(one), base::as_bytes(sign(draft, second))).value();
+  CHECK(right(joined) == 2);
+  targets.version = 2;
+  const std::string other = trust::write_signed(targets, std::span<const trust::Signer>()).value();
+  CHECK(trust::merge_signatures(base::as_bytes(one), base::as_bytes(other)).error().code ==
+        base::ErrorCode::kSameVersionOtherContent);
+}
+
 }  // namespace bildungskiosk::trust
