@@ -18,7 +18,16 @@ inline constexpr std::size_t kJsonDepthMax = 256;    // of the whole file; libxm
 inline constexpr std::size_t kRecordBytesMax = 1U << 20U;
 inline constexpr std::size_t kRecordNodesMax = 20'000;
 inline constexpr std::size_t kRecordDepthMax = 24;
-inline constexpr std::size_t kColumnsMax = 500;  // of a spreadsheet
+inline constexpr std::size_t kColumnsMax = 500;    // of a spreadsheet
+inline constexpr std::size_t kParametersMax = 50;  // of one line of a calendar
+
+// Formats whose parts refer to each other are read whole.
+inline constexpr std::uint64_t kDocumentBytesMax = 64ULL << 20U;
+
+// Dates that repeat.
+inline constexpr std::size_t kRuleBytesMax = 1'000;
+inline constexpr int kRecurrenceStepsMax = 100'000;    // daily since 1900 needs half of it
+inline constexpr std::size_t kOccurrencesMax = 2'000;  // what the exchange format takes for one offer
 
 // Texts. HTML is unwrapped at most this often ("&amp;lt;p&amp;gt;" is three layers deep).
 inline constexpr int kUnescapeRoundsMax = 3;

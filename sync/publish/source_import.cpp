@@ -104,7 +104,9 @@ Result<void> SourceImport::take(const CourseRecord& record) {
   if (!mapped) return {};  // reported by the mapper
   offer::Offer& offer = mapped->offer;
   if (const auto earlier = offers_.find(offer.id); earlier != offers_.end()) {
-    complain(FindingKind::kDuplicateId, earlier->second.where);
+    if (!merge_translation(offer, record.is_translation, earlier->second)) {
+      complain(FindingKind::kDuplicateId, earlier->second.where);
+    }
     return {};
   }
   for (const offer::Place& place : mapped->places) {
@@ -135,8 +137,33 @@ Result<void> SourceImport::take(const CourseRecord& record) {
   }
   merge_provider(std::move(mapped->provider));
   for (offer::Place& place : mapped->places) merge_place(std::move(place), record);
-  offers_.emplace(offer.id, Taken{*std::move(line), record.file + ":" + std::to_string(record.line)});
+  offers_.emplace(offer.id,
+                  Taken{*std::move(line), record.file + ":" + std::to_string(record.line), record.is_translation});
   return {};
+}
+
+bool SourceImport::merge_translation(const offer::Offer& offer, bool is_translation, Taken& earlier) {
+  if (!is_translation && !earlier.is_translation) return false;
+  auto parsed = exchange::parse_record(earlier.line);
+  if (!parsed) return false;
+  const auto* known = std::get_if<offer::Offer>(&*parsed);
+  if (known == nullptr) return false;
+  // What is no translation counts for everything but the other languages' texts.
+  offer::Offer merged = is_translation ? *known : offer;
+  const offer::Offer& other = is_translation ? offer : *known;
+  bool adds = false;
+  const auto add = [&](offer::LocalizedText& text, const offer::LocalizedText& more) {
+    for (const auto& [language, words] : more) adds = text.emplace(language, words).second || adds;
+  };
+  add(merged.name, other.name);
+  if (!adds) return false;  // the same language once more
+  add(merged.abstract, other.abstract);
+  add(merged.description, other.description);
+  auto line = valid_line(merged);
+  if (!line) return false;
+  earlier.line = *std::move(line);
+  earlier.is_translation = earlier.is_translation && is_translation;
+  return true;
 }
 
 void SourceImport::merge_place(offer::Place place, const CourseRecord& record) {

@@ -43,7 +43,15 @@ class SourceImport {
  private:
   class Collector;
 
+  struct Taken {
+    std::string line;
+    std::string where;  // "file.xml:12", for the report of a duplicate
+    bool is_translation = false;
+  };
+
   base::Result<void> take(const CourseRecord& record);
+  /// Whether the offer and the earlier one are the same in several languages, and then they are one.
+  bool merge_translation(const offer::Offer& offer, bool is_translation, Taken& earlier);
   void merge_place(offer::Place place, const CourseRecord& record);
   void merge_provider(offer::Provider provider);
 
@@ -55,10 +63,6 @@ class SourceImport {
   CourseMapper mapper_;
   std::optional<TextPosition> stopped_at_;
 
-  struct Taken {
-    std::string line;
-    std::string where;  // "file.xml:12", for the report of a duplicate
-  };
   std::map<std::string, Taken> offers_;              // by id
   std::map<std::string, std::string> id_by_number_;  // provider + number → id
   std::map<std::string, offer::Place> places_;

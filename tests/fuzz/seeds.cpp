@@ -157,6 +157,26 @@ Seeds import_csv() {
           {"places.csv", publish::csv_template(publish::CsvSheet::kPlaces)}};
 }
 
+Seeds import_ical() {
+  const std::string event =
+      "BEGIN:VEVENT\nUID:1\nSUMMARY:Vorlesen\nDTSTART;TZID=Europe/Berlin:20261006T160000\nDURATION:PT1H\n"
+      "RRULE:FREQ=WEEKLY;COUNT=5\nEXDATE:20261013T140000Z\nLOCATION:Haus\\, Weg 1\\, 00101 Lindach\nEND:VEVENT\n";
+  return {{"weekly.ics", "BEGIN:VCALENDAR\n" + event + "END:VCALENDAR\n"}};
+}
+
+Seeds import_integreat() {
+  return {
+      {"event.json",
+       R"([{"id":2,"path":"/lindach/de/x/","title":"Treff","content":"<p>Tee</p>","event":{"start":"2026-10-05T18:00:00)"
+       R"(+02:00","end":"2026-10-05T20:00:00+02:00"},"recurrence_rule":"RRULE:FREQ=WEEKLY;BYDAY=MO"}])"}};
+}
+
+Seeds import_jsonld() {
+  return {{"course.json",
+           R"({"@type":"Course","name":"Kurs","offers":{"price":"12"},"hasCourseInstance":{"startDate":"2026-10-05",)"
+           R"("location":{"name":"Haus","address":"Weg 1, 00101 Lindach"}}})"}};
+}
+
 const std::map<std::string, std::function<Seeds()>> kSeedsOf = {
     {"canonical_json", metadata},
     {"metadata", metadata},
@@ -167,6 +187,9 @@ const std::map<std::string, std::function<Seeds()>> kSeedsOf = {
     {"store_files", store_files},
     {"service_status", service_status},
     {"import_csv", import_csv},
+    {"import_ical", import_ical},
+    {"import_integreat", import_integreat},
+    {"import_jsonld", import_jsonld},
 };
 
 }  // namespace

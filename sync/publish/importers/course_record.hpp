@@ -1,6 +1,8 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -17,6 +19,8 @@ struct CourseRecord {
   std::string provider_key;         // what identifies the provider in the file; may be empty
   std::string provider_name;        // as the file names it; may be empty
   offer::Language language = "de";  // of every text that doesn't say its own
+
+  bool is_translation = false;  // of the record with the same id, in another language: its texts are added to that one
 
   std::string guid;
   bool guid_should_be_uuid = false;  // the format says so; another is used, and reported
@@ -77,6 +81,7 @@ struct CourseRecord {
     std::string end_time;
     std::string weekday;  // without a date: every such day
     bool cancelled = false;
+    std::optional<std::size_t> venue = {};  // which of `venues`; none: by their order, or the offer's
   };
   std::vector<Session> sessions;
 

@@ -63,12 +63,16 @@ void map_sessions(CourseMapping& mapping, const std::vector<offer::Place>& venue
   const auto& sessions = mapping.record.sessions;
   offer::Schedule& schedule = mapping.offer.schedule;
   // The dialect of 2026 lists one address for each session, in the same order.
-  const bool paired = venues.size() == sessions.size() && venues.size() > 1;
+  const bool numbered =
+      std::any_of(sessions.begin(), sessions.end(), [](const auto& s) { return s.venue.has_value(); });
+  const bool paired = !numbered && venues.size() == sessions.size() && venues.size() > 1;
   for (std::size_t i = 0; i < sessions.size(); ++i) {
     const auto day = read_day(mapping, sessions[i].date);
     const Times times = read_times(mapping, sessions[i], day);
     if (day) {
-      std::string place = paired && venues[i].id != mapping.offer.place_id ? venues[i].id : std::string();
+      const std::size_t venue = paired ? i : sessions[i].venue.value_or(venues.size());
+      const bool elsewhere = venue < venues.size() && venues[venue].id != mapping.offer.place_id;
+      std::string place = elsewhere ? venues[venue].id : std::string();
       schedule.sessions.push_back({*day, times.starts, times.ends, std::move(place), sessions[i].cancelled});
     } else if (const auto weekday = parse_weekday(sessions[i].weekday); weekday && sessions[i].date.empty()) {
       add_weekly(mapping, {*weekday, times.starts, times.ends});

@@ -7,6 +7,9 @@
 #include "sync/publish/importers/berlin_json.hpp"
 #include "sync/publish/importers/csv.hpp"
 #include "sync/publish/importers/csv_reader.hpp"
+#include "sync/publish/importers/ical.hpp"
+#include "sync/publish/importers/integreat.hpp"
+#include "sync/publish/importers/jsonld.hpp"
 #include "sync/publish/importers/openvhs.hpp"
 #include "sync/publish/importers/values.hpp"
 
@@ -30,6 +33,9 @@ constexpr std::array kRows = {
     Row{Format::kOpenVhs, "openvhs", "Open-vhs-XML 0.9 bis 1.2", make<OpenVhsImporter>},
     Row{Format::kBerlin, "berlin", "das Berliner JSON", make<BerlinJsonImporter>},
     Row{Format::kCsv, "csv", "Tabellen als CSV (eigene Spalten erklärt --mapping)", make<CsvImporter>},
+    Row{Format::kIcal, "ical", "iCalendar", make<IcalImporter>},
+    Row{Format::kJsonLd, "jsonld", "JSON-LD von schema.org, auch aus Webseiten", make<JsonLdImporter>},
+    Row{Format::kIntegreat, "integreat", "das JSON von Integreat (Orte und Veranstaltungen)", make<IntegreatImporter>},
 };
 
 constexpr auto kFormats = [] {
@@ -43,6 +49,21 @@ const Row& row_of(Format format) {
       std::find_if(kRows.begin(), kRows.end(), [&](const Row& each) { return each.format == format; });
   BILDUNGSKIOSK_CHECK(row != kRows.end());
   return *row;
+}
+
+bool holds(std::string_view text, std::string_view word) { return text.find(word) != std::string_view::npos; }
+
+/// By the names at the front. An object without any of them is most likely the Berlin file of a dialect to come.
+Format json_format(std::string_view head) {
+  const bool is_linked = holds(head, "\"@context\"") || holds(head, "\"@graph\"") || holds(head, "\"@type\"");
+  if (is_linked && !holds(head, "\"veranstaltung")) return Format::kJsonLd;
+  return head.starts_with('[') ? Format::kIntegreat : Format::kBerlin;
+}
+
+bool is_web_page(std::string_view head) {
+  const std::string folded = fold(head.substr(0, 1'000));
+  return head.starts_with('<') &&
+         (folded.starts_with("<!doctype html") || holds(folded, "<html") || folded.starts_with("<script"));
 }
 
 }  // namespace
@@ -72,9 +93,11 @@ std::optional<Format> detect_format(base::ByteView head) {
   if (text.starts_with("\xFF\xFE") || text.starts_with("\xFE\xFF")) return Format::kOpenVhs;
   if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
   text = trim(text);
+  if (is_web_page(text)) return Format::kJsonLd;
   // Of nothing but white space both importers say that it is empty; a '<' may also follow behind it.
   if (text.empty() || text.starts_with('<')) return Format::kOpenVhs;
-  if (text.starts_with('{')) return Format::kBerlin;
+  if (text.starts_with('{') || text.starts_with('[')) return json_format(text);
+  if (fold(text.substr(0, 15)) == "begin:vcalendar") return Format::kIcal;
   if (looks_like_csv(text)) return Format::kCsv;
   return std::nullopt;
 }

@@ -34,13 +34,6 @@ std::vector<std::string> tokens_of(std::string_view text) {
   return tokens;
 }
 
-std::optional<Weekday> english_day(std::string_view word) {
-  constexpr std::string_view kDays = "mo tu we th fr sa su ";
-  if (word.size() != 2) return std::nullopt;
-  const std::size_t at = kDays.find(word);
-  return at == std::string_view::npos || at % 3 != 0 ? std::nullopt : std::optional(static_cast<Weekday>(at / 3));
-}
-
 /// Reads the tokens from left to right: days gather until spans come, and spans count for the days before them.
 class Reading {
  public:
@@ -60,11 +53,6 @@ class Reading {
     return at_ + ahead < tokens_.size() ? std::string_view(tokens_[at_ + ahead]) : std::string_view();
   }
   static bool joins(std::string_view word) { return word == "-" || word == "bis"; }
-
-  static std::optional<Weekday> day_of(std::string_view word) {
-    if (const auto day = parse_weekday(word)) return day;
-    return english_day(word);
-  }
 
   void begin_days() {
     if (days_used_) days_.clear();
@@ -91,7 +79,7 @@ class Reading {
       ++at_;
       return true;
     }
-    if (const auto first = day_of(word)) return read_days(*first);
+    if (const auto first = parse_weekday(word)) return read_days(*first);
     return read_span();
   }
 
@@ -100,7 +88,7 @@ class Reading {
     Weekday last = first;
     ++at_;
     if (joins(token())) {
-      const auto end = day_of(token(1));
+      const auto end = parse_weekday(token(1));
       if (!end) return false;
       last = *end;
       at_ += 2;

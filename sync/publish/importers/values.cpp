@@ -291,18 +291,18 @@ std::optional<base::MinuteOfDay> parse_clock(std::string_view text, std::optiona
 std::optional<base::Weekday> parse_weekday(std::string_view text) {
   std::string word = fold(text);
   while (!word.empty() && (word.back() == '.' || word.back() == ',')) word.pop_back();
-  constexpr std::array<std::array<std::string_view, 4>, 7> kWords = {{
+  constexpr std::array<std::array<std::string_view, 6>, 7> kWords = {{
       {"montag", "mo", "montags", "monday"},
-      {"dienstag", "di", "dienstags", "tuesday"},
-      {"mittwoch", "mi", "mittwochs", "wednesday"},
-      {"donnerstag", "do", "donnerstags", "thursday"},
+      {"dienstag", "di", "dienstags", "tuesday", "tu"},
+      {"mittwoch", "mi", "mittwochs", "wednesday", "we"},
+      {"donnerstag", "do", "donnerstags", "thursday", "th"},
       {"freitag", "fr", "freitags", "friday"},
-      {"samstag", "sa", "samstags", "sonnabend"},
-      {"sonntag", "so", "sonntags", "sunday"},
+      {"samstag", "sa", "samstags", "sonnabend", "saturday"},
+      {"sonntag", "so", "sonntags", "sunday", "su"},
   }};
   for (std::size_t i = 0; i < kWords.size(); ++i) {
     for (const std::string_view candidate : kWords.at(i)) {
-      if (word == candidate) return static_cast<base::Weekday>(i);
+      if (!word.empty() && word == candidate) return static_cast<base::Weekday>(i);
     }
   }
   return std::nullopt;

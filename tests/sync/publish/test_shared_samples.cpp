@@ -147,3 +147,52 @@ TEST_CASE("The ONISEP sheet gives with a mapping, row for row, what a reader exp
   CHECK(textile.keywords == std::vector<std::string>{"arts, culture, artisanat/artisanat d'art",
                                                      "arts, culture, artisanat/arts du spectacle"});
 }
+
+TEST_CASE("The Integreat events give what a reader expects") {
+  const auto path = shared_file("integreat/events_excerpt.json");
+  if (!path) return;
+  const auto outcome = import_paths({*path});
+  REQUIRE_FALSE(outcome.error);
+  REQUIRE(outcome.offers.size() == 2);
+  CHECK(outcome.report.import.left_out == 0);
+  const auto& test = by_title(outcome, "Test-Veranstaltung");
+  CHECK(test.id == "vhs:vhs:event-2");
+  CHECK(test.kind == offer::OfferKind::kEvent);
+  CHECK(test.description.at("de") == "Dies ist die Beschreibung einer Test-Veranstaltung.");
+  CHECK_FALSE(test.abstract.contains("de"));  // the interface only repeats the description
+  CHECK(test.place_id.empty());
+  // All its dates lie after the catalogue's window: the first is what is said.
+  REQUIRE(test.schedule.starts == make_date(2030, 1, 1));
+  const auto& lasting = by_title(outcome, "Dauerveranstaltung");
+  CHECK(lasting.schedule.starts == make_date(2030, 1, 1));
+  CHECK(lasting.schedule.ends == make_date(2030, 12, 31));
+  CHECK(lasting.price.free == TriState::kUnknown);
+}
+
+TEST_CASE("The Integreat location gives what a reader expects") {
+  const auto path = shared_file("integreat/locations_excerpt.json");
+  if (!path) return;
+  const auto outcome = import_paths({*path});
+  const auto& offer = outcome.only();
+  CHECK(offer.kind == offer::OfferKind::kPlace);
+  CHECK(offer.name.at("de") == "Test-Ort");
+  CHECK(offer.abstract.at("de") == "Meta-Beschreibung des Test-Ortes");
+  CHECK(offer.keywords == std::vector<std::string>{"Behörde/Amt"});
+  REQUIRE(outcome.places.size() == 1);
+  const auto& place = outcome.places[0];
+  CHECK(place.address == offer::Address{"Wolfgangstraße 2", "86153", "Augsburg", "", "DE"});
+  CHECK(place.geo == offer::GeoPoint{48.378109, 10.887578});
+  CHECK(place.accessibility.step_free == TriState::kYes);
+  REQUIRE(place.opening_hours.size() == 2);
+  CHECK(place.opening_hours[1] == offer::OpeningHours{base::Weekday::kMonday, 15 * 60, 18 * 60});
+  CHECK(outcome.providers.at(0).name.at("de") == "Nicht archivierte Organisation");
+}
+
+TEST_CASE(
+    "Linked Events, which calls itself schema.org and has other names, is refused rather than read without dates") {
+  const auto path = shared_file("linkedevents/turku_event_excerpt.json");
+  if (!path) return;
+  const auto outcome = import_paths({*path});
+  REQUIRE(outcome.error);
+  CHECK(outcome.error->code == base::ErrorCode::kUnsupportedFormat);
+}
