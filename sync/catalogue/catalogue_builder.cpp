@@ -1,10 +1,9 @@
 #include "sync/catalogue/catalogue_builder.hpp"
 
 #include <algorithm>
-#include <array>
+#include <memory_resource>
 #include <numeric>
 #include <optional>
-#include <tuple>
 #include <unordered_set>
 #include <utility>
 #include <vector>
@@ -28,185 +27,236 @@ using base::Result;
 using sqlite::Database;
 using sqlite::Statement;
 
-/// Written, and reported, at a time.
+/// Written at a time.
 constexpr std::size_t kBatchOffers = 256;
 
-template <typename T>
-Result<T> parse_as(std::string_view line) {
-  BILDUNGSKIOSK_TRY(exchange::Record record, exchange::parse_record(line));
-  T* value = std::get_if<T>(&record);
-  if (value == nullptr) return Error{ErrorCode::kInternal, "a staged record of another type"};
-  return std::move(*value);
+constexpr std::size_t kTypes = std::variant_size_v<exchange::Record>;
+constexpr exchange::TypeIndex kOfferType = exchange::kTypeIndex<offer::Offer>;
+
+Result<OfferRow> row_of_line(std::string_view line) {
+  BILDUNGSKIOSK_TRY(const exchange::Record record, exchange::parse_record(line));
+  const auto* offer = std::get_if<offer::Offer>(&record);
+  if (offer == nullptr) return Error{ErrorCode::kInternal, "the line of an offer is another record's"};
+  return make_row(*offer, line);
 }
 
-/// Kept in memory until the end.
-struct StagedRecord {
-  std::size_t type = 0;  // index in exchange::Record
-  std::string_view key;  // lives in State::keys
-  Staging::Position line;
+/// Kept in memory until the end, in the order of the rows. The views live in State::texts.
+struct KnownOffer {
+  std::string_view id;
+  std::string_view sort_words;
+  Rank rank;
 };
-struct StagedOffer {
-  std::string_view id;  // lives in State::keys
-  RankInput rank;
-  std::string sort_words;
-  Staging::Position row;
-};
-
-constexpr std::size_t kTypes = std::variant_size_v<exchange::Record>;
 
 }  // namespace
 
 struct CatalogueBuilder::State {
-  State(std::string path, Database built, Staging staged)
-      : file_path(std::move(path)), database(std::move(built)), staging(std::in_place, std::move(staged)) {}
+  State(std::string path, Database built, Staging put_aside)
+      : file_path(std::move(path)), database(std::move(built)), staging(std::move(put_aside)) {
+    keys.reserve(kTypes);
+    while (keys.size() < kTypes) keys.emplace_back(&texts);
+  }
   State(const State&) = delete;
   State& operator=(const State&) = delete;
   ~State() {
     if (!finished) static_cast<void>(base::posix_file_system().remove_file(file_path));
   }
 
-  Result<void> add(const exchange::Record& record, std::string_view line);
-  Result<BuildResult> finish(const CancelToken& cancel, const ProgressCallback& progress);
-  Result<void> write_rows(const CancelToken& cancel, const ProgressCallback& progress);
-  Result<void> write_records(OfferWriter& writer);
-  [[nodiscard]] std::vector<std::uint32_t> title_positions() const;
-  [[nodiscard]] std::vector<std::size_t> offers_in_order() const;
-  Result<void> write_offers(OfferWriter& writer, const CancelToken& cancel, const ProgressCallback& progress);
+  Result<void> begin();
+  Result<void> add(PreparedRecord record);
+  Result<BuildResult> finish(const CancelToken& cancel);
+
+  Result<void> note(exchange::TypeIndex type, std::string_view type_name, std::string_view key,
+                    const base::Sha256& line_digest);
+  Result<void> add_ground(const GroundRecord& ground, const std::string& key);
+  Result<void> add_offer(OfferRow row);
+  Result<void> take_offer(OfferRow row);
+  Result<void> write_batch();
+  Result<void> take_waiting(const CancelToken& cancel);
+  Result<void> index_texts_again(const CancelToken& cancel);
+  [[nodiscard]] OfferOrder order() const;
+  [[nodiscard]] std::string_view keep(std::string_view text);
 
   std::string file_path;
   Database database;
-  std::optional<Staging> staging;
-  std::array<std::unordered_set<std::string>, kTypes> keys;  // by type
-  std::vector<StagedRecord> records;                         // all but offers
-  std::vector<StagedOffer> offers;
+  std::optional<sqlite::Transaction> transaction;
+  std::optional<OfferWriter> writer;
+  std::optional<Statement> insert_record;
+
+  std::pmr::monotonic_buffer_resource texts;
+  std::vector<std::pmr::unordered_set<std::string_view>> keys;  // by type
+  ContentHasher content;
   std::optional<offer::CatalogueInfo> info;
+  std::optional<base::Date> made_on;
   BuildCounts counts;
+
+  std::vector<OfferWriter::Numbered> batch;  // the next to be written
+  std::vector<KnownOffer> offers;            // all that were taken
+  std::vector<RankInput> unranked;           // of the first ones, until the catalogue record says which day it is
+  Staging staging;                           // lines of offers that name what is not there yet
+  std::vector<Staging::Position> waiting;
+  bool has_late_category = false;  // one that came when offers had been written
   bool failed = false;
   bool finished = false;
 };
 
-Result<void> CatalogueBuilder::State::add(const exchange::Record& record, std::string_view line) {
-  const auto [key, is_new] = keys[record.index()].insert(exchange::record_key(record));
-  if (!is_new) return Error{ErrorCode::kDuplicateId, std::string(exchange::type_name(record)) + ' ' + *key};
-  if (const auto* offer = std::get_if<offer::Offer>(&record)) {
-    OfferRow row = make_row(*offer, line);
-    BILDUNGSKIOSK_TRY(const Staging::Position position, staging->add(pack(row)));
-    offers.push_back({*key, rank_input(row), std::move(row.sort_words), position});
-    ++counts.offers;
-    return {};
-  }
-  BILDUNGSKIOSK_TRY(const Staging::Position position, staging->add(line));
-  records.push_back({record.index(), *key, position});
-  struct Counter {
-    State& state;
-    void operator()(const offer::CatalogueInfo& value) const { state.info = value; }
-    void operator()(const offer::Provider&) const { ++state.counts.providers; }
-    void operator()(const offer::Place&) const { ++state.counts.places; }
-    void operator()(const offer::Category&) const { ++state.counts.categories; }
-    void operator()(const offer::Synonym&) const { ++state.counts.synonyms; }
-    void operator()(const offer::News&) const { ++state.counts.news; }
-    void operator()(const offer::Offer&) const {}
-  };
-  std::visit(Counter{*this}, record);
-  return {};
-}
-
-Result<void> CatalogueBuilder::State::write_records(OfferWriter& writer) {
-  std::sort(records.begin(), records.end(), [](const StagedRecord& a, const StagedRecord& b) {
-    return std::tie(a.type, a.key) < std::tie(b.type, b.key);
-  });
+Result<void> CatalogueBuilder::State::begin() {
+  BILDUNGSKIOSK_TRY_VOID(create_tables(database));
+  BILDUNGSKIOSK_TRY(sqlite::Transaction begun, sqlite::Transaction::begin(database));
+  transaction.emplace(std::move(begun));
+  BILDUNGSKIOSK_TRY(OfferWriter created, OfferWriter::create(database));
+  writer.emplace(std::move(created));
   BILDUNGSKIOSK_TRY(Statement insert, database.prepare("INSERT INTO record VALUES(?, ?, ?)"));
-  for (const StagedRecord& staged : records) {
-    BILDUNGSKIOSK_TRY(const std::string_view line, staging->read(staged.line));
-    BILDUNGSKIOSK_TRY(const exchange::Record record, exchange::parse_record(line));
-    if (const auto* provider = std::get_if<offer::Provider>(&record)) {
-      BILDUNGSKIOSK_TRY_VOID(writer.add(*provider, line));
-    } else if (const auto* place = std::get_if<offer::Place>(&record)) {
-      BILDUNGSKIOSK_TRY_VOID(writer.add(*place, line));
-    } else {
-      if (const auto* category = std::get_if<offer::Category>(&record)) writer.add(*category);
-      insert.bind_all(exchange::type_name(record), staged.key, line);
-      BILDUNGSKIOSK_TRY_VOID(insert.run());
-    }
-  }
+  insert_record.emplace(std::move(insert));
   return {};
 }
 
-/// By offer; equal titles share theirs.
-std::vector<std::uint32_t> CatalogueBuilder::State::title_positions() const {
-  std::vector<std::size_t> by_title(offers.size());
-  std::iota(by_title.begin(), by_title.end(), std::size_t{0});
-  std::sort(by_title.begin(), by_title.end(),
-            [this](std::size_t a, std::size_t b) { return offers[a].sort_words < offers[b].sort_words; });
+std::string_view CatalogueBuilder::State::keep(std::string_view text) {
+  if (text.empty()) return {};
+  auto* kept = static_cast<char*>(texts.allocate(text.size(), 1));
+  std::copy(text.begin(), text.end(), kept);
+  return {kept, text.size()};
+}
+
+Result<void> CatalogueBuilder::State::add(PreparedRecord record) {
+  if (auto* row = std::get_if<OfferRow>(&record.content)) {
+    BILDUNGSKIOSK_TRY_VOID(note(kOfferType, "offer", row->id, record.line_digest));
+    return add_offer(std::move(*row));
+  }
+  const auto& ground = std::get<GroundRecord>(record.content);
+  const std::string key = exchange::record_key(ground.record);
+  BILDUNGSKIOSK_TRY_VOID(note(ground.record.index(), exchange::type_name(ground.record), key, record.line_digest));
+  return add_ground(ground, key);
+}
+
+Result<void> CatalogueBuilder::State::note(exchange::TypeIndex type, std::string_view type_name, std::string_view key,
+                                           const base::Sha256& line_digest) {
+  if (keys[type].contains(key)) {
+    return Error{ErrorCode::kDuplicateId, std::string(type_name) + ' ' + std::string(key)};
+  }
+  const std::string_view kept = keep(key);
+  keys[type].insert(kept);
+  content.add(type, kept, line_digest);
+  return {};
+}
+
+Result<void> CatalogueBuilder::State::add_ground(const GroundRecord& ground, const std::string& key) {
+  if (const auto* provider = std::get_if<offer::Provider>(&ground.record)) {
+    ++counts.providers;
+    return writer->add(*provider, ground.line);
+  }
+  if (const auto* place = std::get_if<offer::Place>(&ground.record)) {
+    ++counts.places;
+    return writer->add(*place, ground.line);
+  }
+  if (const auto* category = std::get_if<offer::Category>(&ground.record)) {
+    ++counts.categories;
+    // Those that are in the index already may lack its words.
+    BILDUNGSKIOSK_TRY_VOID(write_batch());
+    has_late_category = has_late_category || !offers.empty();
+    writer->add(*category);
+  }
+  if (std::holds_alternative<offer::Synonym>(ground.record)) ++counts.synonyms;
+  if (std::holds_alternative<offer::News>(ground.record)) ++counts.news;
+  if (const auto* catalogue = std::get_if<offer::CatalogueInfo>(&ground.record)) {
+    info = *catalogue;
+    made_on = base::german_local_time(info->generated_at).date;
+    for (std::size_t i = 0; i < unranked.size(); ++i) offers[i].rank = rank_of(unranked[i], offers[i].id, *made_on);
+    unranked = {};
+  }
+  insert_record->bind_all(exchange::type_name(ground.record), key, ground.line);
+  return insert_record->run();
+}
+
+Result<void> CatalogueBuilder::State::add_offer(OfferRow row) {
+  ++counts.offers;
+  if (writer->check_names(row)) return take_offer(std::move(row));
+  BILDUNGSKIOSK_TRY(const Staging::Position position, staging.add(row.line));
+  waiting.push_back(position);
+  return {};
+}
+
+/// All that it names is there.
+Result<void> CatalogueBuilder::State::take_offer(OfferRow row) {
+  KnownOffer known{*keys[kOfferType].find(row.id), keep(row.sort_words), {}};
+  RankInput rank = rank_input(row);
+  if (made_on) {
+    known.rank = rank_of(rank, known.id, *made_on);
+  } else {
+    unranked.push_back(std::move(rank));
+  }
+  offers.push_back(known);
+  batch.push_back({static_cast<std::int64_t>(offers.size()), std::move(row)});
+  return batch.size() < kBatchOffers ? Result<void>() : write_batch();
+}
+
+Result<void> CatalogueBuilder::State::write_batch() {
+  BILDUNGSKIOSK_TRY_VOID(writer->add(batch));
+  batch.clear();
+  return {};
+}
+
+/// Those that came before what they name, now that all is there.
+Result<void> CatalogueBuilder::State::take_waiting(const CancelToken& cancel) {
+  for (const Staging::Position& position : waiting) {
+    if (batch.empty() && cancel.cancelled()) return Error{ErrorCode::kCancelled, "while building the catalogue"};
+    BILDUNGSKIOSK_TRY(const std::string_view line, staging.read(position));
+    BILDUNGSKIOSK_TRY(OfferRow row, row_of_line(line));
+    BILDUNGSKIOSK_TRY_VOID(writer->check_names(row));
+    BILDUNGSKIOSK_TRY_VOID(take_offer(std::move(row)));
+  }
+  return write_batch();
+}
+
+/// No office writes its categories behind a source's offers, but the format lets it.
+Result<void> CatalogueBuilder::State::index_texts_again(const CancelToken& cancel) {
+  BILDUNGSKIOSK_TRY_VOID(database.execute("INSERT INTO text_index(text_index) VALUES('delete-all')"));
+  BILDUNGSKIOSK_TRY(Statement lines, database.prepare("SELECT row, line FROM offer_line ORDER BY row"));
+  BILDUNGSKIOSK_TRY(Statement insert, database.prepare("INSERT INTO text_index(rowid, words) VALUES(?, ?)"));
+  for (;;) {
+    BILDUNGSKIOSK_TRY(const bool found, lines.step());
+    if (!found) return {};
+    if (cancel.cancelled()) return Error{ErrorCode::kCancelled, "while building the catalogue"};
+    BILDUNGSKIOSK_TRY(const OfferRow row, row_of_line(lines.text(1)));
+    insert.bind_all(lines.integer(0), writer->text_words(row));
+    BILDUNGSKIOSK_TRY_VOID(insert.run());
+  }
+}
+
+OfferOrder CatalogueBuilder::State::order() const {
+  std::vector<std::uint32_t> by(offers.size());
+  std::iota(by.begin(), by.end(), 0U);
+  std::sort(by.begin(), by.end(),
+            [this](std::uint32_t a, std::uint32_t b) { return offers[a].sort_words < offers[b].sort_words; });
   std::vector<std::uint32_t> positions(offers.size());
   std::uint32_t position = 0;
-  for (std::size_t i = 0; i < by_title.size(); ++i) {
-    const bool same = i > 0 && offers[by_title[i]].sort_words == offers[by_title[i - 1]].sort_words;
+  for (std::size_t i = 0; i < by.size(); ++i) {
+    const bool same = i > 0 && offers[by[i]].sort_words == offers[by[i - 1]].sort_words;
     if (!same) ++position;
-    positions[by_title[i]] = position;
+    positions[by[i]] = position;
   }
-  return positions;
-}
-
-std::vector<std::size_t> CatalogueBuilder::State::offers_in_order() const {
-  const base::Date made_on = base::german_local_time(info->generated_at).date;
-  std::vector<std::pair<Rank, std::size_t>> ranked;
-  ranked.reserve(offers.size());
-  for (std::size_t i = 0; i < offers.size(); ++i) {
-    ranked.emplace_back(rank_of(offers[i].rank, offers[i].id, made_on), i);
+  std::sort(by.begin(), by.end(), [this](std::uint32_t a, std::uint32_t b) { return offers[a].rank < offers[b].rank; });
+  OfferOrder order;
+  for (const std::uint32_t offer : by) {
+    order.rows.push_back(offer + 1);
+    order.title_positions.push_back(positions[offer]);
   }
-  std::sort(ranked.begin(), ranked.end());
-  std::vector<std::size_t> order;
-  order.reserve(ranked.size());
-  for (const auto& [rank, index] : ranked) order.push_back(index);
   return order;
 }
 
-Result<void> CatalogueBuilder::State::write_offers(OfferWriter& writer, const CancelToken& cancel,
-                                                   const ProgressCallback& progress) {
-  const std::vector<std::uint32_t> positions = title_positions();
-  const std::vector<std::size_t> order = offers_in_order();
-  OfferOrder shown;
-  for (std::size_t i = 0; i < order.size(); ++i) {
-    shown.rows.push_back(static_cast<std::uint32_t>(i + 1));
-    shown.title_positions.push_back(positions[order[i]]);
-  }
-  BILDUNGSKIOSK_TRY_VOID(write_offer_order(database, shown));
-  std::vector<OfferWriter::Numbered> batch;
-  for (std::size_t done = 0; done < order.size(); done += batch.size()) {
-    if (cancel.cancelled()) return Error{ErrorCode::kCancelled, "while building the catalogue"};
-    if (progress) progress({static_cast<std::int64_t>(done), counts.offers});
-    batch.resize(std::min(kBatchOffers, order.size() - done));
-    for (std::size_t i = 0; i < batch.size(); ++i) {
-      const std::size_t index = order[done + i];
-      BILDUNGSKIOSK_TRY(const std::string_view packed, staging->read(offers[index].row));
-      batch[i] = {.row = static_cast<std::int64_t>(done + i + 1), .offer = unpack(packed)};
-    }
-    BILDUNGSKIOSK_TRY_VOID(writer.add(batch));
-  }
-  if (progress) progress({counts.offers, counts.offers});
-  return {};
-}
-
-Result<void> CatalogueBuilder::State::write_rows(const CancelToken& cancel, const ProgressCallback& progress) {
-  BILDUNGSKIOSK_TRY(OfferWriter writer, OfferWriter::create(database));
-  BILDUNGSKIOSK_TRY_VOID(write_records(writer));
-  BILDUNGSKIOSK_TRY_VOID(write_offers(writer, cancel, progress));
-  counts.sessions = writer.sessions();
-  return {};
-}
-
-Result<BuildResult> CatalogueBuilder::State::finish(const CancelToken& cancel, const ProgressCallback& progress) {
+Result<BuildResult> CatalogueBuilder::State::finish(const CancelToken& cancel) {
   if (!info) return Error{ErrorCode::kMalformedRecord, "the package has no catalogue record"};
+  BILDUNGSKIOSK_TRY_VOID(write_batch());
+  BILDUNGSKIOSK_TRY_VOID(take_waiting(cancel));
+  if (has_late_category) BILDUNGSKIOSK_TRY_VOID(index_texts_again(cancel));
+  counts.sessions = writer->sessions();
+  BILDUNGSKIOSK_TRY_VOID(write_offer_order(database, order()));
+  if (cancel.cancelled()) return Error{ErrorCode::kCancelled, "while building the catalogue"};
+  BILDUNGSKIOSK_TRY_VOID(complete_indexes(database));
+  BILDUNGSKIOSK_TRY_VOID(transaction->commit());
+
   BuildResult result;
-  {
-    BILDUNGSKIOSK_TRY(sqlite::Transaction transaction, sqlite::Transaction::begin(database));
-    BILDUNGSKIOSK_TRY_VOID(write_rows(cancel, progress));
-    BILDUNGSKIOSK_TRY_VOID(complete_indexes(database));
-    BILDUNGSKIOSK_TRY_VOID(transaction.commit());
-  }
   result.counts = counts;
-  BILDUNGSKIOSK_TRY(result.content_digest, content_digest(database));
+  result.content_digest = content.finish_hex();
   BILDUNGSKIOSK_TRY_VOID(write_meta(database, result.content_digest));
   if (cancel.cancelled()) return Error{ErrorCode::kCancelled, "while building the catalogue"};
   BILDUNGSKIOSK_TRY_VOID(database.seal(kIdentity));
@@ -218,7 +268,7 @@ Result<CatalogueBuilder> CatalogueBuilder::create(const std::string& path) {
   BILDUNGSKIOSK_TRY(Staging staging, Staging::create(path + ".staging"));
   BILDUNGSKIOSK_TRY(Database database, Database::open(path, sqlite::OpenMode::kBuild));
   auto state = std::make_unique<State>(path, std::move(database), std::move(staging));
-  BILDUNGSKIOSK_TRY_VOID(create_tables(state->database));
+  BILDUNGSKIOSK_TRY_VOID(state->begin());
   return CatalogueBuilder(std::move(state));
 }
 
@@ -238,17 +288,21 @@ Result<void> CatalogueBuilder::add(const exchange::Record& record) {
 }
 
 Result<void> CatalogueBuilder::add(const exchange::Record& record, std::string_view line) {
+  return add(prepare(record, line));
+}
+
+Result<void> CatalogueBuilder::add(PreparedRecord record) {
   BILDUNGSKIOSK_CHECK(!state_->finished);
   if (state_->failed) return Error{ErrorCode::kInvalidArgument, "the build has failed before"};
-  Result<void> added = state_->add(record, line);
+  Result<void> added = state_->add(std::move(record));
   if (!added) state_->failed = true;
   return added;
 }
 
-Result<BuildResult> CatalogueBuilder::finish(const CancelToken& cancel, const ProgressCallback& progress) {
+Result<BuildResult> CatalogueBuilder::finish(const CancelToken& cancel) {
   BILDUNGSKIOSK_CHECK(!state_->finished);
   if (state_->failed) return Error{ErrorCode::kInvalidArgument, "the build has failed before"};
-  Result<BuildResult> result = state_->finish(cancel, progress);
+  Result<BuildResult> result = state_->finish(cancel);
   if (!result) state_->failed = true;
   return result;
 }

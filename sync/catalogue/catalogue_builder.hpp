@@ -1,13 +1,13 @@
 #pragma once
 
 #include <cstdint>
-#include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
 
 #include "sync/base/cancel_token.hpp"
 #include "sync/base/result.hpp"
+#include "sync/catalogue/prepared_record.hpp"
 #include "sync/exchange/record.hpp"
 
 namespace bildungskiosk::catalogue {
@@ -30,18 +30,16 @@ struct BuildResult {
   std::string content_digest;
 };
 
-/// Called now and then while `finish` works, on its thread. `done` grows to `total` (offers indexed).
-struct BuildProgress {
-  std::int64_t done = 0;
-  std::int64_t total = 0;
-};
-using ProgressCallback = std::function<void(const BuildProgress&)>;
-
 /// Builds the terminal's database of one generation from records: create, add each, finish. Records may come in any
-/// order. It is written aside and activated by somebody else, so there is no journal: a builder that was not finished,
+/// order; it is quickest when the office's come first and each source's providers and places before its offers, for an
+/// offer that names what is not there yet is put aside and parsed again. Offers get their rows in the order in which
+/// they could be written, so the same records in the same order give the same bytes; in another order, the same content
+/// and the same search results.
+///
+/// It is written aside and activated by somebody else, so there is no journal: a builder that was not finished,
 /// or failed, leaves files that are to be thrown away (the destructor removes them). Belongs to one thread.
 ///
-/// Files: `path` and, without a name, one beside it of twice the records' size. Memory: some 400 bytes an offer and
+/// Files: `path` and, without a name, one beside it of the lines put aside. Memory: some 250 bytes an offer and
 /// SQLite's caches (80 MB).
 class CatalogueBuilder {
  public:
@@ -52,18 +50,18 @@ class CatalogueBuilder {
   CatalogueBuilder& operator=(CatalogueBuilder&&) noexcept;
   ~CatalogueBuilder();
 
-  /// A record that was parsed from `line`; the line is kept as it came, fields that this program doesn't know included.
   /// kDuplicateId when a record of its type and key is there already (a second catalogue record, too).
   /// After an error the builder takes nothing more.
+  [[nodiscard]] base::Result<void> add(PreparedRecord record);
+  /// A record that was parsed from `line`.
   [[nodiscard]] base::Result<void> add(const exchange::Record& record, std::string_view line);
   /// The same with the record's canonical line. What no line may hold: the error of `exchange::parse_record`.
   [[nodiscard]] base::Result<void> add(const exchange::Record& record);
 
-  /// Checks references, numbers the offers, writes the index. When it returns, the file is complete and synced to the
+  /// Checks references, orders the offers, completes the index. When it returns, the file is complete and synced to the
   /// medium (its directory entry is the caller's to sync). Call once.
   /// kMalformedRecord: no catalogue record, or an offer whose provider or place is not there; kCancelled.
-  [[nodiscard]] base::Result<BuildResult> finish(const base::CancelToken& cancel,
-                                                 const ProgressCallback& progress = {});
+  [[nodiscard]] base::Result<BuildResult> finish(const base::CancelToken& cancel);
 
  private:
   struct State;

@@ -14,7 +14,7 @@ using sqlite::Statement;
 namespace {
 
 std::string words_of(const OfferRow& offer, const SharedWords& shared) {
-  return each_once(offer.words.text + shared.of(offer.provider_id, offer.place_id, offer.categories));
+  return shared.text_with(offer.words, offer.provider_id, offer.place_id, offer.categories);
 }
 
 }  // namespace
@@ -66,8 +66,8 @@ Result<void> OfferReplacement::apply(const RowChange& change) {
 /// Words that the next offer of this row has as well stay.
 Result<void> OfferReplacement::take_out(std::uint32_t row, const OfferRow& old, OfferWriter::Numbered* next) {
   const auto number = static_cast<std::int64_t>(row);
-  const std::string title = each_once(old.words.title);
-  if (next != nullptr && title == each_once(next->offer.words.title)) {
+  const std::string& title = old.words.title;
+  if (next != nullptr && title == next->offer.words.title) {
     next->title = OfferWriter::Words::kAreThere;
   } else {
     statements_.delete_title.bind_all(number, title);

@@ -1,8 +1,6 @@
 #include "sync/catalogue/offer_row.hpp"
 
 #include <algorithm>
-#include <cstring>
-#include <type_traits>
 
 #include "sync/base/check.hpp"
 #include "sync/catalogue/search/occurrences.hpp"
@@ -49,96 +47,6 @@ base::Bytes weekly_times(const offer::Schedule& schedule) {
   }
   return encode_times(times);
 }
-
-/// One order of the fields for both directions.
-template <typename Row, typename Archive>
-void each_field(Row& row, Archive& archive) {
-  archive(row.id, row.line, row.provider_id, row.place_id, row.session_place_ids, row.at_the_providers, row.phases,
-          row.main_phase, row.mode, row.free, row.price_cents, row.first_day, row.last_day, row.completeness,
-          row.categories, row.sessions, row.weekly, row.words.title, row.words.text, row.sort_words);
-}
-
-class Packer {
- public:
-  template <typename... Fields>
-  void operator()(const Fields&... fields) {
-    (put(fields), ...);
-  }
-  std::string packed;
-
- private:
-  template <typename Number>
-  requires std::is_arithmetic_v<Number>
-  void put(Number number) { packed.append(reinterpret_cast<const char*>(&number), sizeof(number)); }
-  void put(const std::string& text) {
-    put(static_cast<std::uint32_t>(text.size()));
-    packed += text;
-  }
-  void put(const base::Bytes& bytes) { put(std::string(bytes.begin(), bytes.end())); }
-  void put(const std::optional<std::int64_t>& number) {
-    put(number.has_value());
-    put(number.value_or(0));
-  }
-  void put(const offer::CategoryRef& ref) {
-    put(ref.scheme);
-    put(ref.code);
-  }
-  template <typename Item>
-  void put(const std::vector<Item>& items) {
-    put(static_cast<std::uint32_t>(items.size()));
-    for (const Item& item : items) put(item);
-  }
-};
-
-class Unpacker {
- public:
-  explicit Unpacker(std::string_view packed) : rest_(packed) {}
-  template <typename... Fields>
-  void operator()(Fields&... fields) {
-    (get(fields), ...);
-  }
-  [[nodiscard]] bool at_end() const { return rest_.empty(); }
-
- private:
-  std::string_view take(std::size_t size) {
-    BILDUNGSKIOSK_CHECK(size <= rest_.size());
-    const std::string_view taken = rest_.substr(0, size);
-    rest_.remove_prefix(size);
-    return taken;
-  }
-  template <typename Number>
-  requires std::is_arithmetic_v<Number>
-  void get(Number& number) { std::memcpy(&number, take(sizeof(number)).data(), sizeof(number)); }
-  std::string_view text() {
-    std::uint32_t size = 0;
-    get(size);
-    return take(size);
-  }
-  void get(std::string& value) { value = text(); }
-  void get(base::Bytes& value) {
-    const base::ByteView bytes = base::as_bytes(text());
-    value.assign(bytes.begin(), bytes.end());
-  }
-  void get(std::optional<std::int64_t>& value) {
-    bool has_value = false;
-    std::int64_t number = 0;
-    get(has_value);
-    get(number);
-    if (has_value) value = number;
-  }
-  void get(offer::CategoryRef& ref) {
-    get(ref.scheme);
-    get(ref.code);
-  }
-  template <typename Item>
-  void get(std::vector<Item>& items) {
-    std::uint32_t count = 0;
-    get(count);
-    for (; count > 0; --count) get(items.emplace_back());
-  }
-
-  std::string_view rest_;
-};
 
 }  // namespace
 
@@ -192,20 +100,6 @@ std::optional<RankInput> rank_input(base::ByteView sessions, std::int32_t first_
   input.last_day = last_day;
   input.completeness = static_cast<std::int32_t>(completeness);
   return input;
-}
-
-std::string pack(const OfferRow& row) {
-  Packer packer;
-  each_field(row, packer);
-  return std::move(packer.packed);
-}
-
-OfferRow unpack(std::string_view packed) {
-  Unpacker unpacker(packed);
-  OfferRow row;
-  each_field(row, unpacker);
-  BILDUNGSKIOSK_CHECK(unpacker.at_end());
-  return row;
 }
 
 }  // namespace bildungskiosk::catalogue

@@ -43,9 +43,4 @@ struct OfferRow {
 [[nodiscard]] std::optional<RankInput> rank_input(base::ByteView sessions, std::int32_t first_day,
                                                   std::int32_t last_day, std::int64_t completeness);
 
-/// For a file that the same program reads back: no format of anybody else's.
-[[nodiscard]] std::string pack(const OfferRow& row);
-/// Stops the program when it is not what `pack` gave.
-[[nodiscard]] OfferRow unpack(std::string_view packed);
-
 }  // namespace bildungskiosk::catalogue

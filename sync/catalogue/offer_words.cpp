@@ -1,6 +1,9 @@
 #include "sync/catalogue/offer_words.hpp"
 
 #include <algorithm>
+#include <bit>
+#include <cstdint>
+#include <cstring>
 
 #include "sync/catalogue/search/folding.hpp"
 
@@ -17,10 +20,63 @@ void append_all(std::string& words, const std::vector<std::string>& texts) {
 
 std::string category_key(const offer::CategoryRef& ref) { return ref.scheme + ' ' + ref.code; }
 
-void append_known(std::string& words, const std::unordered_map<std::string, std::string>& known,
-                  const std::string& key) {
-  const auto found = known.find(key);
-  if (found != known.end()) words += ' ' + found->second;
+/// A word with its first eight bytes as a number: most words of a text differ there, and numbers are quickly compared.
+struct Word {
+  std::uint64_t head = 0;
+  std::string_view text;
+
+  explicit Word(std::string_view word) : text(word) {
+    std::memcpy(&head, word.data(), std::min(word.size(), sizeof(head)));
+    if constexpr (std::endian::native == std::endian::little) head = __builtin_bswap64(head);
+  }
+  bool operator<(const Word& other) const { return head != other.head ? head < other.head : text < other.text; }
+  bool operator==(const Word& other) const { return head == other.head && text == other.text; }
+};
+
+/// The first of words joined by single spaces, which it is taken from; empty at the end.
+std::string_view take_word(std::string_view& words) {
+  const std::string_view word = words.substr(0, words.find(' '));
+  words.remove_prefix(std::min(word.size() + 1, words.size()));
+  return word;
+}
+
+void append_word(std::string& words, std::string_view word) {
+  if (!words.empty()) words += ' ';
+  words += word;
+}
+
+std::vector<Word> sorted_once(std::string_view words) {
+  std::vector<Word> sorted;
+  constexpr std::size_t kUsualBytesOfWord = 6;
+  sorted.reserve(words.size() / kUsualBytesOfWord + 1);
+  for (std::string_view rest = words; !rest.empty();) {
+    if (const std::string_view word = take_word(rest); !word.empty()) sorted.emplace_back(word);
+  }
+  std::sort(sorted.begin(), sorted.end());
+  sorted.erase(std::unique(sorted.begin(), sorted.end()), sorted.end());
+  return sorted;
+}
+
+/// Of two sorted lists, neither with a word twice. The longer one is copied in runs.
+std::string merged(std::string_view words, const std::vector<Word>& more) {
+  std::string all;
+  std::size_t bytes = words.size();
+  for (const Word& word : more) bytes += word.text.size() + 1;
+  all.reserve(bytes);
+  const auto append_run = [&all](std::string_view run) {
+    if (!run.empty()) append_word(all, run.substr(0, run.size() - (run.back() == ' ' ? 1 : 0)));
+  };
+  std::string_view rest = words;
+  for (const Word& word : more) {
+    const std::string_view run = rest;
+    std::string_view next = rest;
+    while (!rest.empty() && Word(take_word(next)) < word) rest = next;
+    append_run(run.substr(0, run.size() - rest.size()));
+    std::string_view behind = rest;
+    if (rest.empty() || take_word(behind) != word.text) append_word(all, word.text);
+  }
+  append_run(rest);
+  return all;
 }
 
 }  // namespace
@@ -28,16 +84,18 @@ void append_known(std::string& words, const std::unordered_map<std::string, std:
 IndexedWords own_words(const offer::Offer& offer) {
   IndexedWords words;
   append_all(words.title, offer.name);
-  words.text = words.title;
+  std::string text = words.title;
   for (const offer::LocalizedText* texts :
        {&offer.abstract, &offer.description, &offer.access_requirements, &offer.funding}) {
-    append_all(words.text, *texts);
+    append_all(text, *texts);
   }
-  append_all(words.text, offer.keywords);
-  append_all(words.text, offer.audience.groups);
-  append_folded(words.text, offer.level);
-  append_folded(words.text, offer.number);
-  for (const offer::Certificate& certificate : offer.certificates) append_folded(words.text, certificate.name);
+  append_all(text, offer.keywords);
+  append_all(text, offer.audience.groups);
+  append_folded(text, offer.level);
+  append_folded(text, offer.number);
+  for (const offer::Certificate& certificate : offer.certificates) append_folded(text, certificate.name);
+  words.title = each_once(words.title);
+  words.text = each_once(text);
   return words;
 }
 
@@ -48,21 +106,10 @@ std::string title_sort_words(const offer::Offer& offer) {
 }
 
 std::string each_once(std::string_view words) {
-  std::vector<std::string_view> sorted;
-  sorted.reserve(words.size() / 4);
-  while (!words.empty()) {
-    const std::string_view word = words.substr(0, words.find(' '));
-    words.remove_prefix(std::min(word.size() + 1, words.size()));
-    if (!word.empty()) sorted.push_back(word);
-  }
-  std::sort(sorted.begin(), sorted.end());
+  const std::vector<Word> sorted = sorted_once(words);
   std::string once;
   once.reserve(words.size());
-  for (std::size_t i = 0; i < sorted.size(); ++i) {
-    if (i > 0 && sorted[i] == sorted[i - 1]) continue;
-    if (!once.empty()) once += ' ';
-    once += sorted[i];
-  }
+  for (const Word& word : sorted) append_word(once, word.text);
   return once;
 }
 
@@ -82,10 +129,20 @@ void SharedWords::add(const offer::Category& category) {
 std::string SharedWords::of(const std::string& provider_id, const std::string& place_id,
                             const std::vector<offer::CategoryRef>& categories) const {
   std::string words;
-  append_known(words, providers_, provider_id);
-  append_known(words, places_, place_id);
-  for (const offer::CategoryRef& ref : categories) append_known(words, categories_, category_key(ref));
+  const auto append = [&words](const std::unordered_map<std::string, std::string>& known, const std::string& key) {
+    const auto found = known.find(key);
+    if (found != known.end()) append_word(words, found->second);
+  };
+  append(providers_, provider_id);
+  append(places_, place_id);
+  for (const offer::CategoryRef& ref : categories) append(categories_, category_key(ref));
   return words;
+}
+
+std::string SharedWords::text_with(const IndexedWords& own, const std::string& provider_id, const std::string& place_id,
+                                   const std::vector<offer::CategoryRef>& categories) const {
+  const std::string joined = of(provider_id, place_id, categories);
+  return merged(own.text, sorted_once(joined));
 }
 
 }  // namespace bildungskiosk::catalogue

@@ -77,29 +77,38 @@ Result<void> OfferWriter::add(const std::vector<Numbered>& offers) {
 
 Result<void> OfferWriter::write_columns(const Numbered& numbered) {
   const OfferRow& offer = numbered.offer;
-  const auto provider = providers_.known.find(offer.provider_id);
-  if (provider == providers_.known.end()) {
-    return Error{ErrorCode::kMalformedRecord, "offer " + offer.id + ": no provider " + offer.provider_id};
-  }
+  BILDUNGSKIOSK_TRY_VOID(check_names(offer));
+  BILDUNGSKIOSK_TRY(const Known* provider, find_provider(offer));
   BILDUNGSKIOSK_TRY(const Known* place, find_place(offer, offer.place_id));
-  for (const std::string& place_id : offer.session_place_ids) {
-    BILDUNGSKIOSK_TRY_VOID(find_place(offer, place_id));
-  }
   // An offer's town is where it takes place.
   std::string town;
   if (place != nullptr) {
     town = place->town;
   } else if (offer.at_the_providers) {
-    town = provider->second.town;
+    town = provider->town;
   }
   BILDUNGSKIOSK_TRY(const std::optional<std::int64_t> town_number, town_row(town));
-  statements_.offer.bind_all(numbered.row, offer.id, provider->second.row,
-                             place != nullptr ? std::optional(place->row) : std::nullopt, town_number, offer.phases,
-                             offer.main_phase, offer.mode, offer.free, offer.price_cents, optional_day(offer.first_day),
-                             optional_day(offer.last_day), offer.completeness, base::ByteView(offer.sessions),
-                             base::ByteView(offer.weekly));
+  statements_.offer.bind_all(
+      numbered.row, offer.id, provider->row, place != nullptr ? std::optional(place->row) : std::nullopt, town_number,
+      offer.phases, offer.main_phase, offer.mode, offer.free, offer.price_cents, optional_day(offer.first_day),
+      optional_day(offer.last_day), offer.completeness, base::ByteView(offer.sessions), base::ByteView(offer.weekly));
   sessions_ += static_cast<std::int64_t>(offer.sessions.size() / sizeof(SessionTime));
   return statements_.offer.run();
+}
+
+Result<void> OfferWriter::check_names(const OfferRow& offer) const {
+  BILDUNGSKIOSK_TRY_VOID(find_provider(offer));
+  BILDUNGSKIOSK_TRY_VOID(find_place(offer, offer.place_id));
+  for (const std::string& place_id : offer.session_place_ids) {
+    BILDUNGSKIOSK_TRY_VOID(find_place(offer, place_id));
+  }
+  return {};
+}
+
+Result<const OfferWriter::Known*> OfferWriter::find_provider(const OfferRow& offer) const {
+  const auto provider = providers_.known.find(offer.provider_id);
+  if (provider != providers_.known.end()) return &provider->second;
+  return Error{ErrorCode::kMalformedRecord, "offer " + offer.id + ": no provider " + offer.provider_id};
 }
 
 Result<const OfferWriter::Known*> OfferWriter::find_place(const OfferRow& offer, const std::string& place_id) const {
@@ -124,23 +133,12 @@ Result<std::optional<std::int64_t>> OfferWriter::town_row(const std::string& nam
 Result<void> OfferWriter::write_words(const std::vector<Numbered>& offers) {
   for (const Numbered& numbered : offers) {
     if (numbered.title == Words::kAreThere) continue;
-    statements_.title.bind_all(numbered.row, each_once(numbered.offer.words.title));
+    statements_.title.bind_all(numbered.row, numbered.offer.words.title);
     BILDUNGSKIOSK_TRY_VOID(statements_.title.run());
   }
-  std::vector<std::string> texts;
-  texts.reserve(offers.size());
   for (const Numbered& numbered : offers) {
-    const OfferRow& offer = numbered.offer;
-    if (numbered.text == Words::kAreThere) {
-      texts.emplace_back();
-      continue;
-    }
-    const std::string shared = shared_words_.of(offer.provider_id, offer.place_id, offer.categories);
-    texts.push_back(each_once(offer.words.text + shared));
-  }
-  for (std::size_t i = 0; i < offers.size(); ++i) {
-    if (offers[i].text == Words::kAreThere) continue;
-    statements_.text.bind_all(offers[i].row, texts[i]);
+    if (numbered.text == Words::kAreThere) continue;
+    statements_.text.bind_all(numbered.row, text_words(numbered.offer));
     BILDUNGSKIOSK_TRY_VOID(statements_.text.run());
   }
   return {};

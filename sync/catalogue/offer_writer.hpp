@@ -29,8 +29,11 @@ class OfferWriter {
   void know(const offer::Provider& provider, std::int64_t row);
   void know(const offer::Place& place, std::int64_t row);
   void know_town(std::string_view name, std::int64_t row);
-  /// Names that become words to find its offers by.
+  /// Names that become words to find its offers by: of those that are added from then on.
   void add(const offer::Category& category) { shared_words_.add(category); }
+
+  /// kMalformedRecord when the offer's provider or a place of its is not there (yet).
+  [[nodiscard]] base::Result<void> check_names(const OfferRow& offer) const;
   enum class Words { kWrite, kAreThere };
   struct Numbered {
     std::int64_t row = 0;
@@ -39,10 +42,13 @@ class OfferWriter {
     Words text = Words::kWrite;
   };
   /// Rows ascend, from call to call as well. Some hundred at a time: they are written table by
-  /// table, so that each table and index has the processor's caches to itself. kMalformedRecord when a provider
-  /// or a place is not there.
+  /// table, so that each table and index has the processor's caches to itself. Errors: those of `check_names`.
   [[nodiscard]] base::Result<void> add(const std::vector<Numbered>& offers);
 
+  /// What the index of all texts is given for an offer, as far as providers, places and categories are known.
+  [[nodiscard]] std::string text_words(const OfferRow& offer) const {
+    return shared_words_.text_with(offer.words, offer.provider_id, offer.place_id, offer.categories);
+  }
   [[nodiscard]] std::int64_t sessions() const { return sessions_; }
   /// Of what was added and is known.
   [[nodiscard]] const SharedWords& shared_words() const { return shared_words_; }
@@ -67,6 +73,7 @@ class OfferWriter {
 
   explicit OfferWriter(Statements statements) : statements_(std::move(statements)) {}
   [[nodiscard]] base::Result<std::optional<std::int64_t>> town_row(const std::string& name);
+  [[nodiscard]] base::Result<const Known*> find_provider(const OfferRow& offer) const;
   [[nodiscard]] base::Result<const Known*> find_place(const OfferRow& offer, const std::string& place_id) const;
   [[nodiscard]] base::Result<void> write_columns(const Numbered& numbered);
   [[nodiscard]] base::Result<void> write_words(const std::vector<Numbered>& offers);

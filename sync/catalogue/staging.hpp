@@ -8,9 +8,8 @@
 
 namespace bildungskiosk::catalogue {
 
-/// What a catalogue that is being built needs once more, on disk beside it: records come in any order, and that of the
-/// rows is known only when all are there. The file has no name any more when `create` returns, so nothing can leave it
-/// behind. Belongs to one thread.
+/// What a catalogue that is being built needs once more, on disk beside it: offers that came before what they name. The
+/// file has no name any more when `create` returns, so nothing can leave it behind. Belongs to one thread.
 class Staging {
  public:
   /// A file of this path that is there is removed. kNoSpace, kPermissionDenied, kNotFound (no folder), kIo, here and

@@ -1,15 +1,11 @@
 #include "sync/update/generation_builder.hpp"
 
 #include <utility>
-#include <variant>
 
 #include "sync/base/digest.hpp"
 #include "sync/catalogue/catalogue_builder.hpp"
 #include "sync/catalogue/catalogue_reader.hpp"
-#include "sync/exchange/compressed_lines.hpp"
-#include "sync/exchange/record.hpp"
-#include "sync/update/package.hpp"
-#include "sync/update/record_scope.hpp"
+#include "sync/update/record_stream.hpp"
 
 namespace bildungskiosk::update {
 
@@ -22,42 +18,19 @@ using base::Result;
 namespace {
 
 constexpr std::size_t kReadBlock_bytes = 256U << 10U;
-constexpr std::uint64_t kOffersBetweenReports = 50;
 
 Error cancelled() { return Error{ErrorCode::kCancelled, "asked to stop"}; }
 
-/// Reads one staged file into the builder.
-class FileImport {
- public:
-  FileImport(catalogue::CatalogueBuilder& builder, const StagedFile& staged, std::uint64_t& offers)
-      : builder_(builder), description_(describe(staged.target)), offers_(offers) {}
-
-  Result<void> run(exchange::CompressedLineReader& lines, const CancelToken& cancel, const BuildListener& progress) {
-    exchange::CompressedLineReader::Line line;
-    while (true) {
-      auto more = lines.next(line);
-      if (!more) return base::with_context(std::move(more).error(), description_.path);
-      if (!*more) return {};
-      if (cancel.cancelled()) return cancelled();
-      if (auto taken = take(line.text); !taken) {
-        return base::with_context(std::move(taken).error(), description_.path + " line " + std::to_string(line.number));
-      }
-      if (progress && offers_ % kOffersBetweenReports == 0) progress(InstallStep::kTakingOver, offers_);
+/// What was read, out of the batch into the builder; `offers` counts them.
+Result<void> take(catalogue::CatalogueBuilder& builder, RecordStream::Batch& batch, std::uint64_t& offers) {
+  for (auto& [line, record] : batch.records) {
+    if (record.is_offer()) ++offers;
+    if (auto added = builder.add(std::move(record)); !added) {
+      return base::with_context(std::move(added).error(), batch.target + " line " + std::to_string(line));
     }
   }
-
- private:
-  Result<void> take(std::string_view text) {
-    BILDUNGSKIOSK_TRY(const auto record, read_record(description_, text));
-    if (!record) return {};
-    if (std::holds_alternative<offer::Offer>(*record)) ++offers_;
-    return builder_.add(*record, text);
-  }
-
-  catalogue::CatalogueBuilder& builder_;
-  const ManifestTarget description_;
-  std::uint64_t& offers_;
-};
+  return {};
+}
 
 }  // namespace
 
@@ -66,16 +39,18 @@ Result<BuiltCatalogue> build_catalogue(FileSystem& files, const std::vector<Stag
                                        const BuildListener& progress) {
   BILDUNGSKIOSK_TRY(auto builder, catalogue::CatalogueBuilder::create(catalogue_path));
   std::uint64_t offers = 0;
-  for (const auto& file : staged) {
-    BILDUNGSKIOSK_TRY(auto opened, files.open_for_reading(file.path));
-    exchange::CompressedLineReader lines(std::move(opened));
-    BILDUNGSKIOSK_TRY_VOID(FileImport(builder, file, offers).run(lines, cancel, progress));
+  {
+    RecordStream records(files, staged, cancel);
+    while (true) {
+      if (progress) progress(InstallStep::kTakingOver, offers);
+      BILDUNGSKIOSK_TRY(auto batch, records.next());
+      if (!batch) break;
+      if (cancel.cancelled()) return cancelled();
+      BILDUNGSKIOSK_TRY_VOID(take(builder, *batch, offers));
+    }
   }
-  if (progress) progress(InstallStep::kTakingOver, offers);
-  BILDUNGSKIOSK_TRY(const auto result, builder.finish(cancel, [&](const catalogue::BuildProgress& indexed) {
-    if (progress) progress(InstallStep::kIndexing, static_cast<std::uint64_t>(indexed.done));
-  }));
   if (progress) progress(InstallStep::kIndexing, offers);
+  BILDUNGSKIOSK_TRY(const auto result, builder.finish(cancel));
   return count_again(files, catalogue_path, result.counts, offers, cancel);
 }
 

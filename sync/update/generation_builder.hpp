@@ -21,14 +21,15 @@ struct BuiltCatalogue {
   offer::CatalogueInfo info;
 };
 
-/// Called while building: kTakingOver or kIndexing, and how many offers are done with in this step.
+/// Called while building, on the thread that builds: kTakingOver, and how many offers are in the tables and the index;
+/// kIndexing when all are, and the index is completed.
 using BuildListener = std::function<void(InstallStep step, std::uint64_t offers)>;
 
 /// Builds `catalogue_path` from staged copies. All or nothing: a record that breaks the format, stands in two sources,
 /// or speaks for a source that the file is not from, refuses the whole release. Records of a type that this program
 /// does not know are passed over. What was built is opened and counted again before it is handed on. Errors:
 /// kMalformedCompression, kMalformedRecord, kDuplicateId, kTooLarge, kCancelled, kDatabase, kNoSpace, kIo. The detail
-/// names target and line. `progress` receives the number of offers taken over, then of those in the index.
+/// names target and line. Reads and parses on a second thread while it writes.
 base::Result<BuiltCatalogue> build_catalogue(base::FileSystem& files, const std::vector<StagedFile>& staged,
                                              const std::string& catalogue_path, const base::CancelToken& cancel,
                                              const BuildListener& progress);

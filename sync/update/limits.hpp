@@ -27,6 +27,12 @@ inline constexpr std::uint64_t kRebuiltBytesPerPackageByte = 3;
 /// Deltas of one target that are looked at; an office keeps four.
 inline constexpr std::size_t kDeltasPerTarget_max = 32;
 
+/// Records that are read ahead of those that are written: a batch ends with either of the first two, and this many
+/// batches wait. With what is made of them about 15 MB at most.
+inline constexpr std::size_t kRecordBatch_records = 256;
+inline constexpr std::size_t kRecordBatch_bytes = 1U << 20U;
+inline constexpr std::size_t kRecordBatches_max = 4;
+
 /// How far ahead of a terminal's own clock an office's date is believed, while that clock is not known to be behind.
 /// Below the usual validity of metadata (400 days), so that an office whose clock was wrong once can still be followed.
 inline constexpr std::int64_t kSignedTimeAhead_s_max = 180LL * 86'400;

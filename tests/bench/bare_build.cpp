@@ -178,7 +178,7 @@ class BareBuild {
     cost_ += meter.cost();
   }
 
-  /// The words as they stand in the texts: FTS5 is given a text, not a set.
+  /// Each word of an offer once, sorted: that is what the index needs, and the least it can be given.
   void copy_words() {
     catalogue::SharedWords shared;
     for (const char* sql :
@@ -205,7 +205,7 @@ class BareBuild {
         const catalogue::IndexedWords own = catalogue::own_words(offer);
         const std::int64_t row = sqlite3_column_int64(lines, 0);
         titles.push_back({row, own.title});
-        texts.push_back({row, own.text + shared.of(offer.provider_id, offer.place_id, offer.categories)});
+        texts.push_back({row, shared.text_with(own, offer.provider_id, offer.place_id, offer.categories)});
       }
       insert_all(title, titles);
       insert_all(text, texts);

@@ -116,9 +116,6 @@ DiskReplay::Call DiskReplay::parse(std::string_view line) {
   const std::size_t name = line.find_first_not_of(" 0123456789");
   const std::size_t open = line.find('(');
   const std::size_t end = line.rfind(") = ");
-  if (line.find("<unfinished") != std::string_view::npos || line.find("resumed>") != std::string_view::npos) {
-    throw std::runtime_error("replay: two threads' calls are mixed: " + std::string(line.substr(0, 200)));
-  }
   if (open == std::string_view::npos || end == std::string_view::npos || name > open) return call;
   call.name = line.substr(name, open - name);
   std::string_view rest = line.substr(open + 1, end - open - 1);
@@ -129,6 +126,22 @@ DiskReplay::Call DiskReplay::parse(std::string_view line) {
   }
   call.result = number(std::string(line.substr(end + 4)));
   return call;
+}
+
+/// Puts the two halves of a call together: `7 write(…, <unfinished ...>` and `7 <... write resumed>) = 5`. What another
+/// thread did in between stands between them; a call counts when it has returned. False for a first half.
+bool DiskReplay::complete(std::string& line, std::map<std::string, std::string>& begun) {
+  const std::string thread = line.substr(0, line.find(' '));
+  if (const std::size_t half = line.find("<unfinished ...>"); half != std::string::npos) {
+    begun[thread] = line.substr(0, half);
+    return false;
+  }
+  constexpr std::string_view kResumed = " resumed>";
+  if (const std::size_t half = line.find(kResumed); half != std::string::npos) {
+    line = begun[thread] + line.substr(half + kResumed.size());
+    begun.erase(thread);
+  }
+  return true;
 }
 
 std::vector<std::string> DiskReplay::strace_options() {
@@ -147,7 +160,9 @@ bool DiskReplay::is_inside(std::string_view path) const {
 void DiskReplay::play(const std::string& record_file,
                       const std::function<void(const MemoryFileSystem&, const std::string&)>& on_change) {
   std::ifstream record(record_file);
+  std::map<std::string, std::string> begun;  // calls that another thread's stood in the middle of, by thread
   for (std::string line; std::getline(record, line);) {
+    if (!complete(line, begun)) continue;
     const Call call = parse(line);
     if (call.result >= 0 && apply(call)) on_change(*disk_, call.name);
   }

@@ -42,6 +42,7 @@ class DiskReplay {
   std::optional<bool> apply_to_names(const Call& call);
   bool apply_to_open_file(const Call& call);
   [[nodiscard]] bool is_inside(std::string_view path) const;
+  static bool complete(std::string& line, std::map<std::string, std::string>& begun);
   static Call parse(std::string_view line);
 
   std::string folder_;
