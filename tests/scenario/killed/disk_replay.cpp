@@ -168,7 +168,33 @@ void DiskReplay::play(const std::string& record_file,
   }
 }
 
+/// A file copied within the kernel. Only with the descriptors' own offsets, as the product does it.
+std::optional<bool> DiskReplay::apply_to_copy(const Call& call) {
+  const bool clones = call.name == "ioctl" && call.has_flag(1, "FICLONE");
+  if (!clones && call.name != "copy_file_range") return call.name == "ioctl" ? std::optional(false) : std::nullopt;
+  const Argument& from = call.arguments.at(clones ? 2 : 0);
+  const Argument& to = call.arguments.at(clones ? 0 : 2);
+  if (!to.path || !is_inside(*to.path)) return false;
+  if (!from.path || !is_inside(*from.path)) throw std::runtime_error("replay: a copy from elsewhere");
+  const std::string bytes = bytes_of(*disk_, *from.path);
+  if (clones) {
+    must(disk_->overwrite(*to.path, 0, base::as_bytes(bytes)));
+    return true;
+  }
+  if (call.arguments[1].text != "NULL" || call.arguments[3].text != "NULL") {
+    throw std::runtime_error("replay: a copy with offsets");
+  }
+  std::uint64_t& read_at = offsets_[static_cast<int>(number(from.text))];
+  std::uint64_t& write_at = offsets_[static_cast<int>(number(to.text))];
+  const auto count = static_cast<std::size_t>(call.result);
+  if (count > 0) must(disk_->overwrite(*to.path, write_at, base::as_bytes(bytes.substr(read_at, count))));
+  read_at += count;
+  write_at += count;
+  return count > 0;
+}
+
 bool DiskReplay::apply(const Call& call) {
+  if (const auto copied = apply_to_copy(call)) return *copied;
   if (const auto changed = apply_to_names(call)) return *changed;
   return apply_to_open_file(call);
 }

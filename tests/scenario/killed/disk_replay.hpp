@@ -24,7 +24,7 @@ class DiskReplay {
   static constexpr const char* kReplayedCalls =
       "openat,open,creat,write,writev,pwrite64,pwritev,ftruncate,truncate,fallocate,fsync,fdatasync,sync_file_range,"
       "rename,renameat,renameat2,unlink,unlinkat,rmdir,mkdir,mkdirat,link,linkat,symlink,symlinkat,copy_file_range,"
-      "sendfile,mmap";
+      "ioctl,sendfile,mmap";
   /// strace's options for such a record.
   static std::vector<std::string> strace_options();
 
@@ -39,6 +39,7 @@ class DiskReplay {
   struct Call;
   /// Whether the call changed something.
   bool apply(const Call& call);
+  std::optional<bool> apply_to_copy(const Call& call);
   std::optional<bool> apply_to_names(const Call& call);
   bool apply_to_open_file(const Call& call);
   [[nodiscard]] bool is_inside(std::string_view path) const;
