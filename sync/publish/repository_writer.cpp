@@ -113,6 +113,8 @@ class Release {
                              const std::string& digest, const KeyRing& ring);
   Result<DelegatedRole::Draft> draft_role(const DelegatedRole& role, const std::string& id, std::string_view content,
                                           const std::string& digest, std::int64_t version, const KeyRing& ring);
+  /// Of a role's metadata, also of one that is no longer delegated to; 0: none yet.
+  [[nodiscard]] std::int64_t last_version_of(const std::string& role) const;
   void keep_as_it_was(const std::string& id, bool role_is_right);
   Result<void> write_pending();
   Result<void> add_catalogue(const std::vector<offer::Synonym>& synonyms, bool sources_changed);
@@ -283,6 +285,12 @@ Result<void> Release::add_offers(const std::string& id, std::string_view content
   return add_deltas(name, content, office_.settings().deltas);
 }
 
+std::int64_t Release::last_version_of(const std::string& role) const {
+  if (!state_.release) return 0;
+  const auto listed = state_.release->snapshot.meta.find(role);
+  return listed == state_.release->snapshot.meta.end() ? 0 : listed->second.version;
+}
+
 /// What was published of the source stays published: by its role where that is still right, else by the office, which
 /// answers for it until the new signatures are there.
 void Release::keep_as_it_was(const std::string& id, bool role_is_right) {
@@ -311,7 +319,7 @@ Result<void> Release::add_delegated(const std::string& id, const Delegation& del
   const bool is_current = is_unchanged(earlier_.find(id), digest) && is_right && is_fresh(published->targets);
   if (!is_current) {
     BILDUNGSKIOSK_TRY(auto draft, role.draft());
-    const std::int64_t last = published == nullptr ? 0 : published->targets.version;
+    const std::int64_t last = last_version_of(id);
     const bool is_usable =
         draft && draft->targets.version > last && is_fresh(draft->targets) && names_content(draft->targets, id, digest);
     if (!is_usable) {
@@ -442,6 +450,8 @@ Result<void> Release::write(const KeyRing& ring) {
   metadata.targets = targets_;
   metadata.targets.version = last ? last->targets.version + 1 : 1;
   metadata.targets.expires = result_.expires;
+  // A role that was listed once stays listed (5.5.5), also when nobody delegates to it any longer.
+  if (last) metadata.snapshot.meta = last->snapshot.meta;
   metadata.delegated = delegated_;
   if (!delegations_.roles.empty()) metadata.targets.delegations = delegations_;
   metadata.snapshot.version = last ? last->snapshot.version + 1 : 1;
