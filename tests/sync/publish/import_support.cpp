@@ -38,7 +38,7 @@ std::uint64_t ImportOutcome::count(publish::FindingKind kind) const {
   return found == report.import.finding_counts.end() ? 0 : found->second;
 }
 
-const offer::Offer& ImportOutcome::only() const {
+const offer::Offer& ImportOutcome::only() const& {
   REQUIRE(!error);
   REQUIRE(offers.size() == 1);
   return offers.front();

@@ -3,6 +3,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "sync/exchange/record.hpp"
@@ -36,7 +37,9 @@ struct ImportOutcome {
 
   [[nodiscard]] std::uint64_t count(publish::FindingKind kind) const;
   /// The only offer; stops the test when there is another number of them.
-  [[nodiscard]] const offer::Offer& only() const;
+  [[nodiscard]] const offer::Offer& only() const&;
+  // Of an outcome that is gone at the end of the line.
+  [[nodiscard]] offer::Offer only() && { return std::as_const(*this).only(); }
 };
 
 /// Imports the content as the source "vhs".
