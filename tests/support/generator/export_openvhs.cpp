@@ -36,9 +36,8 @@ void add_features(std::string& out, const ExportRow& row) {
   if (is_online && row.mode_in_field) add_feature(out, "kursart_digital", "online_angebot");
   if (row.offer->mode == offer::AttendanceMode::kBlended) add_feature(out, "kursart_digital", "blended_learning");
   if (row.offer->mode == offer::AttendanceMode::kSelfPaced) add_feature(out, "kursart_digital", "selbstlernangebot");
-  if (row.offer->kind != offer::OfferKind::kCourse) {
-    add_feature(out, "veranstaltungsart", german_kind(row.offer->kind));
-  }
+  // Said of every one: the titles are random words, some of which would tell another kind.
+  add_feature(out, "veranstaltungsart", german_kind(row.offer->kind));
   add_feature(out, "vhscloud_kurs", is_online ? "true" : "false");
   out += "    </merkmale>\n";
 }
