@@ -270,4 +270,22 @@ std::string german_date_time(base::UnixSeconds time) {
   return german_date(time) + ", " + base::format_time_of_day(base::german_local_time(time).minute) + " Uhr";
 }
 
+std::string sentence(const base::ConfigurationProblem& problem) {
+  using Kind = base::ConfigurationProblem::Kind;
+  const std::string where = problem.line == 0 ? std::string() : "Zeile " + std::to_string(problem.line) + ": ";
+  switch (problem.kind) {
+    case Kind::kNoToml:
+      return where + "Das ist kein TOML (" + problem.text + ").";
+    case Kind::kUnknownKey:
+      return where + "Die Angabe " + problem.key + " gibt es nicht.";
+    case Kind::kWrongType:
+      return where + "Zu " + problem.key + " gehört " + problem.text + ".";
+    case Kind::kWrongValue:
+      return where + "Der Wert zu " + problem.key + " passt nicht; erlaubt ist " + problem.text + ".";
+    case Kind::kMissing:
+      return where + "Es fehlt " + problem.key + ": " + problem.text + ".";
+  }
+  return where;
+}
+
 }  // namespace bildungskiosk::cli

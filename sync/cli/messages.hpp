@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "sync/base/clock.hpp"
+#include "sync/base/configuration_problem.hpp"
 #include "sync/base/error.hpp"
 
 namespace bildungskiosk::cli {
@@ -28,6 +29,9 @@ struct Message {
 [[nodiscard]] std::string error_line(std::string_view program, std::string_view sentence, const base::Error& error);
 /// The same with an advice of its own, too.
 [[nodiscard]] std::string error_line(std::string_view program, const Message& message, const base::Error& error);
+
+/// "Zeile 7: Die Angabe media.politur gibt es nicht."
+[[nodiscard]] std::string sentence(const base::ConfigurationProblem& problem);
 
 // Numbers and dates as German readers write them.
 [[nodiscard]] std::string german_number(std::uint64_t number);       // "12.345"

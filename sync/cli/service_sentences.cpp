@@ -120,20 +120,4 @@ std::string sentence(const update::ServiceStatus& status) {
   return text;
 }
 
-std::string sentence(const service::ConfigurationProblem& problem) {
-  using Kind = service::ConfigurationProblem::Kind;
-  std::string where = "Zeile " + std::to_string(problem.line) + ": ";
-  switch (problem.kind) {
-    case Kind::kNoToml:
-      return where + "Das ist kein TOML (" + problem.text + ").";
-    case Kind::kUnknownKey:
-      return where + "Die Angabe " + problem.key + " gibt es nicht.";
-    case Kind::kWrongType:
-      return where + "Zu " + problem.key + " gehört " + problem.text + ".";
-    case Kind::kWrongValue:
-      return where + "Der Wert zu " + problem.key + " passt nicht; erlaubt ist " + problem.text + ".";
-  }
-  return where;
-}
-
 }  // namespace bildungskiosk::cli

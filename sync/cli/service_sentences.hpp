@@ -3,7 +3,6 @@
 #include <optional>
 #include <string>
 
-#include "sync/service/configuration.hpp"
 #include "sync/update/service_status.hpp"
 
 /// What the service does, in plain German: for `status`, the journal of the system and `systemctl status`.
@@ -20,8 +19,5 @@ enum class ServiceState { kNeverRan, kRunning, kEnded, kSilent };
 [[nodiscard]] std::string sentence(const update::NetworkStatus& network);
 /// Medium and network in one line.
 [[nodiscard]] std::string sentence(const update::ServiceStatus& status);
-
-/// "Zeile 7: Die Angabe media.politur gibt es nicht."
-[[nodiscard]] std::string sentence(const service::ConfigurationProblem& problem);
 
 }  // namespace bildungskiosk::cli

@@ -6,6 +6,7 @@
 #include <variant>
 #include <vector>
 
+#include "sync/base/configuration_problem.hpp"
 #include "sync/service/plan.hpp"
 #include "sync/transport/package_url.hpp"
 #include "sync/update/limits.hpp"
@@ -32,19 +33,7 @@ struct Configuration {
   NetworkConfiguration network;
 };
 
-/// Why a configuration can't be used; the program makes a sentence of it.
-struct ConfigurationProblem {
-  enum class Kind {
-    kNoToml,  // `text` is the parser's word
-    kUnknownKey,
-    kWrongType,   // `text` names what belongs there
-    kWrongValue,  // `text` says what is allowed
-  };
-  Kind kind = Kind::kNoToml;
-  std::string key;  // "network.url"
-  std::string text;
-  std::uint32_t line = 0;
-};
+using base::ConfigurationProblem;
 
 /// The first problem in the order of the file's lines. Missing keys keep their defaults.
 [[nodiscard]] std::variant<Configuration, ConfigurationProblem> parse_configuration(std::string_view text);

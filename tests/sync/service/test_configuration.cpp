@@ -1,7 +1,7 @@
 #include <fstream>
 #include <sstream>
 
-#include "sync/cli/service_sentences.hpp"
+#include "sync/cli/messages.hpp"
 #include "sync/service/configuration.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/temporary_directory.hpp"
