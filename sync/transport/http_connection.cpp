@@ -10,6 +10,7 @@
 
 #include "sync/base/unique_handle.hpp"
 #include "sync/transport/curl_failure.hpp"
+#include "sync/transport/package_url.hpp"
 #include "sync/transport/pipe_signal_guard.hpp"
 
 namespace bildungskiosk::transport {
@@ -281,6 +282,28 @@ Result<AnswerHead> HttpConnection::get(const HttpRequest& request, AnswerReader&
   }
   BILDUNGSKIOSK_TRY_VOID(exchange.begin());
   return exchange.head();
+}
+
+bool is_settled(const AnswerHead& head) {
+  return !head.modified_at || (head.sent_at && *head.modified_at < *head.sent_at);
+}
+
+Result<void> judge_status(const AnswerHead& head, const std::string& url) {
+  const std::string detail = without_query(url) + ": HTTP status " + std::to_string(head.status);
+  switch (head.status) {
+    case 200:
+    case 206:
+      return {};
+    case 404:
+    case 410:
+      return Error{ErrorCode::kNotFound, detail};
+    case 407:
+      return Error{ErrorCode::kProxyRefused, detail};
+    case 511:
+      return Error{ErrorCode::kCaptivePortal, detail};
+    default:
+      return Error{ErrorCode::kServerError, detail};
+  }
 }
 
 }  // namespace bildungskiosk::transport

@@ -82,4 +82,12 @@ class HttpConnection {
   std::uint64_t bytes_received_ = 0;
 };
 
+/// Whether the answer's ETag can be relied on. Servers that make one of a file's length and whole second (nginx) give
+/// the same to two releases of one second: what was written in the very second of the answer may be written once more.
+[[nodiscard]] bool is_settled(const AnswerHead& head);
+
+/// What a final status means: nothing for 200 and 206; kNotFound (404, 410), kProxyRefused (407), kCaptivePortal (511),
+/// kServerError for any other. The detail names the URL without its query.
+base::Result<void> judge_status(const AnswerHead& head, const std::string& url);
+
 }  // namespace bildungskiosk::transport

@@ -47,31 +47,6 @@ HttpRequest request_for(const std::string& url) {
   return request;
 }
 
-/// What a final status means.
-Result<void> judge(const AnswerHead& head, const std::string& url) {
-  const std::string detail = url + ": HTTP status " + std::to_string(head.status);
-  switch (head.status) {
-    case 200:
-    case 206:
-      return {};
-    case 404:
-    case 410:
-      return Error{ErrorCode::kNotFound, detail};
-    case 407:
-      return Error{ErrorCode::kProxyRefused, detail};
-    case 511:
-      return Error{ErrorCode::kCaptivePortal, detail};
-    default:
-      return Error{ErrorCode::kServerError, detail};
-  }
-}
-
-/// Servers that make an ETag of a file's length and whole second (nginx) give the same one to two releases of one
-/// second: what was written in the very second of the answer may be written once more.
-bool is_settled(const AnswerHead& head) {
-  return !head.modified_at || (head.sent_at && *head.modified_at < *head.sent_at);
-}
-
 /// Whether what calls itself HTML begins like it. JSON and zstd never do, so that a server which calls everything HTML
 /// still serves packages.
 bool begins_like_html(ByteView bytes) {
@@ -227,7 +202,7 @@ Result<Bytes> HttpsSource::fetch(std::string_view path, std::uint64_t length_max
   MemorySink sink;
   Receiver receiver(length_max_bytes, sink);
   BILDUNGSKIOSK_TRY(const AnswerHead head, get_all(request_for(url), receiver, *cancel_));
-  BILDUNGSKIOSK_TRY_VOID(judge(head, url));
+  BILDUNGSKIOSK_TRY_VOID(judge_status(head, url));
   return std::move(sink.taken);
 }
 
@@ -240,7 +215,7 @@ Result<Bytes> HttpsSource::fetch_remembered(const std::string& url, std::uint64_
   if (is_usable) request.if_none_match = known->etag;
   BILDUNGSKIOSK_TRY(const AnswerHead head, get_all(std::move(request), receiver, *cancel_));
   if (head.status == 304 && is_usable) return known->body;
-  BILDUNGSKIOSK_TRY_VOID(judge(head, url));
+  BILDUNGSKIOSK_TRY_VOID(judge_status(head, url));
   memory_.remember(url, is_settled(head) ? head.etag : std::string(), sink.taken);
   return std::move(sink.taken);
 }
@@ -261,11 +236,11 @@ Result<void> HttpsSource::fetch_to(std::string_view path, std::uint64_t length_m
     receiver.keep_in(partials_, url, kept, cancel);
   }
   BILDUNGSKIOSK_TRY(const AnswerHead head, get_all(std::move(request), receiver, cancel));
-  if (head.status != 416 || !kept || receiver.received_bytes() > 0) return judge(head, url);
+  if (head.status != 416 || !kept || receiver.received_bytes() > 0) return judge_status(head, url);
   // Nothing behind what is kept: that is all of the file, or it is of another one.
   if (head.file_bytes == kept->bytes) return receiver.replay();
   partials_.forget(url);
-  return judge(head, url);
+  return judge_status(head, url);
 }
 
 void HttpsSource::run_ended(const Result<void>& result) {

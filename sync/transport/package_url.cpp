@@ -73,6 +73,18 @@ Result<PackageUrl> parse_package_url(const std::string& text, PlainHttp plain_ht
   return parsed;
 }
 
+std::string without_query(std::string_view url) { return std::string(url.substr(0, url.find_first_of("?#"))); }
+
+Result<PackageUrl> parse_file_url(const std::string& text, PlainHttp plain_http) {
+  const ParsedUrl url(text);
+  if (text.size() > kBaseUrlBytesMax || !url.is_valid() || !url.part(CURLUPART_FRAGMENT).empty()) {
+    return not_a_url("\"" + without_query(text) + "\" is none, is too long, or names a part of a page");
+  }
+  BILDUNGSKIOSK_TRY(PackageUrl parsed, parse_package_url(without_query(text), plain_http));
+  parsed.text = text;
+  return parsed;
+}
+
 Result<void> check_proxy_url(const std::string& text) {
   const ParsedUrl url(text);
   const std::string scheme = url.part(CURLUPART_SCHEME);

@@ -29,6 +29,12 @@ struct PackageUrl {
 /// query or fragment, longer than kBaseUrlBytesMax.
 base::Result<PackageUrl> parse_package_url(const std::string& text, PlainHttp plain_http);
 
+/// The address of one file, which may have a query ("https://vhs.example/export.php?format=openvhs"): `text` as it was
+/// given, the rest as above. Errors as above, but for the query.
+base::Result<PackageUrl> parse_file_url(const std::string& text, PlainHttp plain_http);
+/// Without query and fragment, for people to read: a query may hold a key.
+[[nodiscard]] std::string without_query(std::string_view url);
+
 /// "http://proxy.example:3128" or https; a name and password may stand before the host. kInvalidArgument otherwise.
 base::Result<void> check_proxy_url(const std::string& text);
 
