@@ -6,8 +6,6 @@
 #include "tests/support/catch.hpp"
 
 namespace bildungskiosk::scenario {
-namespace {
-
 std::string open_vhs_file(const std::vector<std::string>& titles) {
   std::string courses;
   for (std::size_t i = 0; i < titles.size(); ++i) {
@@ -19,8 +17,6 @@ std::string open_vhs_file(const std::vector<std::string>& titles) {
          "<openvhs:veranstaltungen version=\"0.9\" xmlns:openvhs=\"http://www.dvv-vhs.de/Open-VHS\">\n" +
          courses + "</openvhs:veranstaltungen>\n";
 }
-
-}  // namespace
 
 Office::Office(std::vector<std::string> under) : under_(std::move(under)) {
   publish({"init", directory(), "--office", "Bildungsbüro Landkreis Sonnfeld", "--region", "Landkreis Sonnfeld"});

@@ -8,6 +8,9 @@
 
 namespace bildungskiosk::scenario {
 
+/// An Open-vhs file with a course of each title, without dates; the n-th has always the same id.
+[[nodiscard]] std::string open_vhs_file(const std::vector<std::string>& titles);
+
 /// An education office that works with the real `kiosk-publish`. Every step stops the test when it fails.
 class Office {
  public:

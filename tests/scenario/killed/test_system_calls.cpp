@@ -5,6 +5,7 @@
 #include <map>
 #include <set>
 
+#include "tests/scenario/killed/system_calls.hpp"
 #include "tests/scenario/killed/world.hpp"
 #include "tests/scenario/tracing.hpp"
 #include "tests/support/catch.hpp"
@@ -17,50 +18,15 @@ namespace {
 
 using test::FaultTrial;
 
-/// How often an installation makes each system call, and how many of them are its start: loading libraries, before our
-/// own first line.
-struct Calls {
-  std::map<std::string, int> all;
-  std::map<std::string, int> before_lock;
-};
-
-Calls calls_of(World& world) {
-  const test::TemporaryDirectory folder;
+/// Of one installation, from the moment in which it asks for the lock.
+Calls calls_of_install(World& world) {
   world.terminal.restore();
-  const auto traced_run = test::run_program(
-      traced({"-y", "-s", "200"}, folder / "trace", world.terminal.command({"install", world.stick.path()})));
-  REQUIRE(traced_run.exit_code == 0);
-  Calls calls;
-  bool started = false;
-  std::ifstream trace(folder / "trace");
-  for (std::string line; std::getline(trace, line);) {
-    const std::size_t name = line.find_first_not_of(" 0123456789");
-    const std::size_t open = line.find('(');
-    if (open == std::string::npos || line[name] < 'a' || line[name] > 'z') continue;  // exits, signals
-    const std::string call = line.substr(name, open - name);
-    started = started || line.find(world.terminal.store() + "/lock") != std::string::npos;
-    if (!started) ++calls.before_lock[call];
-    ++calls.all[call];
-  }
-  REQUIRE(started);
-  return calls;
+  return calls_of(world.terminal.command({"install", world.stick.path()}), world.terminal.store() + "/lock");
 }
-
-const std::set<std::string> kChanging = {"write",     "pwrite64", "rename",    "renameat", "renameat2",
-                                         "unlink",    "unlinkat", "rmdir",     "mkdir",    "mkdirat",
-                                         "ftruncate", "fsync",    "fdatasync", "fallocate"};
 
 /// Calls by which the program meets the disk and can be told that something is wrong.
 const std::set<std::string> kAsking = {"openat", "read",       "pread64", "newfstatat",
                                        "fstat",  "getdents64", "statfs",  "close"};
-
-/// Every number from `first` to `last` in the long run; else about `choice` of them, the first among them.
-std::vector<int> numbers(int first, int last, int choice) {
-  std::vector<int> chosen;
-  const int step = is_long_run() ? 1 : std::max(1, (last - first + 1 + choice - 1) / choice);
-  for (int number = first; number <= last; number += step) chosen.push_back(number);
-  return chosen;
-}
 
 void tell(const std::string& words) {
   if (is_long_run()) std::cout << words << std::endl;  // NOLINT(performance-avoid-endl): progress of a long run
@@ -73,11 +39,11 @@ TEST_CASE("Killed at its system calls, the terminal shows the old or the new cat
   }
   work_in_memory();
   World world(0);
-  const Calls calls = calls_of(world);
+  const Calls calls = calls_of_install(world);
   FaultTrial trial(kPowerCut, "kiosk-sync killed at its system calls (strace)");
   int killed = 0;
   for (const auto& [call, count] : calls.all) {
-    const bool changing = kChanging.contains(call);
+    const bool changing = changing_calls().contains(call);
     if (!changing && !is_long_run()) continue;
     tell("killed at each of " + std::to_string(count) + " " + call);
     for (const int number : numbers(1, count, 6)) {
@@ -108,7 +74,7 @@ TEST_CASE("Told by a system call that the disk is broken or full, the program sa
   if (!can_trace()) return;
   work_in_memory();
   World world(0);
-  const Calls calls = calls_of(world);
+  const Calls calls = calls_of_install(world);
   const std::string error = GENERATE("EIO", "ENOSPC");
   // Once, or from there on.
   const std::string lasting = GENERATE("", "+");
@@ -117,9 +83,9 @@ TEST_CASE("Told by a system call that the disk is broken or full, the program sa
   std::map<int, int> answers;
   for (const auto& [call, count] : calls.all) {
     const bool asks = kAsking.contains(call) && error == "EIO";
-    if (!kChanging.contains(call) && !asks) continue;
-    const auto before = calls.before_lock.find(call);
-    const int first = before == calls.before_lock.end() ? 1 : before->second + 1;
+    if (!changing_calls().contains(call) && !asks) continue;
+    const auto before = calls.before_start.find(call);
+    const int first = before == calls.before_start.end() ? 1 : before->second + 1;
     tell(error + lasting + " from each of " + std::to_string(count - first + 1) + " " + call);
     for (const int number : numbers(first, count, asks ? 2 : 1)) {
       INFO(call << " number " << number << " of " << count << ": " << error << lasting);
