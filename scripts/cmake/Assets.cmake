@@ -13,10 +13,14 @@ install(DIRECTORY "${BILDUNGSKIOSK_SHARE_DIR}/locale" DESTINATION share/bildungs
 # The terminal's system: see assets/system/README.md. Made for --prefix /usr.
 set(BILDUNGSKIOSK_SYSTEM_DIR "${PROJECT_SOURCE_DIR}/assets/system")
 install(FILES "${BILDUNGSKIOSK_SYSTEM_DIR}/bildungskiosk-sync.service" "${BILDUNGSKIOSK_SYSTEM_DIR}/bildungskiosk.service"
-        "${BILDUNGSKIOSK_SYSTEM_DIR}/bildungskiosk-stick@.service" DESTINATION lib/systemd/system)
+        "${BILDUNGSKIOSK_SYSTEM_DIR}/bildungskiosk-stick@.service"
+        "${BILDUNGSKIOSK_SYSTEM_DIR}/bildungskiosk-publish.service"
+        "${BILDUNGSKIOSK_SYSTEM_DIR}/bildungskiosk-publish.timer" DESTINATION lib/systemd/system)
 install(FILES "${BILDUNGSKIOSK_SYSTEM_DIR}/90-bildungskiosk-sticks.rules" DESTINATION lib/udev/rules.d)
 install(PROGRAMS "${BILDUNGSKIOSK_SYSTEM_DIR}/mount-stick" DESTINATION lib/bildungskiosk)
 install(FILES "${BILDUNGSKIOSK_SYSTEM_DIR}/sysusers.conf" DESTINATION lib/sysusers.d RENAME bildungskiosk.conf)
 install(FILES "${BILDUNGSKIOSK_SYSTEM_DIR}/tmpfiles.conf" DESTINATION lib/tmpfiles.d RENAME bildungskiosk.conf)
-install(FILES "${BILDUNGSKIOSK_SYSTEM_DIR}/sync.toml" "${BILDUNGSKIOSK_SYSTEM_DIR}/offline.conf"
+install(FILES "${BILDUNGSKIOSK_SYSTEM_DIR}/sysusers-office.conf" DESTINATION share/bildungskiosk/system)
+install(FILES "${BILDUNGSKIOSK_SYSTEM_DIR}/sync.toml" "${BILDUNGSKIOSK_SYSTEM_DIR}/publish.toml"
+        "${BILDUNGSKIOSK_SYSTEM_DIR}/offline.conf"
         "${BILDUNGSKIOSK_SYSTEM_DIR}/README.md" DESTINATION share/bildungskiosk/system)

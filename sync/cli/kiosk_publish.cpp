@@ -25,7 +25,7 @@ constexpr const char* kFooter =
     "  16  zu wenig Platz                    33  Arbeitsordner ist schon belegt\n"
     "  17  noch nichts veröffentlicht        34  Schlüssel oder Passphrase falsch\n"
     "  18  Arbeitsordner nicht angelegt      35  Datei größer als erlaubt\n"
-    "  19  ein anderer Vorgang läuft\n";
+    "  19  ein anderer Vorgang läuft         37  sync: nicht alle Quellen gelesen\n";
 
 std::string format_names(const std::string& separator) {
   std::string names;
@@ -58,6 +58,7 @@ class CommandLine {
     add_rotate();
     add_delegate();
     add_sign();
+    add_sync();
   }
 
   int run(int argc, const char* const* argv) {
@@ -257,6 +258,25 @@ class CommandLine {
     add_passphrase(accept);
   }
 
+  void add_sync() {
+    auto& sync =
+        command("sync", "Alle Quellen neu lesen und veröffentlichen, was sich geändert hat: für cron und systemd",
+                [this] { return run_sync(common_, sync_); });
+    sync.footer(
+        "\nDie Konfiguration nennt den Arbeitsordner und je Quelle Dateien, Ordner oder Adressen; jede Angabe ist in\n"
+        "der Vorlage publish.toml erklärt. Eine Quelle, die sich nicht ganz lesen lässt, bleibt, wie sie war.\n"
+        "Rückgabewerte wie bei den anderen Befehlen, dazu 37: veröffentlicht, aber nicht alle Quellen gelesen.\n");
+    sync.add_option("DATEI", sync_.configuration_file, "Konfiguration (TOML)")
+        ->type_name("")
+        ->required()
+        ->check(refuse_empty);
+    sync.add_flag_callback(
+        "--monitoring", [this] { sync_.ending = SyncArguments::Ending::kMonitoring; },
+        "Für Icinga, Nagios und andere: 0 gut, 1 Warnung, 2 Fehler, 3 unklar, und eine Zeile mit Zahlen");
+    sync.add_option("--assets", common_.assets, "Ordner mit den Zuordnungstabellen")->type_name("ORDNER");
+    add_passphrase(sync);
+  }
+
   void add_export() {
     auto& command_export = command("export", "Die letzte Veröffentlichung auf einen Stick schreiben und nachprüfen",
                                    [this] { return run_export(common_, export_); });
@@ -287,6 +307,7 @@ class CommandLine {
   ReleaseArguments release_;
   ExportArguments export_;
   TemplateArguments template_;
+  SyncArguments sync_;
   KeygenArguments keygen_;
   KeysArguments keys_;
   RotateArguments rotate_;

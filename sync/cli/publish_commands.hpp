@@ -11,6 +11,8 @@
 #include "sync/publish/findings.hpp"
 #include "sync/publish/importers/importer.hpp"
 #include "sync/publish/office.hpp"
+#include "sync/publish/repository_writer.hpp"
+#include "sync/publish/taxonomy.hpp"
 #include "sync/trust/key.hpp"
 
 /// The commands of `kiosk-publish`, each from its parsed command line to the exit code. German goes to stdout (results)
@@ -67,6 +69,13 @@ struct ExportArguments {
   std::string stick;
 };
 int run_export(const CommonArguments& common, const ExportArguments& arguments);
+
+struct SyncArguments {
+  std::string configuration_file;
+  enum class Ending { kOwnCodes, kMonitoring } ending = Ending::kOwnCodes;
+};
+/// Until done, or until SIGTERM or SIGINT.
+int run_sync(const CommonArguments& common, const SyncArguments& arguments);
 
 struct TemplateArguments {
   std::string sheet;  // "offers", "places"
@@ -145,8 +154,19 @@ int refuse_publish(const base::Error& error);
 int refuse_publish(const std::string& sentence, const base::Error& error);
 /// For a working folder that could not be opened.
 int refuse_office(const std::string& directory, const base::Error& error);
+/// What a release has done, for stdout.
+void print_release(const publish::ReleaseResult& result);
 /// For an export file that could not be read: names it, and the line and column if they are known.
 int refuse_export(const std::string& path, const base::Error& error, const std::optional<publish::TextPosition>& at);
+
+/// The sentences alone.
+std::string publish_sentence(const base::Error& error);
+std::string export_sentence(const std::string& path, const base::Error& error,
+                            const std::optional<publish::TextPosition>& at);
+
+/// The tables that importers map by. Errors: those of find_asset_folder and Taxonomy::load.
+base::Result<publish::Taxonomy> load_taxonomy(base::FileSystem& files, const CommonArguments& common);
+int refuse_taxonomy(const base::Error& error);
 
 /// The passphrase of the keys, or "" when none is set. Errors: those of reading its file.
 base::Result<std::string> read_passphrase(const CommonArguments& common);

@@ -28,11 +28,6 @@ struct Imported {
   int exit_code = kExitFailed;
 };
 
-base::Result<publish::Taxonomy> load_taxonomy(base::FileSystem& files, const CommonArguments& common) {
-  BILDUNGSKIOSK_TRY(const std::string assets, base::find_asset_folder(common.assets));
-  return publish::Taxonomy::load(files, assets + "/taxonomy");
-}
-
 struct Reading {
   std::optional<publish::Format> format;
   std::string mapping;  // path
@@ -54,10 +49,7 @@ Imported import_files(const CommonArguments& common, publish::MapperOptions opti
   }
   const auto taxonomy = load_taxonomy(files, common);
   if (!taxonomy) {
-    return {std::nullopt,
-            refuse_publish("Die Zuordnungstabellen lassen sich nicht lesen. Bitte ihren Ordner mit --assets angeben "
-                           "oder das Programm neu einrichten.",
-                           taxonomy.error())};
+    return {std::nullopt, refuse_taxonomy(taxonomy.error())};
   }
   publish::SourceImport import(files, *taxonomy, std::move(options), today());
   for (const std::string& path : reading.paths) {
@@ -99,6 +91,18 @@ int check_office(const publish::Office& office, ReportForm form) {
 }
 
 }  // namespace
+
+base::Result<publish::Taxonomy> load_taxonomy(base::FileSystem& files, const CommonArguments& common) {
+  BILDUNGSKIOSK_TRY(const std::string assets, base::find_asset_folder(common.assets));
+  return publish::Taxonomy::load(files, assets + "/taxonomy");
+}
+
+int refuse_taxonomy(const Error& error) {
+  return refuse_publish(
+      "Die Zuordnungstabellen lassen sich nicht lesen. Bitte ihren Ordner mit --assets angeben oder "
+      "das Programm neu einrichten.",
+      error);
+}
 
 int run_add(const CommonArguments& common, const AddArguments& arguments) {
   auto working = open_office(arguments.directory, OfficeUse::kChange);

@@ -102,11 +102,13 @@ int print(const std::string& sentence, const Error& error) {
 
 }  // namespace
 
-int refuse_publish(const Error& error) {
-  if (const auto sentence = own_line(error)) return print(*sentence, error);
-  std::cerr << error_line(kProgram, error) << '\n';
-  return exit_code(error);
+std::string publish_sentence(const Error& error) {
+  if (auto sentence = own_line(error)) return *std::move(sentence);
+  const Message message = message_for(error.code);
+  return std::string(message.what) + " " + std::string(message.advice);
 }
+
+int refuse_publish(const Error& error) { return print(publish_sentence(error), error); }
 
 int refuse_publish(const std::string& sentence, const Error& error) { return print(sentence, error); }
 
@@ -130,31 +132,33 @@ base::Result<WorkingOffice> open_office(const std::string& directory, OfficeUse 
   return working;
 }
 
-int refuse_export(const std::string& path, const Error& error, const std::optional<publish::TextPosition>& at) {
+std::string export_sentence(const std::string& path, const Error& error,
+                            const std::optional<publish::TextPosition>& at) {
   switch (error.code) {
     case ErrorCode::kEmptyExport:
-      return print("In " + path + " steht kein einziges Angebot. Bitte den Export im Kursprogramm prüfen.", error);
+      return "In " + path + " steht kein einziges Angebot. Bitte den Export im Kursprogramm prüfen.";
     case ErrorCode::kTooLarge:
-      static_cast<void>(
-          print(path + " ist größer als erlaubt" + position_text(at) + ". Bitte den Export aufteilen.", error));
-      return kExitTooLargeExport;
+      return path + " ist größer als erlaubt" + position_text(at) + ". Bitte den Export aufteilen.";
     case ErrorCode::kMalformedExport:
-      return print(path + " ist beschädigt oder unvollständig" + position_text(at) +
-                       ". Nichts davon wurde übernommen. Bitte die Datei neu exportieren.",
-                   error);
+      return path + " ist beschädigt oder unvollständig" + position_text(at) +
+             ". Nichts davon wurde übernommen. Bitte die Datei neu exportieren.";
     case ErrorCode::kUnsupportedFormat:
-      return print(path + " hat ein anderes Format oder eine andere Fassung" + position_text(at) + ". Gelesen werden " +
-                       known_formats() + ".",
-                   error);
+      return path + " hat ein anderes Format oder eine andere Fassung" + position_text(at) + ". Gelesen werden " +
+             known_formats() + ".";
     case ErrorCode::kNotFound:
-      return print(path + " ist nicht da. Bitte den Namen der Datei prüfen.", error);
+      return path + " ist nicht da. Bitte den Namen der Datei prüfen.";
     case ErrorCode::kPermissionDenied:
-      return print(path + " darf nicht gelesen werden. Bitte die Rechte der Datei prüfen.", error);
+      return path + " darf nicht gelesen werden. Bitte die Rechte der Datei prüfen.";
     case ErrorCode::kNotAFile:
-      return print(path + " ist keine gewöhnliche Datei. Bitte eine Exportdatei angeben.", error);
+      return path + " ist keine gewöhnliche Datei. Bitte eine Exportdatei angeben.";
     default:
-      return refuse_publish(error);
+      return publish_sentence(error);
   }
+}
+
+int refuse_export(const std::string& path, const Error& error, const std::optional<publish::TextPosition>& at) {
+  const int code = print(export_sentence(path, error, at), error);
+  return error.code == ErrorCode::kTooLarge ? kExitTooLargeExport : code;
 }
 
 base::Result<std::string> read_passphrase(const CommonArguments& common) {

@@ -36,6 +36,8 @@ void print_waiting(const ReleaseResult& result) {
   }
 }
 
+}  // namespace
+
 void print_release(const ReleaseResult& result) {
   const std::string until = german_date(result.expires);
   switch (result.outcome) {
@@ -61,8 +63,6 @@ void print_release(const ReleaseResult& result) {
     std::cout << "Die Vertrauensdatei root.json wurde erneuert.\n";
   }
 }
-
-}  // namespace
 
 int run_publish_init(const CommonArguments& common, const PublishInitArguments& arguments) {
   auto& files = base::posix_file_system();

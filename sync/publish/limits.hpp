@@ -48,6 +48,12 @@ inline constexpr std::uint64_t kStockBytesMax = 4ULL << 30U;
 inline constexpr std::size_t kSourceIdBytesMax = 40;
 inline constexpr int kValidDaysMax = 3'650;
 
+// The configuration of `sync`: sources, and files, folders and addresses of one of them.
+inline constexpr std::size_t kSyncSourcesMax = 500;
+inline constexpr std::size_t kSyncPlacesMax = 100;
+inline constexpr std::size_t kSyncFilesMax = 10'000;               // of one source, with those in its folders
+inline constexpr std::uint64_t kDownloadNoteBytesMax = 4U << 10U;  // what is remembered of a download
+
 // Deltas.
 inline constexpr int kDeltasMax = 16;  // earlier versions of a source that a release can be reached from
 /// What listing a delta costs every terminal in signed metadata, whether it uses it or not; about 400
