@@ -31,6 +31,9 @@ constexpr const char* kWalPragmas =
     "PRAGMA journal_mode=WAL; PRAGMA journal_size_limit=1048576; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;";
 constexpr const char* kWalDiaryPragmas =
     "PRAGMA journal_mode=WAL; PRAGMA journal_size_limit=1048576; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;";
+constexpr const char* kScratchPragmas =
+    "PRAGMA page_size=16384; PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA cache_size=-16384;"
+    "PRAGMA temp_store=FILE;";
 constexpr const char* kRollbackPragmas = "PRAGMA journal_mode=DELETE; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;";
 
 /// A URI so that `immutable` can be said; every byte that could mean something in one is escaped.
@@ -103,6 +106,8 @@ OpenPlan plan(OpenMode mode) {
       return {SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, "", kRollbackPragmas};
     case OpenMode::kReadShared:
       return {SQLITE_OPEN_READONLY, "", kReadPragmas};
+    case OpenMode::kScratch:
+      return {SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, "", kScratchPragmas};
   }
   base::fail_check("OpenMode", __FILE__, __LINE__);
 }
@@ -117,12 +122,15 @@ Result<Database> Database::open(const std::string& path, OpenMode mode) {
   if (is_old && !exists(path)) return Error{ErrorCode::kNotFound, path};
   if (mode == OpenMode::kBuild && exists(path)) return Error{ErrorCode::kInvalidArgument, path + " exists"};
 
-  if (!is_old) BILDUNGSKIOSK_TRY_VOID(create_if_missing(path));
+  const bool is_scratch = mode == OpenMode::kScratch;
+  if (!is_old && !is_scratch) BILDUNGSKIOSK_TRY_VOID(create_if_missing(path));
 
   const OpenPlan open_plan = plan(mode);
+  // To SQLite an empty name is a private temporary database.
+  const std::string name = is_scratch ? std::string() : file_uri(path, open_plan.uri_parameters);
   sqlite3* handle = nullptr;
-  const int opened = sqlite3_open_v2(file_uri(path, open_plan.uri_parameters).c_str(), &handle,
-                                     open_plan.flags | SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX, nullptr);
+  const int opened =
+      sqlite3_open_v2(name.c_str(), &handle, open_plan.flags | SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX, nullptr);
   if (handle == nullptr) return Error{ErrorCode::kInternal, "no memory for SQLite"};
   Database database(handle);
   if (opened != SQLITE_OK) return with_context(failure(handle), path);

@@ -23,6 +23,8 @@ enum class OpenMode {
   kReadWriteWalDiary,  // the same without waiting for the disk: a power cut may lose the newest commits
   kReadWriteRollback,  // a program's own small file, created if missing, with nothing beside it between two commits
   kReadShared,         // another program's file in one of these modes, while that program writes it
+  kScratch,  // nobody's file: without a name, in SQLite's folder for temporary files as soon as it outgrows 16 MB of
+             // cache, gone when it is closed; the path is not looked at
 };
 
 /// A connection. Used by one thread at a time; only `interrupt` may be called from another.

@@ -10,8 +10,10 @@
 #include "sync/publish/importers/ical.hpp"
 #include "sync/publish/importers/integreat.hpp"
 #include "sync/publish/importers/jsonld.hpp"
+#include "sync/publish/importers/openqcat.hpp"
 #include "sync/publish/importers/openvhs.hpp"
 #include "sync/publish/importers/values.hpp"
+#include "sync/publish/importers/xml_head.hpp"
 
 namespace bildungskiosk::publish {
 namespace {
@@ -32,6 +34,7 @@ struct Row {
 constexpr std::array kRows = {
     Row{Format::kOpenVhs, "openvhs", "Open-vhs-XML 0.9 bis 1.2", make<OpenVhsImporter>},
     Row{Format::kBerlin, "berlin", "das Berliner JSON", make<BerlinJsonImporter>},
+    Row{Format::kOpenQCat, "openqcat", "openQ-cat 1.1 (der ganze Katalog)", make<OpenQCatImporter>},
     Row{Format::kCsv, "csv", "Tabellen als CSV (eigene Spalten erklärt --mapping)", make<CsvImporter>},
     Row{Format::kIcal, "ical", "iCalendar", make<IcalImporter>},
     Row{Format::kJsonLd, "jsonld", "JSON-LD von schema.org, auch aus Webseiten", make<JsonLdImporter>},
@@ -66,6 +69,13 @@ bool is_web_page(std::string_view head) {
          (folded.starts_with("<!doctype html") || holds(folded, "<html") || folded.starts_with("<script"));
 }
 
+/// By the root element. Of XML that is none of ours Open-vhs says so.
+Format xml_format(base::ByteView head) {
+  const auto root = find_xml_root(head);
+  if (root && root->name == "OPENQCAT") return Format::kOpenQCat;
+  return Format::kOpenVhs;
+}
+
 }  // namespace
 
 ImportWindow import_window(base::Date today) {
@@ -90,12 +100,12 @@ std::optional<Format> format_from_string(std::string_view name) {
 std::optional<Format> detect_format(base::ByteView head) {
   std::string_view text = base::as_text(head);
   // UTF-16 of either order: an XML file that libxml2 decodes by its mark; JSON is UTF-8.
-  if (text.starts_with("\xFF\xFE") || text.starts_with("\xFE\xFF")) return Format::kOpenVhs;
+  if (text.starts_with("\xFF\xFE") || text.starts_with("\xFE\xFF")) return xml_format(head);
   if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
   text = trim(text);
   if (is_web_page(text)) return Format::kJsonLd;
   // Of nothing but white space both importers say that it is empty; a '<' may also follow behind it.
-  if (text.empty() || text.starts_with('<')) return Format::kOpenVhs;
+  if (text.empty() || text.starts_with('<')) return xml_format(head);
   if (text.starts_with('{') || text.starts_with('[')) return json_format(text);
   if (fold(text.substr(0, 15)) == "begin:vcalendar") return Format::kIcal;
   if (looks_like_csv(text)) return Format::kCsv;

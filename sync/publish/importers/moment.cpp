@@ -42,4 +42,16 @@ std::optional<Moment> parse_moment(std::string_view text) {
   return Moment{local.date, local.minute};
 }
 
+std::optional<Moment> parse_day_or_moment(std::string_view text) {
+  text = trim(text);
+  const auto moment = parse_moment(text);
+  const auto day = base::parse_date(text.substr(0, 10));
+  if (!day || text.size() == 10) return moment;
+  if (text[10] == '+' || text[10] == '-' || text[10] == 'Z') return Moment{*day, std::nullopt};
+  if (!moment) return std::nullopt;
+  const std::string_view clock = text.substr(11);
+  const auto own_time = parse_clock(clock.substr(0, clock.find_first_of("+-Zz")), std::nullopt);
+  return own_time == base::MinuteOfDay{0} ? Moment{*day, std::nullopt} : *moment;
+}
+
 }  // namespace bildungskiosk::publish

@@ -18,4 +18,9 @@ struct Moment {
 /// well; without one it is that. nullopt: it can't be read.
 [[nodiscard]] std::optional<Moment> parse_moment(std::string_view text);
 
+/// The same for formats whose programs write a day as its midnight, with the offset that was built into them
+/// ("2026-12-05T00:00:00+02:00"): midnight by its own clock is that day without a time, whatever the offset. Also a day
+/// with an offset ("2026-09-01+02:00").
+[[nodiscard]] std::optional<Moment> parse_day_or_moment(std::string_view text);
+
 }  // namespace bildungskiosk::publish

@@ -148,6 +148,52 @@ TEST_CASE("The ONISEP sheet gives with a mapping, row for row, what a reader exp
                                                      "arts, culture, artisanat/arts du spectacle"});
 }
 
+TEST_CASE("The openQ-cat sample gives, field for field, what a reader expects") {
+  const auto path = shared_file("openqcat/SYNTHETIC_openqcat-1.1.xml");
+  if (!path) return;
+  const auto outcome = import_paths({*path});
+  CHECK(outcome.report.import.findings.empty());
+  CHECK(outcome.report.import.unmapped_categories ==
+        std::map<std::string, std::uint64_t>{{"kurssystematik ? EC 01", 1}});
+
+  offer::Offer expected;
+  expected.id = "vhs:245884:1000";
+  expected.provider_id = "vhs:245884";
+  expected.number = "IK-26-01";
+  expected.name["de"] = "Allgemeiner Integrationskurs";
+  expected.description["de"] = "Deutsch für den Alltag & Beruf\nTermine: Mo-Do vormittags";
+  expected.access_requirements["de"] = "Zulassung BAMF";
+  expected.categories = {{"openqcat", "1.1", "110"}, {"kurssystematik", "", "EC 01"}};
+  expected.phases = {offer::Phase::kLanguageAndIntegration};
+  expected.inferred = {"phases"};  // "Integrationskurs" says the same as EDUCATION_TYPE 110
+  expected.keywords = {"Integrationskurs", "Teilzeit", "Deutsch als Zweitsprache"};
+  expected.audience.groups = {"Zugewanderte"};
+  expected.mode = AttendanceMode::kOnsite;
+  expected.certificates = {{"DTZ", {{"de", "Prüfung: telc"}}}};
+  expected.price.amount_cents = 22'900;
+  expected.price.free = TriState::kNo;
+  expected.price.note["de"] = "Befreiung möglich";
+  expected.capacity = {10, std::nullopt, 20};
+  expected.schedule.starts = make_date(2026, 10, 5);
+  expected.schedule.ends = make_date(2027, 4, 30);
+  expected.url = "https://example.org/kurs/1000";
+  expected.registration.url = expected.url;
+  expected.registration.telephone = "+49 9621 2";
+  expected.registration.email = "kurse@example.org";
+  REQUIRE(outcome.places.size() == 1);
+  expected.place_id = outcome.places[0].id;
+  CHECK(outcome.places[0].name == "Haus der Bildung");
+  CHECK(outcome.places[0].address == offer::Address{"Schloßgraben 3", "92224", "Amberg", "", "DE"});
+  CHECK(exchange::write_record(outcome.only()) == exchange::write_record(expected));
+
+  const auto& provider = outcome.providers.at(0);
+  CHECK(provider.name.at("de") == "Musterbildungswerk gGmbH");
+  CHECK(provider.address == offer::Address{"Straße 1", "92224", "Amberg", "", "DE"});
+  CHECK(provider.telephone == "+49 9621 1");
+  CHECK(provider.email == "info@example.org");
+  CHECK(provider.url == "https://example.org");
+}
+
 TEST_CASE("The Integreat events give what a reader expects") {
   const auto path = shared_file("integreat/events_excerpt.json");
   if (!path) return;

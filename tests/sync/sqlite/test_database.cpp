@@ -2,6 +2,7 @@
 #include <string>
 #include <thread>
 
+#include "sync/base/file_system.hpp"
 #include "sync/sqlite/database.hpp"
 #include "sync/sqlite/transaction.hpp"
 #include "tests/support/catch.hpp"
@@ -26,6 +27,16 @@ std::int64_t count(Database& database, std::string_view table) {
   Statement statement = prepare(database, "SELECT count(*) AS n FROM " + std::string(table));
   REQUIRE(statement.step().value());
   return statement.integer("n");
+}
+
+TEST_CASE("A scratch database has no name, leaves no file, and another one does not see it") {
+  const test::TemporaryDirectory folder;
+  Database one = open(folder / "not-looked-at", OpenMode::kScratch);
+  Database other = open(folder / "not-looked-at", OpenMode::kScratch);
+  REQUIRE(one.execute("CREATE TABLE t(n INTEGER); INSERT INTO t VALUES(1), (2);"));
+  CHECK(count(one, "t") == 2);
+  CHECK_FALSE(other.prepare("SELECT n FROM t"));
+  CHECK(base::posix_file_system().list(folder.path()).value().empty());
 }
 
 TEST_CASE("Values come back as they were bound") {

@@ -1,0 +1,84 @@
+#include "sync/publish/importers/element_spool.hpp"
+#include "tests/support/catch.hpp"
+
+using namespace bildungskiosk;
+using publish::Element;
+using publish::ElementSpool;
+
+namespace {
+
+Element text_node(const std::string& text) { return {{}, text, {}, {}}; }
+
+Element named(const std::string& name, std::vector<Element> children = {}) {
+  return {name, {}, {}, std::move(children)};
+}
+
+std::vector<ElementSpool::Entry> drained(ElementSpool& spool) {
+  std::vector<ElementSpool::Entry> entries;
+  REQUIRE(spool.drain([&](ElementSpool::Entry entry) -> base::Result<void> {
+    entries.push_back(std::move(entry));
+    return {};
+  }));
+  return entries;
+}
+
+}  // namespace
+
+TEST_CASE("A tree comes out of the spool as it was put in") {
+  Element tree = named("a", {text_node("Grüße\n"), named("b", {named("c")}), text_node(std::string("\0x", 2))});
+  tree.attributes = {{"type", "true"}, {"leer", ""}};
+  auto spool = ElementSpool::create().value();
+  REQUIRE(spool.put("gruppe", 3, 17, tree));
+  const auto entries = drained(spool);
+  REQUIRE(entries.size() == 1);
+  CHECK(entries[0].group == "gruppe");
+  CHECK(entries[0].rank == 3);
+  CHECK(entries[0].line == 17);
+  const Element& read = entries[0].element;
+  CHECK(read.attributes == tree.attributes);
+  REQUIRE(read.children.size() == 3);
+  CHECK(read.children[0].text == "Grüße\n");
+  CHECK(read.children[1].children.at(0).name == "c");
+  CHECK(read.children[2].text == std::string("\0x", 2));
+}
+
+TEST_CASE("The spool gives groups together, the lower rank first, and the rest as it came") {
+  auto spool = ElementSpool::create().value();
+  std::uint64_t line = 0;
+  for (const auto& [group, rank] : std::vector<std::pair<std::string, int>>{
+           {"b", 1}, {"a", 1}, {"b", 0}, {"", 1}, {"b", 1}, {std::string("a\0z", 3), 0}}) {
+    REQUIRE(spool.put(group, rank, ++line, named("x")));
+  }
+  std::vector<std::uint64_t> lines;
+  for (const auto& entry : drained(spool)) lines.push_back(entry.line);
+  CHECK(lines == std::vector<std::uint64_t>{4, 2, 6, 3, 1, 5});
+}
+
+TEST_CASE("The spool passes on who refuses an entry, and stops there") {
+  auto spool = ElementSpool::create().value();
+  REQUIRE(spool.put("a", 0, 1, named("x")));
+  REQUIRE(spool.put("b", 0, 2, named("x")));
+  int seen = 0;
+  const auto stopped = spool.drain([&](const ElementSpool::Entry&) -> base::Result<void> {
+    ++seen;
+    return base::Error{base::ErrorCode::kCancelled, "genug"};
+  });
+  REQUIRE_FALSE(stopped);
+  CHECK(stopped.error().code == base::ErrorCode::kCancelled);
+  CHECK(seen == 1);
+}
+
+TEST_CASE("More than the spool's cache goes through the disk and comes back whole") {
+  auto spool = ElementSpool::create().value();
+  const std::string text(100'000, 'x');
+  constexpr int kCount = 300;  // 30 MB
+  for (int i = 0; i < kCount; ++i) {
+    REQUIRE(spool.put("g" + std::to_string(i % 7), 0, static_cast<std::uint64_t>(i), named("t", {text_node(text)})));
+  }
+  const auto entries = drained(spool);
+  REQUIRE(entries.size() == kCount);
+  for (const auto& entry : entries) {
+    REQUIRE(entry.group == "g" + std::to_string(entry.line % 7));
+    REQUIRE(entry.element.children.at(0).text == text);
+  }
+}
