@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "sync/base/unique_handle.hpp"
+#include "sync/publish/importers/values.hpp"
 #include "sync/publish/limits.hpp"
 
 namespace bildungskiosk::publish {
@@ -96,6 +97,8 @@ std::optional<IcalTime> parse_ical_time(std::string_view text) {
 std::optional<Occurrences> occurrences(const Recurrence& recurrence, const WallClock& clock,
                                        const ImportWindow& window) {
   if (recurrence.rule.empty() || recurrence.rule.size() > kRuleBytesMax) return std::nullopt;
+  // RFC 7529: a rule in another calendar. libical copies the name and has no way to give it back.
+  if (fold(recurrence.rule).find("rscale") != std::string::npos) return std::nullopt;
   icalerror_set_errors_are_fatal(0);  // process-wide; a foreign rule must not stop the program
   icalrecurrencetype rule = icalrecurrencetype_from_string(recurrence.rule.c_str());
   if (rule.freq != ICAL_DAILY_RECURRENCE && rule.freq != ICAL_WEEKLY_RECURRENCE &&

@@ -24,7 +24,8 @@ struct IcalTime {
 /// The wall-clock times of an event that repeats by an RRULE (RFC 5545), from its own first on, which counts whether or
 /// not the rule hits it; those within the window, sorted, at most kOccurrencesMax. The rule itself
 /// is carried out by libical. UNTIL in UTC is brought to the event's clock first: libical would compare it with the
-/// wall clock. nullopt: the rule can't be read, or repeats by hours, minutes or seconds, which no offer does.
+/// wall clock. nullopt: the rule can't be read, is one of another calendar (RSCALE), or repeats
+/// by hours, minutes or seconds, which no offer does.
 struct Recurrence {
   IcalTime first;
   std::string rule;  // "FREQ=WEEKLY;BYDAY=TU"

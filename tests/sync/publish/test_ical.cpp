@@ -148,8 +148,11 @@ TEST_CASE(
         Shown{"2026-10-05 22:00-23:59"});
 }
 
-TEST_CASE("A rule that can't be read, or repeats by the hour, costs the repetition and not the event") {
-  for (const char* rule : {"FREQ=MANCHMAL", "FREQ=HOURLY", "FREQ=SECONDLY;COUNT=5", "BYDAY=MO", "x"}) {
+TEST_CASE(
+    "A rule that can't be read, is one of another calendar or repeats by the hour, costs the repetition and not the "
+    "event") {
+  for (const char* rule : {"FREQ=MANCHMAL", "FREQ=HOURLY", "FREQ=SECONDLY;COUNT=5", "BYDAY=MO", "x",
+                           "RSCALE=HEBREW;FREQ=YEARLY", "FREQ=WEEKLY;RSCALE=GREGORIAN"}) {
     INFO(rule);
     const auto outcome = import_event("DTSTART:20261005T160000\nRRULE:" + std::string(rule) + "\n");
     CHECK(sessions_of(outcome.only()) == Shown{"2026-10-05 16:00"});
