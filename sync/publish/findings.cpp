@@ -24,6 +24,7 @@ constexpr std::array<std::string_view, static_cast<std::size_t>(kLastFindingKind
     "end-before-begin",
     "contradictory-price",
     "contradictory-place",
+    "contradictory-date",
     "unusable-url",
     "unknown-language",
     "unknown-word",

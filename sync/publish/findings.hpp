@@ -32,6 +32,7 @@ enum class FindingKind {
   kEndBeforeBegin,
   kContradictoryPrice,  // "kostenlos" and an amount
   kContradictoryPlace,  // one place, with and without steps
+  kContradictoryDate,   // one date in two forms that differ
   kUnusableUrl,
   kUnknownLanguage,
   kUnknownWord,    // none of the words that the column takes

@@ -44,6 +44,8 @@ std::string_view german(FindingKind kind) {
       return "Preis und „kostenlos“ widersprechen sich";
     case FindingKind::kContradictoryPlace:
       return "Ort mal barrierefrei, mal nicht (gilt als unbekannt)";
+    case FindingKind::kContradictoryDate:
+      return "Datum im Text anders als das für Programme";
     case FindingKind::kUnusableUrl:
       return "Internetadresse nicht verwendbar";
     case FindingKind::kUnknownLanguage:

@@ -97,6 +97,7 @@ Result<void> Taxonomy::add_file(const std::string& path, std::string_view text) 
   }
   const std::string scheme = table["scheme"].value_or(std::string());
   const std::string version = table["version"].value_or(std::string());
+  const bool digits = table["codes"].value_or(std::string()) == "digits";
   if (const toml::array* categories = table["category"].as_array(); categories != nullptr) {
     for (const toml::node& node : *categories) {
       const toml::table* row = node.as_table();
@@ -106,7 +107,8 @@ Result<void> Taxonomy::add_file(const std::string& path, std::string_view text) 
       Entry entry{{{scheme, version, (*row)["code"].value_or(std::string())},
                    {{"de", (*row)["name"].value_or(std::string())}},
                    phases->empty() ? std::nullopt : std::optional(phases->front())},
-                  *phases};
+                  *phases,
+                  digits};
       if (scheme.empty() || entry.category.ref.code.empty() || entry.category.name["de"].empty()) {
         return failed(at_node(node, "a category needs scheme, code and name"));
       }
@@ -155,8 +157,8 @@ const Taxonomy::Entry* Taxonomy::find(const offer::CategoryRef& ref) const {
   for (const Entry& entry : entries_) {
     const offer::CategoryRef& listed = entry.category.ref;
     if (listed.scheme != ref.scheme || (!listed.version.empty() && listed.version != ref.version)) continue;
-    const bool begins =
-        ref.code == listed.code || (ref.code.starts_with(listed.code) && ref.code[listed.code.size()] == '.');
+    const bool begins = ref.code == listed.code ||
+                        (ref.code.starts_with(listed.code) && (entry.digits || ref.code[listed.code.size()] == '.'));
     if (!begins) continue;
     const bool longer = best == nullptr || listed.code.size() > best->category.ref.code.size();
     const bool exacter =

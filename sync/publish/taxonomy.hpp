@@ -46,6 +46,7 @@ class Taxonomy {
   struct Entry {
     offer::Category category;  // `version` empty: of every version
     std::vector<offer::Phase> phases;
+    bool digits = false;  // every digit more of a code is a narrower category, not only one behind a dot
   };
 
   [[nodiscard]] const Entry* find(const offer::CategoryRef& ref) const;

@@ -202,11 +202,17 @@ class HtmlReader {
       }
     } else if (tag.name == "li" && !tag.closing) {
       out_ += "\n- ";
-    } else if (breaks_line(tag.name)) {
+    } else if (breaks_line(tag.name) && (tag.closing || !begins_item())) {
       out_ += '\n';
     } else if (is_one_of(tag.name, {"td", "th"})) {
       out_ += ' ';
     }
+  }
+
+  /// A paragraph at the front of a list item ("<li><p>") is the item.
+  [[nodiscard]] bool begins_item() const {
+    const std::size_t last = out_.find_last_not_of(' ');
+    return last != std::string::npos && std::string_view(out_).substr(0, last + 1).ends_with("\n-");
   }
 
   void end_link() {

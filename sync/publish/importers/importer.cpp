@@ -13,6 +13,7 @@
 #include "sync/publish/importers/openqcat.hpp"
 #include "sync/publish/importers/openvhs.hpp"
 #include "sync/publish/importers/values.hpp"
+#include "sync/publish/importers/xcri.hpp"
 #include "sync/publish/importers/xml_head.hpp"
 
 namespace bildungskiosk::publish {
@@ -36,6 +37,7 @@ constexpr std::array kRows = {
     Row{Format::kBerlin, "berlin", "das Berliner JSON", make<BerlinJsonImporter>},
     Row{Format::kOpenQCat, "openqcat", "openQ-cat 1.1 (der ganze Katalog)", make<OpenQCatImporter>},
     Row{Format::kCsv, "csv", "Tabellen als CSV (eigene Spalten erklärt --mapping)", make<CsvImporter>},
+    Row{Format::kXcri, "xcri", "XCRI-CAP 1.1 und 1.2 (EN 15982)", make<XcriImporter>},
     Row{Format::kIcal, "ical", "iCalendar", make<IcalImporter>},
     Row{Format::kJsonLd, "jsonld", "JSON-LD von schema.org, auch aus Webseiten", make<JsonLdImporter>},
     Row{Format::kIntegreat, "integreat", "das JSON von Integreat (Orte und Veranstaltungen)", make<IntegreatImporter>},
@@ -73,6 +75,7 @@ bool is_web_page(std::string_view head) {
 Format xml_format(base::ByteView head) {
   const auto root = find_xml_root(head);
   if (root && root->name == "OPENQCAT") return Format::kOpenQCat;
+  if (root && (root->name == "catalog" || holds(root->ns, "xcri.org/"))) return Format::kXcri;
   return Format::kOpenVhs;
 }
 

@@ -55,7 +55,7 @@ class Importer {
   virtual base::Result<void> import(const ImportSource& source, RecordSink& sink) = 0;
 };
 
-enum class Format { kOpenVhs, kBerlin, kOpenQCat, kCsv, kIcal, kIntegreat, kJsonLd };
+enum class Format { kOpenVhs, kBerlin, kOpenQCat, kCsv, kXcri, kIcal, kIntegreat, kJsonLd };
 
 /// All of them, in the order in which offices meet them.
 [[nodiscard]] std::span<const Format> all_formats();

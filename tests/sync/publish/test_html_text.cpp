@@ -23,6 +23,11 @@ TEST_CASE("In plain text every line is a paragraph and bullets are list items") 
   CHECK(clean_paragraphs("Eins\r\nZwei\r\n\r\n\r\n• Drei\n* Vier") == "Eins\nZwei\n- Drei\n- Vier");
 }
 
+TEST_CASE("A paragraph inside a list item is the item") {
+  CHECK(clean_paragraphs("Dabei:<ul><li><p>Eins</p></li> <li> <div>Zwei</div><p>dazu</p></li><li><p></p></li></ul>") ==
+        "Dabei:\n- Eins\n- Zwei\ndazu");
+}
+
 TEST_CASE("A sign that is no tag stays") {
   CHECK(clean_paragraphs("Alter < 5 und 3 > 2 & mehr") == "Alter < 5 und 3 > 2 & mehr");
   CHECK(clean_line("I <3 Lesen") == "I <3 Lesen");

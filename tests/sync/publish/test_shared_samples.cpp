@@ -1,7 +1,12 @@
+#include <algorithm>
 #include <cstdlib>
+#include <map>
 
+#include "sync/publish/repository_writer.hpp"
 #include "tests/support/catch.hpp"
+#include "tests/support/memory_file_system.hpp"
 #include "tests/sync/publish/import_support.hpp"
+#include "tests/sync/publish/office_support.hpp"
 
 // Real exports that are not part of the project: read when $BILDUNGSKIOSK_SHARED_DATA names their folder. What a person
 // reading the file would expect of each record is written down by hand.
@@ -192,6 +197,123 @@ TEST_CASE("The openQ-cat sample gives, field for field, what a reader expects") 
   CHECK(provider.telephone == "+49 9621 1");
   CHECK(provider.email == "info@example.org");
   CHECK(provider.url == "https://example.org");
+}
+
+TEST_CASE("The Cornwall feeds are read whole, and one course gives, field for field, what a reader expects") {
+  const auto path = shared_file("xcri/cornwall_20170515.xml");
+  if (!path) return;
+  const auto outcome = import_paths({*path});
+  REQUIRE_FALSE(outcome.error);
+  CHECK(outcome.offers.size() == 576);
+  CHECK(outcome.report.import.left_out == 0);
+  // Every date in summer time: 85 begins, 84 ends. The attribute has the day before the one in the text.
+  CHECK(outcome.count(publish::FindingKind::kContradictoryDate) == 169);
+  CHECK(outcome.count(publish::FindingKind::kUnreadablePrice) == 572);  // "TBC"
+
+  const std::string id = "vhs:http-www-cornwall-ac-uk:http-//www.cornwall.ac.uk/online/offering/16CHZTA1IPC";
+  const auto found = std::find_if(outcome.offers.begin(), outcome.offers.end(),
+                                  [&](const offer::Offer& offer) { return offer.id == id; });
+  REQUIRE(found != outcome.offers.end());
+  offer::Offer expected;
+  expected.id = id;
+  expected.provider_id = "vhs:http-www-cornwall-ac-uk";
+  expected.name["en"] = "Principles of Infection Prevention and Control Taster";
+  expected.phases = {offer::Phase::kWorkAndFurtherTraining};
+  expected.keywords = {"Taster Course", "Full Time", "Daytime"};
+  expected.audience.age_minimum = 19;
+  expected.mode = AttendanceMode::kOnsite;
+  expected.price.note["en"] = "Please call our Enquiries Team for more details on this course.";
+  expected.schedule.starts = make_date(2017, 6, 5);
+  expected.schedule.ends = make_date(2017, 6, 5);
+  expected.url = "http://www.cornwall.ac.uk/presentation/16CHZTA1IPC";
+  expected.registration.url = expected.url;
+  expected.registration.telephone = "0845 2232567";
+  expected.registration.email = "enquiries@cornwall.ac.uk";
+  expected.place_id = found->place_id;
+  // Two paragraphs, one before six list items, and what comes after the course.
+  const std::string& description = found->description.at("en");
+  CHECK(description.starts_with("For anyone already working"));
+  CHECK(std::count(description.begin(), description.end(), '\n') == 9);
+  CHECK(description.find("Subjects covered will include:-\n- Roles") != std::string::npos);
+  CHECK(description.find("\nOpportunities for progression") != std::string::npos);
+  CHECK(description.find_first_of("<>&") == std::string::npos);
+  CHECK(found->access_requirements.at("en").starts_with("There are no formal entry requirements"));
+  expected.description = found->description;
+  expected.access_requirements = found->access_requirements;
+  CHECK(exchange::write_record(*found) == exchange::write_record(expected));
+
+  const auto place = std::find_if(outcome.places.begin(), outcome.places.end(),
+                                  [&](const offer::Place& each) { return each.id == expected.place_id; });
+  REQUIRE(place != outcome.places.end());
+  CHECK(place->name == "Cornwall College Camborne");
+  CHECK(place->address == offer::Address{"Trevenson Campus, Pool", "TR15 3RD", "Redruth", "", "GB"});
+  const auto& provider = outcome.providers.at(0);
+  CHECK(provider.name.at("en") == "Cornwall College");
+  CHECK(provider.address == offer::Address{"Trevenson Road", "TR15 3RD", "Pool", "", "GB"});
+  CHECK(provider.telephone == "0845 2232567");
+}
+
+TEST_CASE("Two Cornwall feeds that differ only in their time stamp are the same records, and make no new release") {
+  const auto first = shared_file("xcri/cornwall_20170515.xml");
+  const auto second = shared_file("xcri/cornwall_20170516.xml");
+  if (!first || !second) return;
+  MemoryFileSystem files;
+  publish::Office office = make_office(files, "/office");
+  std::vector<publish::ReleaseResult::Outcome> outcomes;
+  std::vector<std::vector<std::string>> records;
+  base::UnixSeconds time = kReleaseTime;
+  for (const auto& path : {*first, *second}) {
+    publish::SourceImport import(base::posix_file_system(), product_taxonomy(), {"cornwall", ""}, import_day());
+    REQUIRE(import.add_file(path, std::nullopt));
+    const auto stock = import.finish();
+    REQUIRE(stock);
+    records.push_back(stock->records);
+    REQUIRE(office.store_source("cornwall", *stock));
+    const auto released = publish::release(office, {}, {}, time += 3'600);
+    REQUIRE(released);
+    outcomes.push_back(released->outcome);
+  }
+  CHECK(records[0] == records[1]);
+  using Outcome = publish::ReleaseResult::Outcome;
+  CHECK(outcomes == std::vector<Outcome>{Outcome::kReleased, Outcome::kUnchanged});
+}
+
+TEST_CASE("The step from March to May of the Cornwall feed is 40 offers less and one that changed") {
+  const auto march = shared_file("xcri/cornwall_20170322.xml");
+  const auto may = shared_file("xcri/cornwall_20170515.xml");
+  if (!march || !may) return;
+  const auto by_id = [](const std::string& path) {
+    std::map<std::string, std::string> lines;
+    for (const offer::Offer& offer : import_paths({path}).offers) lines[offer.id] = exchange::write_record(offer);
+    return lines;
+  };
+  const auto before = by_id(*march);
+  const auto after = by_id(*may);
+  // Counted apart from this program: identifiers and canonical XML of the 616 and 576 presentations with their courses.
+  CHECK(before.size() == 616);
+  CHECK(after.size() == 576);
+  std::size_t added = 0;
+  std::size_t changed = 0;
+  for (const auto& [id, line] : after) {
+    const auto known = before.find(id);
+    added += known == before.end() ? 1U : 0U;
+    changed += known != before.end() && known->second != line ? 1U : 0U;
+  }
+  CHECK(added == 0);
+  CHECK(changed == 1);
+  CHECK(before.size() + added - after.size() == 40);
+}
+
+TEST_CASE("The malformed Cornwall feed is refused with the line and column of its stray quote") {
+  const auto path = shared_file("xcri/cornwall_malformed.xml");
+  if (!path) return;
+  const auto outcome = import_paths({*path});
+  REQUIRE(outcome.error);
+  CHECK(outcome.error->code == base::ErrorCode::kMalformedExport);
+  REQUIRE(outcome.stopped_at);
+  CHECK(outcome.stopped_at->line == 2);
+  CHECK(outcome.stopped_at->column > 1);
+  CHECK(outcome.offers.empty());
 }
 
 TEST_CASE("The Integreat events give what a reader expects") {

@@ -60,6 +60,20 @@ TEST_CASE("A category that no table knows is reported, and the offer still has a
   CHECK_FALSE(product_taxonomy().category({"dvv", "2.0", "40.1"}).has_value());
 }
 
+TEST_CASE("A field of ISCED-F falls to the broader one by its digits") {
+  const auto name = [](const std::string& code) {
+    const auto category = product_taxonomy().category({"isced-f", "2013", code});
+    return category ? category->name.at("de") : std::string();
+  };
+  CHECK(name("0231") == "Sprachen");
+  CHECK(name("0922") == "Kinderbetreuung und Jugendarbeit");
+  CHECK(name("0613") == "Informatik und Kommunikationstechnologie");
+  CHECK(name("9999").empty());
+  offer::Offer offer = offer_with({});
+  offer.categories = {{"isced-f", "2013", "0231"}};
+  CHECK(product_taxonomy().assign(offer).phases == Phases{Phase::kLanguageAndIntegration});
+}
+
 TEST_CASE("Words in keywords, audience and title add phases, marked as inferred") {
   offer::Offer offer = offer_with({"Kita"}, "1.06");
   offer.audience.groups = {"Eltern von Kleinkindern"};
