@@ -2,18 +2,13 @@
 
 #include <algorithm>
 
+#include "sync/base/atomic_file.hpp"
+
 namespace bildungskiosk::base {
 namespace {
 
 constexpr std::size_t kReadChunk_bytes = 64 * 1024;
 constexpr std::size_t kCopyBlock_bytes = 1U << 20U;
-
-Result<void> write_and_sync(FileSystem& files, const std::string& path, ByteView bytes, FileSystem::Mode mode) {
-  BILDUNGSKIOSK_TRY(const auto file, files.create(path, mode));
-  BILDUNGSKIOSK_TRY_VOID(file->append(bytes));
-  BILDUNGSKIOSK_TRY_VOID(file->sync());
-  return file->close();
-}
 
 }  // namespace
 
@@ -43,13 +38,10 @@ Result<Bytes> read_file(FileSystem& files, const std::string& path, std::uint64_
 }
 
 Result<void> write_file_atomically(FileSystem& files, const std::string& path, ByteView bytes, FileSystem::Mode mode) {
-  const std::string temporary = path + ".tmp";
-  if (auto written = write_and_sync(files, temporary, bytes, mode); !written) {
-    static_cast<void>(files.remove_file(temporary));  // best effort: the first error is the one to tell
-    return written;
-  }
-  BILDUNGSKIOSK_TRY_VOID(files.rename(temporary, path));
-  return files.sync_directory(parent_path(path));
+  BILDUNGSKIOSK_TRY(AtomicFile file, AtomicFile::create(files, path, mode));
+  BILDUNGSKIOSK_TRY_VOID(file.append(bytes));
+  BILDUNGSKIOSK_TRY_VOID(file.finish());
+  return file.commit();
 }
 
 std::string parent_path(std::string_view path) {

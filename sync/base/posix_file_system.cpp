@@ -14,54 +14,14 @@
 #include <limits>
 #include <system_error>
 
+#include "sync/base/descriptor.hpp"
 #include "sync/base/file_system.hpp"
 #include "sync/base/unique_handle.hpp"
 
 namespace bildungskiosk::base {
 namespace {
 
-ErrorCode code_of(int error_number) {
-  switch (error_number) {
-    case ENOENT:
-    case ENOTDIR:
-      return ErrorCode::kNotFound;
-    case EACCES:
-    case EPERM:
-    case EROFS:
-      return ErrorCode::kPermissionDenied;
-    case ENOSPC:
-    case EDQUOT:
-      return ErrorCode::kNoSpace;
-    case ELOOP:  // O_NOFOLLOW met a symbolic link
-    case ENXIO:  // a FIFO without a reader, a socket
-    case EISDIR:
-      return ErrorCode::kNotAFile;
-    default:
-      return ErrorCode::kIo;
-  }
-}
-
-Error failure(const std::string& path, int error_number) {
-  return Error{code_of(error_number), path + ": " + std::system_category().message(error_number)};
-}
-
 constexpr std::size_t kCopyBlock_bytes = 16U << 20U;
-
-/// Descriptors use -1 for "none", so `UniqueHandle` (0 is none) doesn't fit.
-class Descriptor {
- public:
-  explicit Descriptor(int fd) : fd_(fd) {}
-  Descriptor(const Descriptor&) = delete;
-  Descriptor& operator=(const Descriptor&) = delete;
-  ~Descriptor() {
-    if (fd_ >= 0) ::close(fd_);
-  }
-  [[nodiscard]] int get() const { return fd_; }
-  int release() { return std::exchange(fd_, -1); }
-
- private:
-  int fd_;
-};
 
 class PosixReadableFile final : public ReadableFile {
  public:
@@ -71,7 +31,7 @@ class PosixReadableFile final : public ReadableFile {
     while (true) {
       const ssize_t count = ::read(fd_.get(), buffer.data(), buffer.size());
       if (count >= 0) return static_cast<std::size_t>(count);
-      if (errno != EINTR) return failure(path_, errno);
+      if (errno != EINTR) return posix_error(path_, errno);
     }
   }
 
@@ -88,20 +48,20 @@ class PosixWritableFile final : public WritableFile {
     while (!bytes.empty()) {
       const ssize_t count = ::write(fd_.get(), bytes.data(), bytes.size());
       if (count < 0 && errno == EINTR) continue;
-      if (count < 0) return failure(path_, errno);
+      if (count < 0) return posix_error(path_, errno);
       bytes = bytes.subspan(static_cast<std::size_t>(count));
     }
     return {};
   }
 
   Result<void> sync() override {
-    if (::fsync(fd_.get()) != 0) return failure(path_, errno);
+    if (::fsync(fd_.get()) != 0) return posix_error(path_, errno);
     return {};
   }
 
   Result<void> close() override {
     // Not repeated on EINTR: on Linux the descriptor is gone either way.
-    if (::close(fd_.release()) != 0 && errno != EINTR) return failure(path_, errno);
+    if (::close(fd_.release()) != 0 && errno != EINTR) return posix_error(path_, errno);
     return {};
   }
 
@@ -121,9 +81,9 @@ class PosixFileSystem final : public FileSystem {
   Result<std::unique_ptr<ReadableFile>> open_for_reading(const std::string& path) override {
     // O_NONBLOCK: opening a FIFO must not wait; it changes nothing for plain files.
     Descriptor fd(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK));
-    if (fd.get() < 0) return failure(path, errno);
+    if (fd.get() < 0) return posix_error(path, errno);
     struct stat info {};
-    if (::fstat(fd.get(), &info) != 0) return failure(path, errno);
+    if (::fstat(fd.get(), &info) != 0) return posix_error(path, errno);
     if (!S_ISREG(info.st_mode)) return Error{ErrorCode::kNotAFile, path + ": not a plain file"};
     return std::unique_ptr<ReadableFile>(std::make_unique<PosixReadableFile>(fd.release(), path));
   }
@@ -131,26 +91,26 @@ class PosixFileSystem final : public FileSystem {
   Result<std::unique_ptr<WritableFile>> create(const std::string& path, Mode mode) override {
     const mode_t bits = mode == Mode::kPrivate ? 0600 : 0644;
     Descriptor fd(::open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, bits));
-    if (fd.get() < 0) return failure(path, errno);
+    if (fd.get() < 0) return posix_error(path, errno);
     // A file that was there keeps its old rights, so a secret states them again.
-    if (mode == Mode::kPrivate && ::fchmod(fd.get(), bits) != 0) return failure(path, errno);
+    if (mode == Mode::kPrivate && ::fchmod(fd.get(), bits) != 0) return posix_error(path, errno);
     return std::unique_ptr<WritableFile>(std::make_unique<PosixWritableFile>(fd.release(), path));
   }
 
   Result<FileStatus> status(const std::string& path) override {
     struct stat info {};
-    if (::lstat(path.c_str(), &info) != 0) return failure(path, errno);
+    if (::lstat(path.c_str(), &info) != 0) return posix_error(path, errno);
     return FileStatus{kind_of(info.st_mode), static_cast<std::uint64_t>(info.st_size)};
   }
 
   Result<std::vector<std::string>> list(const std::string& path) override {
     const UniqueHandle<DIR*, ::closedir> directory(::opendir(path.c_str()));
-    if (!directory) return failure(path, errno);
+    if (!directory) return posix_error(path, errno);
     std::vector<std::string> names;
     while (true) {
       errno = 0;
       const dirent* entry = ::readdir(directory.get());
-      if (entry == nullptr && errno != 0) return failure(path, errno);
+      if (entry == nullptr && errno != 0) return posix_error(path, errno);
       if (entry == nullptr) break;
       const std::string_view name(static_cast<const char*>(entry->d_name));
       if (name != "." && name != "..") names.emplace_back(name);
@@ -162,35 +122,35 @@ class PosixFileSystem final : public FileSystem {
   Result<void> create_directories(const std::string& path) override {
     std::error_code error;
     std::filesystem::create_directories(path, error);
-    if (error) return failure(path, error.value());
+    if (error) return posix_error(path, error.value());
     return {};
   }
 
   Result<void> remove_file(const std::string& path) override {
-    if (::unlink(path.c_str()) != 0) return failure(path, errno);
+    if (::unlink(path.c_str()) != 0) return posix_error(path, errno);
     return {};
   }
 
   Result<void> remove_tree(const std::string& path) override {
     std::error_code error;
     std::filesystem::remove_all(path, error);
-    if (error) return failure(path, error.value());
+    if (error) return posix_error(path, error.value());
     return {};
   }
 
   Result<void> rename(const std::string& from, const std::string& to) override {
-    if (::rename(from.c_str(), to.c_str()) != 0) return failure(to, errno);
+    if (::rename(from.c_str(), to.c_str()) != 0) return posix_error(to, errno);
     return {};
   }
 
   Result<void> copy_file(const std::string& from, const std::string& to) override {
     const Descriptor source(::open(from.c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK));
-    if (source.get() < 0) return failure(from, errno);
+    if (source.get() < 0) return posix_error(from, errno);
     struct stat info {};
-    if (::fstat(source.get(), &info) != 0) return failure(from, errno);
+    if (::fstat(source.get(), &info) != 0) return posix_error(from, errno);
     if (!S_ISREG(info.st_mode)) return Error{ErrorCode::kNotAFile, from + ": not a plain file"};
     Descriptor target(::open(to.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0644));
-    if (target.get() < 0) return failure(to, errno);
+    if (target.get() < 0) return posix_error(to, errno);
     // Where blocks can't be shared, the kernel copies: no byte passes through this program.
     if (::ioctl(target.get(), FICLONE, source.get()) != 0) {
       for (bool more = true; more;) {
@@ -200,31 +160,31 @@ class PosixFileSystem final : public FileSystem {
         if (count < 0 && (errno == EXDEV || errno == ENOSYS || errno == EOPNOTSUPP || errno == EINVAL)) {
           return FileSystem::copy_file(from, to);
         }
-        if (count < 0) return failure(to, errno);
+        if (count < 0) return posix_error(to, errno);
         more = count > 0;
       }
     }
-    if (::close(target.release()) != 0 && errno != EINTR) return failure(to, errno);
+    if (::close(target.release()) != 0 && errno != EINTR) return posix_error(to, errno);
     return {};
   }
 
   Result<void> sync_file(const std::string& path) override {
     Descriptor fd(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK));
-    if (fd.get() < 0 || ::fsync(fd.get()) != 0) return failure(path, errno);
+    if (fd.get() < 0 || ::fsync(fd.get()) != 0) return posix_error(path, errno);
     return {};
   }
 
   Result<void> sync_directory(const std::string& path) override {
     Descriptor fd(::open(path.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
-    if (fd.get() < 0) return failure(path, errno);
+    if (fd.get() < 0) return posix_error(path, errno);
     // FAT and some FUSE filesystems know no fsync on directories and say EINVAL; there is nothing more to ask for.
-    if (::fsync(fd.get()) != 0 && errno != EINVAL) return failure(path, errno);
+    if (::fsync(fd.get()) != 0 && errno != EINVAL) return posix_error(path, errno);
     return {};
   }
 
   Result<std::uint64_t> free_bytes(const std::string& path) override {
     struct statvfs info {};
-    if (::statvfs(path.c_str(), &info) != 0) return failure(path, errno);
+    if (::statvfs(path.c_str(), &info) != 0) return posix_error(path, errno);
     // Some FUSE file systems don't count; that they are full shows when they are written.
     if (info.f_blocks == 0) return std::numeric_limits<std::uint64_t>::max();
     return static_cast<std::uint64_t>(info.f_bavail) * info.f_frsize;

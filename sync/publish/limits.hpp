@@ -34,6 +34,11 @@ inline constexpr std::size_t kOccurrencesMax = 2'000;  // what the exchange form
 // Texts. HTML is unwrapped at most this often ("&amp;lt;p&amp;gt;" is three layers deep).
 inline constexpr int kUnescapeRoundsMax = 3;
 
+// Sorting a source's lines by id: so much is kept in memory before it goes to a temporary file, sorted, and of each
+// such part so much is read at once when they are merged. A file of kExportBytesMax makes some 200 parts.
+inline constexpr std::size_t kSpoolBufferBytes = 32U << 20U;
+inline constexpr std::size_t kSpoolReadBytes = 128U << 10U;
+
 // Reports: problems are counted all, but only so many of each kind are listed one by one.
 inline constexpr std::size_t kListedFindingsMax = 200;
 

@@ -7,7 +7,9 @@
 #include <sstream>
 #include <utility>
 
+#include "sync/base/atomic_file.hpp"
 #include "sync/base/digest.hpp"
+#include "sync/base/fetcher.hpp"
 #include "sync/exchange/compressed_lines.hpp"
 #include "sync/exchange/limits.hpp"
 #include "sync/exchange/text_rules.hpp"
@@ -102,12 +104,27 @@ Result<bool> holds_something(FileSystem& files, const std::string& folder) {
   return names && !names->empty();
 }
 
-/// "report-0123456789abcdef.json": belongs to the records with that digest and to no others.
-std::string companion_name(std::string_view stem, std::string_view ending, base::ByteView records) {
-  return std::string(stem) + "-" + base::sha256_hex(records).substr(0, 16) + std::string(ending);
+/// "report-0123456789abcdef.json": belongs to the records with that digest (hex) and to no others.
+std::string companion_name(std::string_view stem, std::string_view ending, std::string_view digest) {
+  return std::string(stem) + "-" + std::string(digest.substr(0, 16)) + std::string(ending);
 }
-std::string categories_name(base::ByteView records) { return companion_name("categories", ".jsonl", records); }
-std::string report_name(base::ByteView records) { return companion_name("report", ".json", records); }
+std::string categories_name(std::string_view digest) { return companion_name("categories", ".jsonl", digest); }
+std::string report_name(std::string_view digest) { return companion_name("report", ".json", digest); }
+
+/// Writes and hashes at once.
+class RecordsSink final : public base::ByteSink {
+ public:
+  explicit RecordsSink(base::AtomicFile& file) : file_(file) {}
+  Result<void> write(base::ByteView bytes) override {
+    hasher_.update(bytes);
+    return file_.append(bytes);
+  }
+  [[nodiscard]] std::string digest() { return hasher_.finish_hex(); }
+
+ private:
+  base::AtomicFile& file_;
+  base::Hasher hasher_{base::HashAlgorithm::kSha256};
+};
 
 /// {"keys": …, "role": …} in the shapes of TUF's delegations.
 std::string write_delegation(const Delegation& delegation) {
@@ -262,13 +279,17 @@ Result<void> Office::store_source(const std::string& id, const SourceStock& stoc
   };
   const std::string folder = directory_ + "/sources/" + id;
   BILDUNGSKIOSK_TRY_VOID(create_folders_durably(*files_, folder));
+  BILDUNGSKIOSK_TRY(auto file, base::AtomicFile::create(*files_, source_path(id, kRecords)));
+  RecordsSink records(file);
+  BILDUNGSKIOSK_TRY_VOID(stock.records.write_to(records));
+  BILDUNGSKIOSK_TRY_VOID(file.finish());
   // The rename of the records decides: what belongs to them is there before, under their name.
-  const std::string records = exchange::join_lines(stock.records);
-  const std::string categories = categories_name(base::as_bytes(records));
-  const std::string report = report_name(base::as_bytes(records));
+  const std::string digest = records.digest();
+  const std::string categories = categories_name(digest);
+  const std::string report = report_name(digest);
   BILDUNGSKIOSK_TRY_VOID(write(categories, exchange::join_lines(stock.categories)));
   BILDUNGSKIOSK_TRY_VOID(write(report, import_report_as_json(stock.report.import)));
-  BILDUNGSKIOSK_TRY_VOID(write(std::string(kRecords), records));
+  BILDUNGSKIOSK_TRY_VOID(file.commit());
   BILDUNGSKIOSK_TRY(const auto names, files_->list(folder));
   for (const std::string& name : names) {
     const bool outdated =
@@ -346,14 +367,14 @@ Result<base::Bytes> Office::source_companion(const std::string& id, const std::s
 
 Result<base::Bytes> Office::source_categories(const std::string& id) const {
   BILDUNGSKIOSK_TRY(const auto records, source_records(id));
-  return source_companion(id, categories_name(records), kStockBytesMax);
+  return source_companion(id, categories_name(base::sha256_hex(records)), kStockBytesMax);
 }
 
 Result<SourceReport> Office::source_report(const std::string& id, base::Date today) const {
   SourceReport report;
   report.source = id;
   BILDUNGSKIOSK_TRY(const auto records, source_records(id));
-  const std::string name = report_name(records);
+  const std::string name = report_name(base::sha256_hex(records));
   BILDUNGSKIOSK_TRY(const auto text, source_companion(id, name, kReportBytesMax));
   auto import = import_report_from_json(base::as_text(text));
   if (!import) return base::with_context(std::move(import).error(), source_path(id, name));

@@ -51,11 +51,37 @@ std::string file_name(const std::string& path) {
   return slash == std::string::npos ? path : path.substr(slash + 1);
 }
 
+constexpr char kTranslationMark = 't';
+constexpr char kOriginalMark = '-';
+
 /// The line, if the format's own reader accepts it: a record that a terminal would refuse never leaves the office.
 Result<std::string> valid_line(const exchange::Record& record) {
   std::string line = exchange::write_record(record);
   if (auto parsed = exchange::parse_record(line); !parsed) return std::move(parsed).error();
   return line;
+}
+
+/// The line of the earlier offer and this one in one, if they are the same in several languages.
+std::optional<std::string> with_translation(const std::string& earlier_line, bool earlier_is_translation,
+                                            const offer::Offer& offer, bool is_translation) {
+  if (!is_translation && !earlier_is_translation) return std::nullopt;
+  auto parsed = exchange::parse_record(earlier_line);
+  if (!parsed) return std::nullopt;
+  const auto* known = std::get_if<offer::Offer>(&*parsed);
+  if (known == nullptr) return std::nullopt;
+  // What is no translation counts for everything but the other languages' texts.
+  offer::Offer merged = is_translation ? *known : offer;
+  const offer::Offer& other = is_translation ? offer : *known;
+  bool adds = false;
+  const auto add = [&](offer::LocalizedText& text, const offer::LocalizedText& more) {
+    for (const auto& [language, words] : more) adds = text.emplace(language, words).second || adds;
+  };
+  add(merged.name, other.name);
+  if (!adds) return std::nullopt;  // the same language once more
+  add(merged.abstract, other.abstract);
+  add(merged.description, other.description);
+  auto line = valid_line(merged);
+  return line ? std::optional(*std::move(line)) : std::nullopt;
 }
 
 }  // namespace
@@ -102,12 +128,15 @@ Result<void> SourceImport::take(const CourseRecord& record) {
   };
   auto mapped = mapper_.map(record);
   if (!mapped) return {};  // reported by the mapper
-  offer::Offer& offer = mapped->offer;
-  if (const auto earlier = offers_.find(offer.id); earlier != offers_.end()) {
-    if (!merge_translation(offer, record.is_translation, earlier->second)) {
-      complain(FindingKind::kDuplicateId, earlier->second.where);
+  const offer::Offer& offer = mapped->offer;
+  BILDUNGSKIOSK_TRY(const auto earlier, find(offer.id));
+  if (earlier) {
+    const auto merged = with_translation(earlier->line, earlier->is_translation, offer, record.is_translation);
+    if (!merged) {
+      complain(FindingKind::kDuplicateId, earlier->where);
+      return {};
     }
-    return {};
+    return put(offer.id, {*merged, earlier->where, earlier->is_translation && record.is_translation});
   }
   for (const offer::Place& place : mapped->places) {
     if (const auto line = valid_line(place); !line) {
@@ -124,10 +153,16 @@ Result<void> SourceImport::take(const CourseRecord& record) {
   ++report_.taken;
   const bool unnamed = record.provider_name.empty() && options_.provider_name.empty();
   if (unnamed && providers_.empty()) collector_->report({FindingKind::kProviderUnnamed, record.file, 0, {}, {}});
-  if (!offer.number.empty()) {
-    const auto [at, first] = id_by_number_.emplace(offer.provider_id + '\n' + offer.number, offer.id);
-    if (!first) complain(FindingKind::kSameNumberTwice, offer.number);
+  if (!offer.number.empty() && !numbers_.add_once(offer.provider_id + '\n' + offer.number)) {
+    complain(FindingKind::kSameNumberTwice, offer.number);
   }
+  note_categories(offer);
+  merge_provider(std::move(mapped->provider));
+  for (offer::Place& place : mapped->places) merge_place(std::move(place), record);
+  return put(offer.id, {*std::move(line), record.file + ":" + std::to_string(record.line), record.is_translation});
+}
+
+void SourceImport::note_categories(const offer::Offer& offer) {
   for (const offer::CategoryRef& ref : offer.categories) {
     if (auto category = taxonomy_->category(ref)) {
       categories_.emplace(exchange::record_key(*category), exchange::write_record(*category));
@@ -135,35 +170,16 @@ Result<void> SourceImport::take(const CourseRecord& record) {
       ++report_.unmapped_categories[ref.scheme + " " + (ref.version.empty() ? "?" : ref.version) + " " + ref.code];
     }
   }
-  merge_provider(std::move(mapped->provider));
-  for (offer::Place& place : mapped->places) merge_place(std::move(place), record);
-  offers_.emplace(offer.id,
-                  Taken{*std::move(line), record.file + ":" + std::to_string(record.line), record.is_translation});
-  return {};
 }
 
-bool SourceImport::merge_translation(const offer::Offer& offer, bool is_translation, Taken& earlier) {
-  if (!is_translation && !earlier.is_translation) return false;
-  auto parsed = exchange::parse_record(earlier.line);
-  if (!parsed) return false;
-  const auto* known = std::get_if<offer::Offer>(&*parsed);
-  if (known == nullptr) return false;
-  // What is no translation counts for everything but the other languages' texts.
-  offer::Offer merged = is_translation ? *known : offer;
-  const offer::Offer& other = is_translation ? offer : *known;
-  bool adds = false;
-  const auto add = [&](offer::LocalizedText& text, const offer::LocalizedText& more) {
-    for (const auto& [language, words] : more) adds = text.emplace(language, words).second || adds;
-  };
-  add(merged.name, other.name);
-  if (!adds) return false;  // the same language once more
-  add(merged.abstract, other.abstract);
-  add(merged.description, other.description);
-  auto line = valid_line(merged);
-  if (!line) return false;
-  earlier.line = *std::move(line);
-  earlier.is_translation = earlier.is_translation && is_translation;
-  return true;
+Result<std::optional<SourceImport::Taken>> SourceImport::find(const std::string& id) const {
+  BILDUNGSKIOSK_TRY(auto entry, offers_->find(id));
+  if (!entry) return std::optional<Taken>();
+  return std::optional(Taken{std::move(entry->line), entry->note.substr(1), entry->note.front() == kTranslationMark});
+}
+
+Result<void> SourceImport::put(const std::string& id, const Taken& taken) {
+  return offers_->put(id, taken.line, (taken.is_translation ? kTranslationMark : kOriginalMark) + taken.where);
 }
 
 void SourceImport::merge_place(offer::Place place, const CourseRecord& record) {
@@ -196,7 +212,7 @@ void SourceImport::merge_provider(offer::Provider provider) {
 }
 
 Result<SourceStock> SourceImport::finish() {
-  if (offers_.empty()) {
+  if (offers_->size() == 0) {
     std::string detail = "none of " + std::to_string(report_.read) + " courses could be taken";
     for (const auto& [kind, count] : report_.finding_counts) {
       if (is_left_out(kind)) detail += ", " + std::string(to_string(kind)) + " " + std::to_string(count);
@@ -204,40 +220,49 @@ Result<SourceStock> SourceImport::finish() {
     return Error{ErrorCode::kEmptyExport, std::move(detail)};
   }
   SourceStock stock;
+  std::vector<std::string> ground;
   for (const auto& [id, provider] : providers_) {
     BILDUNGSKIOSK_TRY(std::string line, valid_line(provider));
-    stock.records.push_back(std::move(line));
+    ground.push_back(std::move(line));
   }
   for (const auto& [id, place] : places_) {
     BILDUNGSKIOSK_TRY(std::string line, valid_line(place));
-    stock.records.push_back(std::move(line));
+    ground.push_back(std::move(line));
   }
-  for (auto& [id, taken] : offers_) stock.records.push_back(std::move(taken.line));
+  stock.records = StockLines(std::move(ground), std::move(offers_));
   for (auto& [key, line] : categories_) stock.categories.push_back(std::move(line));
   for (const std::string& format : formats_) report_.format += (report_.format.empty() ? "" : ", ") + format;
 
-  std::string text;
-  for (const std::string& line : stock.records) text += line + '\n';
-  BILDUNGSKIOSK_TRY(stock.report.stock, count_stock(text, today_));
+  StockCounter counter(today_);
+  const auto counted = stock.records.for_each([&](std::string_view line) -> Result<void> {
+    BILDUNGSKIOSK_TRY(const exchange::Record record, exchange::parse_record(line));
+    counter.add(record);
+    return {};
+  });
+  if (!counted) return counted.error();
+  stock.report.stock = std::move(counter).finish();
   stock.report.source = options_.source_id;
   stock.report.import = std::move(report_);
   return stock;
 }
 
+void StockCounter::add(const exchange::Record& record) {
+  if (const auto* place = std::get_if<offer::Place>(&record)) town_of_place_[place->id] = place->address.locality;
+  if (const auto* offer = std::get_if<offer::Offer>(&record)) statistics_.add(*offer, town_of_place_, today_);
+}
+
 Result<StockStatistics> count_stock(std::string_view records, base::Date today) {
-  StockStatistics statistics;
-  std::map<std::string, std::string> town_of_place;  // places come before offers
+  StockCounter counter(today);
   std::uint64_t number = 0;
   while (!records.empty()) {
     ++number;
     const std::size_t end = std::min(records.find('\n'), records.size());
     auto record = exchange::parse_record(records.substr(0, end));
     if (!record) return base::with_context(std::move(record).error(), "line " + std::to_string(number));
-    if (const auto* place = std::get_if<offer::Place>(&*record)) town_of_place[place->id] = place->address.locality;
-    if (const auto* offer = std::get_if<offer::Offer>(&*record)) statistics.add(*offer, town_of_place, today);
+    counter.add(*record);
     records.remove_prefix(std::min(end + 1, records.size()));
   }
-  return statistics;
+  return std::move(counter).finish();
 }
 
 }  // namespace bildungskiosk::publish

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <map>
+#include <memory>
 #include <optional>
 #include <set>
 #include <string>
@@ -10,34 +11,37 @@
 #include "sync/base/civil_time.hpp"
 #include "sync/base/file_system.hpp"
 #include "sync/base/result.hpp"
+#include "sync/exchange/record.hpp"
 #include "sync/publish/importers/course_mapper.hpp"
 #include "sync/publish/importers/importer.hpp"
 #include "sync/publish/quality_report.hpp"
+#include "sync/publish/stock_lines.hpp"
 
 namespace bildungskiosk::publish {
 
 /// What a source offers, as canonical lines in the order of the exchange format.
 struct SourceStock {
-  std::vector<std::string> records;     // providers, places, offers
+  StockLines records;                   // providers, places, offers
   std::vector<std::string> categories;  // labels of the categories in use
   SourceReport report;
 };
 
-/// Builds a source's whole stock from its files. Everything is kept until `finish`, so that a file that turns out to
-/// be broken leaves nothing behind. One thread.
+/// Builds a source's whole stock from its files. Nothing is stored before `finish`, so that a file that turns out to be
+/// broken leaves nothing behind: offers wait in a LineSpool, so that memory hardly grows with them (about 60 bytes for
+/// each), providers, places and categories in memory. One thread.
 class SourceImport {
  public:
   /// `files` and `taxonomy` must outlive the import.
   SourceImport(base::FileSystem& files, const Taxonomy& taxonomy, MapperOptions options, base::Date today);
 
   /// `format`: what the file is said to be, else found out. `mapping`: of a spreadsheet's columns. Errors: those of
-  /// `Importer`; kUnsupportedFormat when it is no format that is known.
+  /// `Importer` and of LineSpool; kUnsupportedFormat when it is no format that is known.
   base::Result<void> add_file(const std::string& path, std::optional<Format> format,
                               const CsvMapping* mapping = nullptr);
   /// Where the last `add_file` had to stop, if it says.
   [[nodiscard]] const std::optional<TextPosition>& stopped_at() const { return stopped_at_; }
 
-  /// Errors: kEmptyExport when not one course could be taken.
+  /// Called once, at the end. Errors: kEmptyExport when not one course could be taken; those of LineSpool.
   base::Result<SourceStock> finish();
 
  private:
@@ -50,8 +54,9 @@ class SourceImport {
   };
 
   base::Result<void> take(const CourseRecord& record);
-  /// Whether the offer and the earlier one are the same in several languages, and then they are one.
-  bool merge_translation(const offer::Offer& offer, bool is_translation, Taken& earlier);
+  void note_categories(const offer::Offer& offer);
+  base::Result<std::optional<Taken>> find(const std::string& id) const;
+  base::Result<void> put(const std::string& id, const Taken& taken);
   void merge_place(offer::Place place, const CourseRecord& record);
   void merge_provider(offer::Provider provider);
 
@@ -63,8 +68,8 @@ class SourceImport {
   CourseMapper mapper_;
   std::optional<TextPosition> stopped_at_;
 
-  std::map<std::string, Taken> offers_;              // by id
-  std::map<std::string, std::string> id_by_number_;  // provider + number → id
+  std::unique_ptr<LineSpool> offers_ = std::make_unique<LineSpool>();  // by id, each with what else is known of it
+  HashedIndex numbers_;                                                // of the providers' own
   std::map<std::string, offer::Place> places_;
   std::set<std::string> contradictory_places_;
   std::map<std::string, offer::Provider> providers_;
@@ -76,6 +81,19 @@ class SourceImport {
   ~SourceImport();
   SourceImport(const SourceImport&) = delete;
   SourceImport& operator=(const SourceImport&) = delete;
+};
+
+/// Takes a stock's records in the order of the exchange format: providers, places, offers.
+class StockCounter {
+ public:
+  explicit StockCounter(base::Date today) : today_(today) {}
+  void add(const exchange::Record& record);
+  [[nodiscard]] StockStatistics finish() && { return std::move(statistics_); }
+
+ private:
+  base::Date today_;
+  StockStatistics statistics_;
+  std::map<std::string, std::string> town_of_place_;
 };
 
 /// What stored records (the lines of a stock) hold on a day. Errors: kMalformedRecord with the line's number.

@@ -31,7 +31,13 @@ namespace bildungskiosk::fuzz {
   if (!stock) return std::nullopt;
   const auto& report = stock->report.import;
   BILDUNGSKIOSK_CHECK(report.read == report.taken + report.left_out);
-  return std::move(stock->records);
+  std::vector<std::string> lines;
+  const auto read = stock->records.for_each([&](std::string_view line) {
+    lines.emplace_back(line);
+    return base::Result<void>();
+  });
+  BILDUNGSKIOSK_CHECK(read.has_value());
+  return lines;
 }
 
 /// What every importer promises of any bytes: it ends, what it hands on are valid records in order, and it does so

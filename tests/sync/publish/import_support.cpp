@@ -17,6 +17,15 @@ const publish::Taxonomy& product_taxonomy() {
   return taxonomy;
 }
 
+std::vector<std::string> lines_of(const publish::StockLines& stock) {
+  std::vector<std::string> lines;
+  REQUIRE(stock.for_each([&](std::string_view line) {
+    lines.emplace_back(line);
+    return base::Result<void>();
+  }));
+  return lines;
+}
+
 std::string openvhs_file(std::string_view courses, std::string_view version) {
   return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<openvhs:veranstaltungen version=\"" + std::string(version) +
          "\" xmlns:openvhs=\"http://www.dvv-vhs.de/Open-VHS\">\n<export><ersteller><guid>4711</guid>"
@@ -64,8 +73,8 @@ ImportOutcome import_files(const std::vector<std::string>& paths, std::optional<
     return outcome;
   }
   outcome.report = stock->report;
-  outcome.lines = stock->records;
-  for (const std::string& line : stock->records) {
+  outcome.lines = lines_of(stock->records);
+  for (const std::string& line : outcome.lines) {
     const auto record = exchange::parse_record(line);
     REQUIRE(record);
     if (const auto* offer = std::get_if<offer::Offer>(&*record)) outcome.offers.push_back(*offer);

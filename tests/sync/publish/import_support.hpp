@@ -18,6 +18,8 @@ namespace bildungskiosk::test {
 /// The product's own tables.
 [[nodiscard]] const publish::Taxonomy& product_taxonomy();
 
+[[nodiscard]] std::vector<std::string> lines_of(const publish::StockLines& stock);
+
 /// An Open-vhs 1.2 file with these elements in it.
 [[nodiscard]] std::string openvhs_file(std::string_view courses, std::string_view version = "1.2");
 /// A complete, clean course. `extra` is put at its end.
