@@ -267,7 +267,7 @@ TEST_CASE("Two Cornwall feeds that differ only in their time stamp are the same 
     REQUIRE(import.add_file(path, std::nullopt));
     const auto stock = import.finish();
     REQUIRE(stock);
-    records.push_back(stock->records);
+    records.push_back(lines_of(stock->records));
     REQUIRE(office.store_source("cornwall", *stock));
     const auto released = publish::release(office, {}, {}, time += 3'600);
     REQUIRE(released);
