@@ -27,12 +27,12 @@ Result<void> DelegatedRole::write_draft(const std::string& text) const {
 }
 
 Result<DelegatedRole::Draft> DelegatedRole::write(const trust::Targets& targets, const KeyRing& ring,
-                                                  const std::string& content_name, base::ByteView content) const {
+                                                  const std::string& content_name, const Content& content) const {
   const auto signers = ring.signers(delegation_.keys, delegation_.role);
   BILDUNGSKIOSK_TRY(const std::string text, trust::write_signed(targets, std::span<const trust::Signer>(signers)));
   BILDUNGSKIOSK_TRY_VOID(clear());  // the content of an earlier draft must not lie beside this one
   BILDUNGSKIOSK_TRY_VOID(create_folders_durably(office_.files(), folder()));
-  BILDUNGSKIOSK_TRY_VOID(base::write_file_atomically(office_.files(), folder() + "/" + content_name, content));
+  BILDUNGSKIOSK_TRY_VOID(write_content(office_.files(), folder() + "/" + content_name, content));
   BILDUNGSKIOSK_TRY_VOID(write_draft(text));
   const base::ByteView bytes = base::as_bytes(text);
   return Draft{base::Bytes(bytes.begin(), bytes.end()), targets, missing_signatures(bytes)};

@@ -38,7 +38,7 @@ class DelegatedRole {
   [[nodiscard]] base::Result<std::optional<Draft>> draft() const;
   /// Signed with the keys at hand. `content_path`: the full target's file, copied beside it.
   base::Result<Draft> write(const trust::Targets& targets, const KeyRing& ring, const std::string& content_name,
-                            base::ByteView content) const;
+                            const Content& content) const;
   /// Takes signatures from a copy that was signed elsewhere. kNotFound when no draft waits, kSameVersionOtherContent
   /// for that of another one.
   base::Result<Draft> accept(base::ByteView signed_elsewhere) const;

@@ -7,6 +7,7 @@
 #include "sync/exchange/compressed_lines.hpp"
 #include "sync/exchange/record.hpp"
 #include "sync/publish/limits.hpp"
+#include "sync/publish/published_state.hpp"
 #include "sync/publish/source_import.hpp"
 #include "sync/trust/limits.hpp"
 
@@ -33,11 +34,10 @@ Result<std::string> type_of(base::ByteView bytes) {
 Result<void> look_at_content(base::FileSystem& files, const std::string& folder, const std::string& target_path,
                              const trust::TargetFile& target, DraftSummary& summary) {
   const std::string name = target_path.substr(target_path.rfind('/') + 1);
-  const auto bytes = base::read_file(files, base::join_path(folder, name), kStockBytesMax);
-  if (!bytes && bytes.error().code == ErrorCode::kNotFound) return {};
-  if (!bytes) return bytes.error();
-  const trust::TargetFile found = trust::describe_target(*bytes);
-  if (found.length_bytes != target.length_bytes || found.hashes != target.hashes) {
+  const auto content = file_content(files, base::join_path(folder, name), kStockBytesMax);
+  if (!content && content.error().code == ErrorCode::kNotFound) return {};
+  if (!content) return content.error();
+  if (!is_target(*content, target)) {
     return Error{ErrorCode::kHashMismatch, name + ": not what the draft names"};
   }
   BILDUNGSKIOSK_TRY(auto file, files.open_for_reading(base::join_path(folder, name)));

@@ -352,6 +352,10 @@ Result<std::vector<std::string>> Office::source_ids() const {
   return ids;
 }
 
+Result<Content> Office::source_content(const std::string& id) const {
+  return file_content(*files_, source_path(id, kRecords), kStockBytesMax);
+}
+
 Result<base::Bytes> Office::source_records(const std::string& id) const {
   return base::read_file(*files_, source_path(id, kRecords), kStockBytesMax);
 }
@@ -365,21 +369,20 @@ Result<base::Bytes> Office::source_companion(const std::string& id, const std::s
   return bytes;
 }
 
-Result<base::Bytes> Office::source_categories(const std::string& id) const {
-  BILDUNGSKIOSK_TRY(const auto records, source_records(id));
-  return source_companion(id, categories_name(base::sha256_hex(records)), kStockBytesMax);
+Result<base::Bytes> Office::source_categories(const std::string& id, std::string_view digest) const {
+  return source_companion(id, categories_name(digest), kStockBytesMax);
 }
 
 Result<SourceReport> Office::source_report(const std::string& id, base::Date today) const {
   SourceReport report;
   report.source = id;
-  BILDUNGSKIOSK_TRY(const auto records, source_records(id));
-  const std::string name = report_name(base::sha256_hex(records));
+  BILDUNGSKIOSK_TRY(const Content records, source_content(id));
+  const std::string name = report_name(records.sha256);
   BILDUNGSKIOSK_TRY(const auto text, source_companion(id, name, kReportBytesMax));
   auto import = import_report_from_json(base::as_text(text));
   if (!import) return base::with_context(std::move(import).error(), source_path(id, name));
   report.import = *std::move(import);
-  auto stock = count_stock(base::as_text(records), today);
+  auto stock = count_stock(records, today);
   if (!stock) return base::with_context(std::move(stock).error(), source_path(id, kRecords));
   report.stock = *std::move(stock);
   return report;

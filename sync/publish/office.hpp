@@ -9,6 +9,7 @@
 #include "sync/base/file_system.hpp"
 #include "sync/base/result.hpp"
 #include "sync/offer/offer.hpp"
+#include "sync/publish/content.hpp"
 #include "sync/publish/key_ring.hpp"
 #include "sync/publish/source_import.hpp"
 #include "sync/trust/key.hpp"
@@ -86,9 +87,12 @@ class Office {
   base::Result<void> store_source(const std::string& id, const SourceStock& stock);
   /// Sorted. Only those with records.
   [[nodiscard]] base::Result<std::vector<std::string>> source_ids() const;
-  /// These three: kMalformedRecord when something was altered behind the program's back.
+  /// The stored lines, to be read where they lie: they are not to be replaced as long as the content is used.
+  [[nodiscard]] base::Result<Content> source_content(const std::string& id) const;
+  /// In memory, for comparing them with others.
   [[nodiscard]] base::Result<base::Bytes> source_records(const std::string& id) const;
-  [[nodiscard]] base::Result<base::Bytes> source_categories(const std::string& id) const;
+  /// These two: kMalformedRecord when something was altered behind the program's back. `digest`: of the records.
+  [[nodiscard]] base::Result<base::Bytes> source_categories(const std::string& id, std::string_view digest) const;
   [[nodiscard]] base::Result<SourceReport> source_report(const std::string& id, base::Date today) const;
   /// The source leaves the catalogue with the next release. kNotFound when it is not there.
   base::Result<void> remove_source(const std::string& id);

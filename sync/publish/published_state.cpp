@@ -132,13 +132,20 @@ bool is_release_under(base::FileSystem& files, const std::string& metadata_folde
       .has_value();
 }
 
+trust::TargetFile target_of(const Content& content) {
+  return {content.length_bytes, {{"sha256", content.sha256}}, {}, {}};
+}
+
+bool is_target(const Content& content, const trust::TargetFile& file) {
+  const trust::TargetFile found = target_of(content);
+  return found.length_bytes == file.length_bytes && found.hashes == file.hashes;
+}
+
 bool holds_target(base::FileSystem& files, const std::string& package, const PublishedState& state,
                   const std::string& path, const trust::TargetFile& file) {
   const std::string stored = trust::target_file_path(path, file, state.root.consistent_snapshot);
-  const auto bytes = base::read_file(files, package + "/targets/" + stored, kStockBytesMax);
-  if (!bytes) return false;
-  const trust::TargetFile found = trust::describe_target(*bytes);
-  return found.length_bytes == file.length_bytes && found.hashes == file.hashes;
+  const auto found = file_content(files, package + "/targets/" + stored, file.length_bytes);
+  return found && is_target(*found, file);
 }
 
 Result<void> check_release(base::ByteView root, base::ByteView timestamp, base::ByteView snapshot,

@@ -10,6 +10,7 @@
 #include "sync/base/bytes.hpp"
 #include "sync/base/file_system.hpp"
 #include "sync/base/result.hpp"
+#include "sync/publish/content.hpp"
 #include "sync/trust/metadata.hpp"
 
 namespace bildungskiosk::publish {
@@ -61,6 +62,10 @@ struct Expiry {
 /// Whether the release in this metadata folder would be right under another root as well; age ignored.
 [[nodiscard]] bool is_release_under(base::FileSystem& files, const std::string& metadata_folder,
                                     const PublishedState& state, base::ByteView root);
+
+/// The target that the content would be, as trust::describe_target says it of bytes in memory.
+[[nodiscard]] trust::TargetFile target_of(const Content& content);
+[[nodiscard]] bool is_target(const Content& content, const trust::TargetFile& file);
 
 /// Whether the package holds the target, byte for byte.
 [[nodiscard]] bool holds_target(base::FileSystem& files, const std::string& package, const PublishedState& state,

@@ -3,14 +3,16 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <memory>
 #include <set>
 #include <utility>
 
 #include "sync/base/civil_time.hpp"
 #include "sync/base/digest.hpp"
-#include "sync/exchange/compressed_lines.hpp"
+#include "sync/exchange/compressing_sink.hpp"
 #include "sync/exchange/patch.hpp"
 #include "sync/exchange/record.hpp"
+#include "sync/publish/content.hpp"
 #include "sync/publish/delegated_role.hpp"
 #include "sync/publish/durable_folders.hpp"
 #include "sync/publish/limits.hpp"
@@ -41,15 +43,40 @@ std::string string_member(const JsonObject& object, std::string_view key) {
   return value != nullptr && value->as_string() != nullptr ? *value->as_string() : std::string();
 }
 
-std::uint64_t count_lines(std::string_view text) {
-  return static_cast<std::uint64_t>(std::count(text.begin(), text.end(), '\n'));
-}
-
 constexpr std::string_view kDelta = "delta";
 
-JsonObject describe_content(std::string_view lines) {
-  return {{"length", static_cast<std::int64_t>(lines.size())}, {"sha256", base::sha256_hex(base::as_bytes(lines))}};
+JsonObject describe_content(const Content& lines) {
+  return {{"length", static_cast<std::int64_t>(lines.length_bytes)}, {"sha256", lines.sha256}};
 }
+
+/// What a terminal will make of the lines. A record that it would refuse never leaves the office: kMalformedRecord.
+struct LineCounts {
+  std::int64_t records = 0;
+  std::int64_t offers = 0;
+};
+Result<LineCounts> count_lines(const Content& lines) {
+  LineCounts counts;
+  const auto counted = for_each_line(lines, [&](std::string_view line, std::uint64_t number) -> Result<void> {
+    const auto record = exchange::parse_record(line);
+    if (!record) return base::with_context(record.error(), "line " + std::to_string(number));
+    ++counts.records;
+    if (std::holds_alternative<offer::Offer>(*record)) ++counts.offers;
+    return {};
+  });
+  if (!counted) return counted.error();
+  return counts;
+}
+
+class IntoScratch final : public base::WritableFile {
+ public:
+  explicit IntoScratch(base::ScratchFile& file) : file_(file) {}
+  Result<void> append(ByteView bytes) override { return file_.append(bytes); }
+  Result<void> sync() override { return {}; }
+  Result<void> close() override { return {}; }
+
+ private:
+  base::ScratchFile& file_;
+};
 
 /// Whether a terminal is better off with the delta, the entry in the metadata that everybody reads included.
 bool is_worth_it(std::uint64_t delta_bytes, std::uint64_t full_bytes) {
@@ -89,6 +116,11 @@ bool names_content(const trust::Targets& targets, const std::string& source, std
   return full != targets.targets.end() && string_member(full->second.custom, "content_sha256") == digest;
 }
 
+Result<std::unique_ptr<base::ScratchFile>> new_scratch() {
+  BILDUNGSKIOSK_TRY(auto file, base::ScratchFile::create());
+  return std::make_unique<base::ScratchFile>(std::move(file));
+}
+
 /// One release in the making.
 class Release {
  public:
@@ -100,26 +132,29 @@ class Release {
   Result<ReleaseResult> run(std::string_view passphrase, const std::vector<offer::Synonym>& synonyms);
 
  private:
+  /// Waits for the signatures: nothing is in the repository before them.
   struct Pending {
     std::string path;
-    base::Bytes bytes;
+    std::unique_ptr<base::ScratchFile> file;
+    Content content;
   };
 
   Result<void> add_sources(const KeyRing& ring);
   Result<void> add_source(const std::string& id, const KeyRing& ring);
+  Result<void> add_categories(const std::string& id, std::string_view digest);
   /// Describes the source's targets in `into_`; the unpacked content goes along when it is new.
-  Result<void> add_offers(const std::string& id, std::string_view content, const std::string& digest);
-  Result<void> add_delegated(const std::string& id, const Delegation& delegation, std::string_view content,
-                             const std::string& digest, const KeyRing& ring);
-  Result<DelegatedRole::Draft> draft_role(const DelegatedRole& role, const std::string& id, std::string_view content,
-                                          const std::string& digest, std::int64_t version, const KeyRing& ring);
+  Result<void> add_offers(const std::string& id, const Content& content);
+  Result<void> add_delegated(const std::string& id, const Delegation& delegation, const Content& content,
+                             const KeyRing& ring);
+  Result<DelegatedRole::Draft> draft_role(const DelegatedRole& role, const std::string& id, const Content& content,
+                                          std::int64_t version, const KeyRing& ring);
   /// Of a role's metadata, also of one that is no longer delegated to; 0: none yet.
   [[nodiscard]] std::int64_t last_version_of(const std::string& role) const;
   void keep_as_it_was(const std::string& id, bool role_is_right);
   Result<void> write_pending();
   Result<void> add_catalogue(const std::vector<offer::Synonym>& synonyms, bool sources_changed);
-  Result<void> add_target(const std::string& path, std::string_view content, JsonObject custom);
-  void add_file(const std::string& path, base::Bytes bytes, JsonObject custom);
+  Result<void> add_target(const std::string& path, const Content& content, JsonObject custom);
+  Result<void> add_file(const std::string& path, std::unique_ptr<base::ScratchFile> file, JsonObject custom);
   /// "<folder>/<stem>-<version>.jsonl.zst"
   struct TargetName {
     std::string folder;
@@ -132,8 +167,9 @@ class Release {
       return folder + "/" + stem + "-" + std::to_string(from) + "-" + std::to_string(version) + ".jsonl.zst-patch";
     }
   };
-  Result<void> add_deltas(const TargetName& name, std::string_view content, std::int64_t versions_back);
-  Result<void> add_delta(const TargetName& name, std::string_view content, const EarlierFile& earlier);
+  Result<void> add_deltas(const TargetName& name, const Content& content, std::int64_t versions_back);
+  Result<void> add_delta(const TargetName& name, const Content& content, std::string_view lines,
+                         const EarlierFile& earlier);
   void keep_deltas(const std::string& source, std::int64_t version);
   [[nodiscard]] std::set<std::string> needed_files() const;
   [[nodiscard]] bool is_unchanged(Earlier::const_iterator known, std::string_view digest) const;
@@ -159,48 +195,60 @@ class Release {
   ReleaseResult result_;
 };
 
-Result<void> Release::add_target(const std::string& path, std::string_view content, JsonObject custom) {
-  BILDUNGSKIOSK_TRY(base::Bytes compressed, exchange::compress(content));
+Result<void> Release::add_target(const std::string& path, const Content& content, JsonObject custom) {
+  BILDUNGSKIOSK_TRY(auto file, new_scratch());
+  IntoScratch into(*file);
+  exchange::CompressingSink sink(into, content.length_bytes, exchange::kCompressionLevel);
+  BILDUNGSKIOSK_TRY_VOID(content.write_to(sink));
+  BILDUNGSKIOSK_TRY_VOID(sink.finish());
   custom.insert_or_assign("content", describe_content(content));
-  add_file(path, std::move(compressed), std::move(custom));
+  return add_file(path, std::move(file), std::move(custom));
+}
+
+Result<void> Release::add_file(const std::string& path, std::unique_ptr<base::ScratchFile> file, JsonObject custom) {
+  BILDUNGSKIOSK_TRY(Content content, scratch_content(*file));
+  TargetFile target = target_of(content);
+  target.custom = std::move(custom);
+  const std::string stored = trust::target_file_path(path, target, state_.root.consistent_snapshot);
+  pending_.push_back({office_.targets_directory() + "/" + stored, std::move(file), std::move(content)});
+  into_->targets.insert_or_assign(path, std::move(target));
   return {};
 }
 
-void Release::add_file(const std::string& path, base::Bytes bytes, JsonObject custom) {
-  TargetFile file = trust::describe_target(bytes);
-  file.custom = std::move(custom);
-  const std::string stored = trust::target_file_path(path, file, state_.root.consistent_snapshot);
-  pending_.push_back({office_.targets_directory() + "/" + stored, std::move(bytes)});
-  into_->targets.insert_or_assign(path, std::move(file));
-}
-
-Result<void> Release::add_deltas(const TargetName& name, std::string_view content, std::int64_t versions_back) {
+Result<void> Release::add_deltas(const TargetName& name, const Content& content, std::int64_t versions_back) {
   BILDUNGSKIOSK_TRY(const auto earlier,
                     earlier_files(office_.files(), office_.targets_directory(), name.folder, name.version));
+  const auto is_wanted = [&](const EarlierFile& file) { return file.version >= name.version - versions_back; };
+  const bool fits = content.length_bytes <= exchange::kPatchContentBytesMax;
+  if (!fits || std::none_of(earlier.begin(), earlier.end(), is_wanted)) return {};
+  BILDUNGSKIOSK_TRY(const std::string lines, read_content(content, exchange::kPatchContentBytesMax));
   for (const EarlierFile& file : earlier) {
-    if (file.version < name.version - versions_back) break;
+    if (!is_wanted(file)) break;
     // A lost or altered file of an earlier version costs its delta, not the release.
-    auto added = add_delta(name, content, file);
+    auto added = add_delta(name, content, lines, file);
     if (!added && added.error().code == ErrorCode::kInternal) return added;
   }
   return {};
 }
 
-Result<void> Release::add_delta(const TargetName& name, std::string_view content, const EarlierFile& earlier) {
-  BILDUNGSKIOSK_TRY(const std::string lines, read_lines(office_.files(), earlier));
-  BILDUNGSKIOSK_TRY(base::Bytes patch, exchange::make_patch(base::as_bytes(lines), base::as_bytes(content)));
+Result<void> Release::add_delta(const TargetName& name, const Content& content, std::string_view lines,
+                                const EarlierFile& earlier) {
+  BILDUNGSKIOSK_TRY(std::string earlier_lines, read_lines(office_.files(), earlier));
+  BILDUNGSKIOSK_TRY(const base::Bytes patch,
+                    exchange::make_patch(base::as_bytes(earlier_lines), base::as_bytes(lines)));
   if (!is_worth_it(patch.size(), into_->targets.find(name.full())->second.length_bytes)) return {};
+  JsonObject from = describe_content(text_content(std::move(earlier_lines)));
+  from.insert_or_assign("version", earlier.version);
+  BILDUNGSKIOSK_TRY(auto file, new_scratch());
+  BILDUNGSKIOSK_TRY_VOID(file->append(patch));
   ++result_.deltas;
   result_.delta_bytes += patch.size();
-  JsonObject from = describe_content(lines);
-  from.insert_or_assign("version", earlier.version);
-  add_file(name.delta(earlier.version), std::move(patch),
-           {{"kind", kDelta},
-            {"source", name.folder},
-            {"version", name.version},
-            {"from", std::move(from)},
-            {"to", describe_content(content)}});
-  return {};
+  return add_file(name.delta(earlier.version), std::move(file),
+                  {{"kind", kDelta},
+                   {"source", name.folder},
+                   {"version", name.version},
+                   {"from", std::move(from)},
+                   {"to", describe_content(content)}});
 }
 
 /// Of a source that has not changed: its deltas lead to what is still its newest version.
@@ -252,14 +300,14 @@ bool Release::is_unchanged(Earlier::const_iterator known, std::string_view diges
 }
 
 Result<void> Release::add_source(const std::string& id, const KeyRing& ring) {
-  BILDUNGSKIOSK_TRY(const base::Bytes bytes, office_.source_records(id));
+  BILDUNGSKIOSK_TRY(const Content content, office_.source_content(id));
+  BILDUNGSKIOSK_TRY_VOID(add_categories(id, content.sha256));
   BILDUNGSKIOSK_TRY(const auto delegation, office_.delegation(id));
-  const std::string digest = base::sha256_hex(bytes);
-  if (delegation) return add_delegated(id, *delegation, base::as_text(bytes), digest, ring);
+  if (delegation) return add_delegated(id, *delegation, content, ring);
   into_ = &targets_;
   const auto known = earlier_.find(id);
-  if (!is_unchanged(known, digest)) {
-    BILDUNGSKIOSK_TRY_VOID(add_offers(id, base::as_text(bytes), digest));
+  if (!is_unchanged(known, content.sha256)) {
+    BILDUNGSKIOSK_TRY_VOID(add_offers(id, content));
     changed_ = true;
     result_.changed_sources.push_back(id);
     result_.offers += offers_of(into_->targets, id);
@@ -269,19 +317,19 @@ Result<void> Release::add_source(const std::string& id, const KeyRing& ring) {
   return {};
 }
 
-Result<void> Release::add_offers(const std::string& id, std::string_view content, const std::string& digest) {
+Result<void> Release::add_offers(const std::string& id, const Content& content) {
   const auto known = earlier_.find(id);
   const std::int64_t last = known == earlier_.end() ? 0 : integer_member(known->second.second.custom, "version");
-  auto counted = count_stock(content, base::german_local_time(now_).date);
+  auto counted = count_lines(content);
   if (!counted) return base::with_context(std::move(counted).error(), "source " + id);
   const TargetName name{id, "offers", last + 1};
   BILDUNGSKIOSK_TRY_VOID(add_target(name.full(), content,
                                     {{"kind", "offers"},
                                      {"source", id},
                                      {"version", last + 1},
-                                     {"records", static_cast<std::int64_t>(count_lines(content))},
-                                     {"offers", static_cast<std::int64_t>(counted->offers)},
-                                     {"content_sha256", digest}}));
+                                     {"records", counted->records},
+                                     {"offers", counted->offers},
+                                     {"content_sha256", content.sha256}}));
   return add_deltas(name, content, office_.settings().deltas);
 }
 
@@ -307,8 +355,9 @@ void Release::keep_as_it_was(const std::string& id, bool role_is_right) {
   if (state_.release->delegated.contains(id)) changed_ = true;  // from one role to the other
 }
 
-Result<void> Release::add_delegated(const std::string& id, const Delegation& delegation, std::string_view content,
-                                    const std::string& digest, const KeyRing& ring) {
+Result<void> Release::add_delegated(const std::string& id, const Delegation& delegation, const Content& content,
+                                    const KeyRing& ring) {
+  const std::string& digest = content.sha256;
   const DelegatedRole role(office_, id, delegation);
   const DelegatedFile* published = nullptr;
   if (state_.release && state_.release->delegated.contains(id)) published = &state_.release->delegated.find(id)->second;
@@ -324,7 +373,7 @@ Result<void> Release::add_delegated(const std::string& id, const Delegation& del
         draft && draft->targets.version > last && is_fresh(draft->targets) && names_content(draft->targets, id, digest);
     if (!is_usable) {
       const std::int64_t version = std::max(last, draft ? draft->targets.version : 0) + 1;
-      BILDUNGSKIOSK_TRY(draft, draft_role(role, id, content, digest, version, ring));
+      BILDUNGSKIOSK_TRY(draft, draft_role(role, id, content, version, ring));
     }
     if (draft->missing == 0) {
       delegated_.insert_or_assign(id, DelegatedFile{std::move(draft->bytes), draft->targets});
@@ -347,26 +396,36 @@ Result<void> Release::add_delegated(const std::string& id, const Delegation& del
 
 /// The role's next metadata with the signatures of the keys at hand, and the files that it names.
 Result<DelegatedRole::Draft> Release::draft_role(const DelegatedRole& role, const std::string& id,
-                                                 std::string_view content, const std::string& digest,
-                                                 std::int64_t version, const KeyRing& ring) {
+                                                 const Content& content, std::int64_t version, const KeyRing& ring) {
   trust::Targets next;
   next.version = version;
   next.expires = result_.expires;
   into_ = &next;
   const auto known = earlier_.find(id);
-  if (is_unchanged(known, digest)) {
+  if (is_unchanged(known, content.sha256)) {
     next.targets.insert(known->second);
     keep_deltas(id, integer_member(known->second.second.custom, "version"));
   } else {
-    BILDUNGSKIOSK_TRY_VOID(add_offers(id, content, digest));
+    BILDUNGSKIOSK_TRY_VOID(add_offers(id, content));
   }
   into_ = &targets_;
   BILDUNGSKIOSK_TRY_VOID(write_pending());  // who has signed must not wait for files
   const auto full = find_full(next.targets, id);
   const std::string stored = trust::target_file_path(full->first, full->second, state_.root.consistent_snapshot);
-  BILDUNGSKIOSK_TRY(const base::Bytes file,
-                    base::read_file(office_.files(), office_.targets_directory() + "/" + stored, kStockBytesMax));
+  BILDUNGSKIOSK_TRY(const Content file, file_content(office_.files(), office_.targets_directory() + "/" + stored,
+                                                     full->second.length_bytes));
   return role.write(next, ring, full->first.substr(id.size() + 1), file);
+}
+
+Result<void> Release::add_categories(const std::string& id, std::string_view digest) {
+  BILDUNGSKIOSK_TRY(const base::Bytes categories, office_.source_categories(id, digest));
+  std::string_view rest = base::as_text(categories);
+  while (!rest.empty()) {
+    const std::size_t end = std::min(rest.find('\n'), rest.size());
+    if (end > 0) category_lines_.emplace(rest.substr(0, end));
+    rest.remove_prefix(std::min(end + 1, rest.size()));
+  }
+  return {};
 }
 
 Result<void> Release::add_sources(const KeyRing& ring) {
@@ -374,13 +433,6 @@ Result<void> Release::add_sources(const KeyRing& ring) {
   if (ids.empty()) return Error{ErrorCode::kEmptyExport, "no source has been added yet"};
   for (const std::string& id : ids) {
     BILDUNGSKIOSK_TRY_VOID(add_source(id, ring));
-    BILDUNGSKIOSK_TRY(const base::Bytes categories, office_.source_categories(id));
-    std::string_view rest = base::as_text(categories);
-    while (!rest.empty()) {
-      const std::size_t end = std::min(rest.find('\n'), rest.size());
-      if (end > 0) category_lines_.emplace(rest.substr(0, end));
-      rest.remove_prefix(std::min(end + 1, rest.size()));
-    }
   }
   // A source whose folder has been removed leaves the catalogue.
   for (const auto& [folder, target] : earlier_) {
@@ -414,18 +466,14 @@ Result<void> Release::add_catalogue(const std::vector<offer::Synonym>& synonyms,
   info.generated_at = now_;
   info.valid_from = base::german_local_time(now_).date;
   info.valid_until = base::german_local_time(result_.expires).date;
-  const std::string lines = catalogue_lines(info, synonyms);
-  // A record that a terminal would refuse never leaves the office.
-  if (auto checked = count_stock(lines, info.valid_from.value()); !checked) {
-    return base::with_context(std::move(checked).error(), "office/catalogue");
-  }
+  const Content lines = text_content(catalogue_lines(info, synonyms));
+  const auto counted = count_lines(lines);
+  if (!counted) return base::with_context(counted.error(), "office/catalogue");
   const std::int64_t last = known == earlier_.end() ? 0 : integer_member(known->second.second.custom, "version");
   const TargetName name{"office", "catalogue", last + 1};
-  BILDUNGSKIOSK_TRY_VOID(add_target(name.full(), lines,
-                                    {{"kind", "catalogue"},
-                                     {"version", last + 1},
-                                     {"records", static_cast<std::int64_t>(count_lines(lines))},
-                                     {"content_sha256", digest}}));
+  BILDUNGSKIOSK_TRY_VOID(add_target(
+      name.full(), lines,
+      {{"kind", "catalogue"}, {"version", last + 1}, {"records", counted->records}, {"content_sha256", digest}}));
   // Small as it is, more of them would cost more in the metadata than they spare.
   return add_deltas(name, lines, std::min(office_.settings().deltas, 1));
 }
@@ -469,7 +517,7 @@ Result<void> Release::write_pending() {
   auto& files = office_.files();
   for (const Pending& target : std::exchange(pending_, {})) {
     BILDUNGSKIOSK_TRY_VOID(create_folders_durably(files, base::parent_path(target.path)));
-    BILDUNGSKIOSK_TRY_VOID(base::write_file_atomically(files, target.path, target.bytes));
+    BILDUNGSKIOSK_TRY_VOID(write_content(files, target.path, target.content));
   }
   return {};
 }

@@ -251,17 +251,15 @@ void StockCounter::add(const exchange::Record& record) {
   if (const auto* offer = std::get_if<offer::Offer>(&record)) statistics_.add(*offer, town_of_place_, today_);
 }
 
-Result<StockStatistics> count_stock(std::string_view records, base::Date today) {
+Result<StockStatistics> count_stock(const Content& records, base::Date today) {
   StockCounter counter(today);
-  std::uint64_t number = 0;
-  while (!records.empty()) {
-    ++number;
-    const std::size_t end = std::min(records.find('\n'), records.size());
-    auto record = exchange::parse_record(records.substr(0, end));
+  const auto counted = for_each_line(records, [&](std::string_view line, std::uint64_t number) -> Result<void> {
+    auto record = exchange::parse_record(line);
     if (!record) return base::with_context(std::move(record).error(), "line " + std::to_string(number));
     counter.add(*record);
-    records.remove_prefix(std::min(end + 1, records.size()));
-  }
+    return {};
+  });
+  if (!counted) return counted.error();
   return std::move(counter).finish();
 }
 

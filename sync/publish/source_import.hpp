@@ -12,6 +12,7 @@
 #include "sync/base/file_system.hpp"
 #include "sync/base/result.hpp"
 #include "sync/exchange/record.hpp"
+#include "sync/publish/content.hpp"
 #include "sync/publish/importers/course_mapper.hpp"
 #include "sync/publish/importers/importer.hpp"
 #include "sync/publish/quality_report.hpp"
@@ -97,6 +98,6 @@ class StockCounter {
 };
 
 /// What stored records (the lines of a stock) hold on a day. Errors: kMalformedRecord with the line's number.
-[[nodiscard]] base::Result<StockStatistics> count_stock(std::string_view records, base::Date today);
+[[nodiscard]] base::Result<StockStatistics> count_stock(const Content& records, base::Date today);
 
 }  // namespace bildungskiosk::publish

@@ -74,9 +74,9 @@ class StickExport {
 };
 
 /// Whether the stick has the bytes already; whatever hinders reading them, they are written again.
-bool has_same(FileSystem& files, const std::string& path, const base::Bytes& bytes) {
-  const auto there = base::read_file(files, path, bytes.size());
-  return there && *there == bytes;
+bool has_same(FileSystem& files, const std::string& path, const Content& content) {
+  const auto there = file_content(files, path, content.length_bytes);
+  return there && there->sha256 == content.sha256;
 }
 
 Result<void> StickExport::check_space(const std::vector<std::string>& paths) const {
@@ -93,13 +93,13 @@ Result<void> StickExport::check_space(const std::vector<std::string>& paths) con
 }
 
 Result<void> StickExport::copy(const std::string& path) {
-  BILDUNGSKIOSK_TRY(const base::Bytes bytes, read_own(path));
+  BILDUNGSKIOSK_TRY(const Content content, file_content(files_, source_ + "/" + path, kStockBytesMax));
   const std::string target = folder_ + "/" + path;
   ++result_.files;
-  result_.bytes += bytes.size();
-  if (has_same(files_, target, bytes)) return {};
+  result_.bytes += content.length_bytes;
+  if (has_same(files_, target, content)) return {};
   BILDUNGSKIOSK_TRY_VOID(create_folders_durably(files_, base::parent_path(target)));
-  return base::write_file_atomically(files_, target, bytes);
+  return write_content(files_, target, content);
 }
 
 Result<void> StickExport::remove_earlier(const std::set<std::string>& earlier, const std::set<std::string>& current) {

@@ -5,8 +5,8 @@
 #include <optional>
 #include <utility>
 
-#include "sync/base/digest.hpp"
 #include "sync/exchange/compressed_lines.hpp"
+#include "sync/publish/content.hpp"
 #include "sync/publish/limits.hpp"
 
 namespace bildungskiosk::publish {
@@ -73,12 +73,13 @@ Result<std::vector<EarlierFile>> earlier_files(base::FileSystem& files, const st
 }
 
 Result<std::string> read_lines(base::FileSystem& files, const EarlierFile& file) {
-  BILDUNGSKIOSK_TRY(const base::Bytes bytes, base::read_file(files, file.path, kStockBytesMax));
-  if (base::sha256_hex(bytes) != file.sha256) {
+  BILDUNGSKIOSK_TRY(const Content packed, file_content(files, file.path, kStockBytesMax));
+  if (packed.sha256 != file.sha256) {
     return Error{ErrorCode::kHashMismatch, file.path + ": other bytes than its name says"};
   }
   BILDUNGSKIOSK_TRY(auto opened, files.open_for_reading(file.path));
-  exchange::CompressedLineReader reader(std::move(opened));
+  // Past what a delta may have, nothing is kept.
+  exchange::CompressedLineReader reader(std::move(opened), {exchange::kPatchContentBytesMax, exchange::kLineBytesMax});
   exchange::CompressedLineReader::Line line;
   std::string lines;
   for (;;) {
