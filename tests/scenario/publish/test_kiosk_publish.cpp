@@ -232,3 +232,35 @@ TEST_CASE("A report never steers the terminal that shows it") {
   CHECK(checked.output.find('\x1b') == std::string::npos);
   CHECK(checked.output.find("\nZusammen: 0") == std::string::npos);
 }
+
+TEST_CASE("A spreadsheet to begin with is written, reads back, and is never written over") {
+  const TemporaryDirectory directory;
+  for (const std::string sheet : {"offers", "places"}) {
+    const std::string file = directory / (sheet + ".csv");
+    REQUIRE(kiosk_publish("template " + sheet + " '" + file + "'").exit_code == 0);
+    const Run checked = kiosk_publish("check '" + file + "'");
+    INFO(checked.output);
+    CHECK(checked.exit_code == 0);
+    CHECK_THAT(checked.output, ContainsSubstring("1 gelesen, 1 übernommen, 0 weggelassen"));
+    check_refusal(kiosk_publish("template " + sheet + " '" + file + "'"), 2, "ist schon da");
+    CHECK(kiosk_publish("template " + sheet).output == read_text_file(file));
+  }
+}
+
+TEST_CASE(
+    "A spreadsheet with columns of its own is read by a mapping; a wrong cell is named by row, column and value") {
+  const TemporaryDirectory directory;
+  const std::string file = directory / "liste.csv";
+  const std::string mapping = directory / "liste.toml";
+  write_text_file(file, "Nr;Was;Wann\n1;Töpfern;05.10.2026\n2;Nähen;bald\n");
+  write_text_file(mapping, "sheet = \"offers\"\n[columns]\nid = \"Nr\"\ntitle = \"Was\"\nbegin = \"Wann\"\n");
+  const Run checked =
+      kiosk_publish("check --mapping '" + mapping + "' --provider-name 'Treff (fiktiv)' '" + file + "'");
+  INFO(checked.output);
+  CHECK(checked.exit_code == 0);
+  CHECK_THAT(checked.output, ContainsSubstring("2 gelesen, 2 übernommen"));
+  CHECK_THAT(checked.output, ContainsSubstring("Wann"));
+  CHECK_THAT(checked.output, ContainsSubstring("bald"));
+  write_text_file(mapping, "[columns]\ntitel = \"Was\"\n");
+  check_refusal(kiosk_publish("check --mapping '" + mapping + "' '" + file + "'"), 2, "Zuordnung der Spalten");
+}
