@@ -21,6 +21,14 @@ bool is_refused_by_proxy(CURL* transfer, CURLcode code) {
   return broke_off && connections > 0;
 }
 
+/// The URL asked for was looked at before. A protocol that is none of ours is therefore where a redirect leads, or what
+/// the server speaks in place of HTTP/1.1.
+bool is_redirected(CURL* transfer) {
+  long redirects = 0;
+  curl_easy_getinfo(transfer, CURLINFO_REDIRECT_COUNT, &redirects);
+  return redirects > 0;
+}
+
 ErrorCode certificate_code(CURL* transfer) {
   long verdict = 0;
   curl_easy_getinfo(transfer, CURLINFO_SSL_VERIFYRESULT, &verdict);
@@ -50,8 +58,8 @@ ErrorCode code_for(CURL* transfer, CURLcode code) {
     case CURLE_SEND_ERROR:
     case CURLE_PARTIAL_FILE:
       return ErrorCode::kConnectionLost;
-    case CURLE_UNSUPPORTED_PROTOCOL:  // the URL asked for was looked at before: this is where a redirect leads
-      return ErrorCode::kInsecureUrl;
+    case CURLE_UNSUPPORTED_PROTOCOL:
+      return is_redirected(transfer) ? ErrorCode::kInsecureUrl : ErrorCode::kServerError;
     case CURLE_OUT_OF_MEMORY:
     case CURLE_FAILED_INIT:
     case CURLE_BAD_FUNCTION_ARGUMENT:
@@ -64,6 +72,13 @@ ErrorCode code_for(CURL* transfer, CURLcode code) {
 }
 
 }  // namespace
+
+bool is_of_an_earlier_answer(CURL* transfer, CURLcode code) {
+  long connections = 0;
+  curl_easy_getinfo(transfer, CURLINFO_NUM_CONNECTS, &connections);
+  const bool is_no_http = code == CURLE_UNSUPPORTED_PROTOCOL || code == CURLE_WEIRD_SERVER_REPLY;
+  return connections == 0 && is_no_http && !is_redirected(transfer);
+}
 
 base::Error explain_curl_failure(CURL* transfer, CURLcode code, Way way, const std::string& explanation) {
   const bool is_proxy = way == Way::kProxy && is_refused_by_proxy(transfer, code);

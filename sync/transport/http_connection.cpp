@@ -255,6 +255,15 @@ HttpConnection::~HttpConnection() {
 
 Result<AnswerHead> HttpConnection::get(const HttpRequest& request, AnswerReader& reader, const CancelToken& cancel) {
   const PipeSignalGuard guard;
+  BILDUNGSKIOSK_TRY(auto head, try_to_get(request, reader, cancel, Connection::kKept));
+  if (!head) {
+    BILDUNGSKIOSK_TRY(head, try_to_get(request, reader, cancel, Connection::kNew));
+  }
+  return *std::move(head);
+}
+
+Result<std::optional<AnswerHead>> HttpConnection::try_to_get(const HttpRequest& request, AnswerReader& reader,
+                                                             const CancelToken& cancel, Connection connection) {
   const HeaderList headers = request_headers(request);
   std::array<char, CURL_ERROR_SIZE> explanation{};
   const EasyHandle transfer(curl_easy_init());
@@ -269,19 +278,23 @@ Result<AnswerHead> HttpConnection::get(const HttpRequest& request, AnswerReader&
   options.set(CURLOPT_HEADERDATA, static_cast<void*>(&exchange));
   options.set(CURLOPT_WRITEFUNCTION, &Exchange::on_body);
   options.set(CURLOPT_WRITEDATA, static_cast<void*>(&exchange));
+  options.set(CURLOPT_FRESH_CONNECT, connection == Connection::kNew ? 1L : 0L);
   if (!options.all_taken()) return Error{ErrorCode::kInternal, "libcurl does not know an option"};
 
   const std::optional<CURLcode> ended = pool_->run(transfer.get(), cancel);
   bytes_received_ += received_bytes(transfer.get());
   if (!ended) return Error{ErrorCode::kCancelled, request.url};
   if (exchange.failure()) return base::with_context(*exchange.failure(), request.url);
+  if (connection == Connection::kKept && is_of_an_earlier_answer(transfer.get(), *ended)) {
+    return std::optional<AnswerHead>();
+  }
   const bool is_cut_error_page = *ended == CURLE_WRITE_ERROR;
   if (*ended != CURLE_OK && !is_cut_error_page) {
     const Way way = settings_.proxy.empty() ? Way::kDirect : Way::kProxy;
     return base::with_context(explain_curl_failure(transfer.get(), *ended, way, explanation.data()), request.url);
   }
   BILDUNGSKIOSK_TRY_VOID(exchange.begin());
-  return exchange.head();
+  return std::optional(exchange.head());
 }
 
 bool is_settled(const AnswerHead& head) {

@@ -76,6 +76,11 @@ class HttpConnection {
   [[nodiscard]] std::uint64_t bytes_received() const { return bytes_received_; }
 
  private:
+  enum class Connection { kKept, kNew };
+  /// nullopt: what came belongs to an earlier answer; nothing of it has reached the reader. Only with `kKept`.
+  base::Result<std::optional<AnswerHead>> try_to_get(const HttpRequest& request, AnswerReader& reader,
+                                                     const base::CancelToken& cancel, Connection connection);
+
   struct Pool;
   std::unique_ptr<Pool> pool_;
   HttpSettings settings_;

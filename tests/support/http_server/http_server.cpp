@@ -223,6 +223,10 @@ HttpReply HttpServer::file_reply(const HttpQuestion& question) const {
 
 /// False when the connection is to be closed.
 bool HttpServer::send_reply(int connection, const HttpReply& reply) {
+  if (reply.is_headless) {
+    send_bytes(connection, reply.body);
+    return false;
+  }
   std::string head = "HTTP/1.1 " + std::to_string(reply.status) + " As Told\r\n";
   for (const std::string& header : reply.headers) head += header + "\r\n";
   const std::string length = reply.content_length.value_or(std::to_string(reply.body.size()));

@@ -29,6 +29,7 @@ struct HttpReply {
   std::size_t close_after_bytes = kNever;     // of the body; then it is closed in good order (FIN)
   std::size_t hang_after_bytes = kNever;      // of the body; then nothing more comes until the client goes
   int pause_per_byte_ms = 0;                  // between two bytes of the body
+  bool is_headless = false;                   // the body alone, without status and headers; then closed
   bool is_endless = false;                    // the body again and again, chunked
   static constexpr std::size_t kNever = std::numeric_limits<std::size_t>::max();
 };

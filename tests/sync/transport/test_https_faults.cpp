@@ -117,6 +117,26 @@ TEST_CASE("A body longer than announced ends where it was announced, and spoils 
   CHECK(fixture.fetch() == fixture.content);
 }
 
+TEST_CASE(
+    "What comes late behind a body, when the connection asks for the next file already, is not taken for its answer") {
+  SourceFixture fixture;
+  HttpReply reply = file("0123456789");
+  reply.content_length = "4";
+  reply.pause_per_byte_ms = 30;
+  fixture.server.reply_next(kPath, reply);
+  CHECK(fixture.fetch() == "0123");
+  CHECK(fixture.fetch() == fixture.content);
+}
+
+TEST_CASE("A server that speaks something else than HTTP is no server, and no insecure address") {
+  SourceFixture fixture;
+  HttpReply reply;
+  reply.is_headless = true;
+  reply.body = "SSH-2.0-OpenSSH\r\n";
+  fixture.server.reply_always(reply);
+  CHECK(fixture.fetch() == "server-error");
+}
+
 TEST_CASE("A length that is no number, or too great for any, is no answer") {
   SourceFixture fixture;
   const std::string length = GENERATE(as<std::string>{}, "-1", "abc", "99999999999999999999999999", "0x10");
