@@ -18,10 +18,6 @@ using DecompressionContext = base::UniqueHandle<ZSTD_DCtx*, ZSTD_freeDCtx>;
 
 constexpr std::size_t kInputBytes = 128U * 1024U;
 constexpr std::size_t kOutputBytes = 256U * 1024U;
-/// A frame is made in parts of this size, two at a time: the parts see what lies before them, so that the frame grows
-/// by less than 0.01 %, and their size alone (not the workers' number) decides its bytes.
-constexpr int kCompressionJobBytes = 4 << 20;
-constexpr int kCompressionWorkers = 2;
 
 Error malformed(std::string_view what) { return {ErrorCode::kMalformedCompression, std::string(what)}; }
 
@@ -42,10 +38,8 @@ std::string join_lines(std::span<const std::string> lines) {
 Result<base::Bytes> compress(std::string_view content, int level) {
   const CompressionContext context(ZSTD_createCCtx());
   if (!context) return Error{ErrorCode::kInternal, "no memory for zstd"};
-  for (const auto& [parameter, value] :
-       {std::pair{ZSTD_c_compressionLevel, level}, std::pair{ZSTD_c_checksumFlag, 1},
-        std::pair{ZSTD_c_contentSizeFlag, 1}, std::pair{ZSTD_c_nbWorkers, kCompressionWorkers},
-        std::pair{ZSTD_c_jobSize, kCompressionJobBytes}}) {
+  for (const auto& [parameter, value] : {std::pair{ZSTD_c_compressionLevel, level}, std::pair{ZSTD_c_checksumFlag, 1},
+                                         std::pair{ZSTD_c_contentSizeFlag, 1}}) {
     const std::size_t set = ZSTD_CCtx_setParameter(context.get(), parameter, value);
     if (ZSTD_isError(set) != 0) return Error{ErrorCode::kInternal, ZSTD_getErrorName(set)};
   }

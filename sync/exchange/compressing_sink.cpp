@@ -2,7 +2,6 @@
 
 #include <zstd.h>
 
-#include <array>
 #include <string>
 #include <utility>
 
@@ -46,15 +45,20 @@ struct CompressingSink::State {
   }
 };
 
-CompressingSink::CompressingSink(base::WritableFile& file, std::uint64_t content_bytes, int level)
+CompressingSink::CompressingSink(base::WritableFile& file, std::uint64_t content_bytes, CompressionPlan plan)
     : state_(std::make_unique<State>(file)) {
   if (!state_->context) {
     state_->failure = "no memory for zstd";
     return;
   }
-  for (const auto& [parameter, value] :
-       std::array{std::pair{ZSTD_c_compressionLevel, level}, std::pair{ZSTD_c_checksumFlag, 1}}) {
+  const auto set = [&](ZSTD_cParameter parameter, int value) {
     state_->check(ZSTD_CCtx_setParameter(state_->context.get(), parameter, value));
+  };
+  set(ZSTD_c_compressionLevel, plan.level);
+  set(ZSTD_c_checksumFlag, 1);
+  if (plan.threads > 0) {
+    set(ZSTD_c_nbWorkers, plan.threads);
+    set(ZSTD_c_jobSize, kCompressionPartBytes);
   }
   state_->check(ZSTD_CCtx_setPledgedSrcSize(state_->context.get(), content_bytes));
 }

@@ -198,7 +198,7 @@ class Release {
 Result<void> Release::add_target(const std::string& path, const Content& content, JsonObject custom) {
   BILDUNGSKIOSK_TRY(auto file, new_scratch());
   IntoScratch into(*file);
-  exchange::CompressingSink sink(into, content.length_bytes, exchange::kCompressionLevel);
+  exchange::CompressingSink sink(into, content.length_bytes, exchange::CompressionPlan::thorough(content.length_bytes));
   BILDUNGSKIOSK_TRY_VOID(content.write_to(sink));
   BILDUNGSKIOSK_TRY_VOID(sink.finish());
   custom.insert_or_assign("content", describe_content(content));

@@ -69,7 +69,7 @@ int bare_zstd(const std::string& path) {
   const auto status = base::posix_file_system().status(path);
   if (!status) return 1;
   NoFile nothing;
-  exchange::CompressingSink sink(nothing, status->size_bytes, kPeerLevel);
+  exchange::CompressingSink sink(nothing, status->size_bytes, {kPeerLevel, 0});
   return for_each_piece(path, [&](base::ByteView piece) { return sink.write(piece).has_value(); }) && sink.finish() ? 0
                                                                                                                     : 1;
 }

@@ -202,6 +202,31 @@ TEST_CASE("What is compressed as it comes reads like what is compressed at once"
   CHECK(read == text);
 }
 
+TEST_CASE("The office's frames are the same whatever the pieces that a content comes in, and the terminal reads them") {
+  test::MemoryFileSystem files;
+  const std::string text = content(80'000);
+  REQUIRE(text.size() > 2 * kCompressionPartBytes);
+  std::string first;
+  for (const std::size_t piece : {std::size_t{1} << 20U, std::size_t{70'001}}) {
+    {
+      const auto file = files.create("/file", base::FileSystem::Mode::kPublic).value();
+      CompressingSink sink(*file, text.size(), {1, 2});
+      for (std::size_t at = 0; at < text.size(); at += piece) {
+        REQUIRE(sink.write(base::as_bytes(std::string_view(text).substr(at, piece))));
+      }
+      REQUIRE(sink.finish());
+    }
+    const auto frame = base::read_file(files, "/file", text.size()).value();
+    if (first.empty()) first = base::as_text(frame);
+    CHECK(first == base::as_text(frame));
+    CompressedLineReader lines(files.open_for_reading("/file").value());
+    CompressedLineReader::Line line;
+    std::string read;
+    while (lines.next(line).value()) read += std::string(line.text) + '\n';
+    CHECK(read == text);
+  }
+}
+
 TEST_CASE("Another number of bytes than was announced is an error, not a wrong file") {
   test::MemoryFileSystem files;
   const auto file = files.create("/file", base::FileSystem::Mode::kPublic).value();
