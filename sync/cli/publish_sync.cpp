@@ -81,7 +81,7 @@ void print_source(const SourceOutcome& outcome) {
     std::cout << source_sentence(outcome) << std::endl;  // NOLINT(performance-avoid-endl): the progress of a long run
     return;
   }
-  std::cerr << error_line("kiosk-publish", source_sentence(outcome), *outcome.error) << '\n';
+  static_cast<void>(refuse_publish(source_sentence(outcome), *outcome.error));
 }
 
 std::size_t kept_sources(const SyncOutcome& outcome) {

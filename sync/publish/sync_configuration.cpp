@@ -89,6 +89,7 @@ std::vector<ConfigurationKey> keys_of(SyncConfiguration& configuration) {
 }  // namespace
 
 void SyncConfiguration::resolve(const std::string& folder) {
+  if (folder == ".") return;
   const auto put = [&](std::string& path) {
     if (!path.empty() && path.front() != '/') path = base::join_path(folder, path);
   };

@@ -61,7 +61,9 @@ TEST_CASE("A source that can't be read is named with its place and line, stays a
   const auto finished = operation.sync();
   CHECK(finished.exit_code == 37);
   CHECK_THAT(finished.err, ContainsSubstring("vhs bleibt, wie es war: " + (operation.folder / "vhs/a.xml")));
-  CHECK_THAT(finished.err, ContainsSubstring("Zeile 2"));
+  CHECK_THAT(finished.err, ContainsSubstring("(Zeile 2"));
+  CHECK_THAT(finished.err, ContainsSubstring("Bitte die Datei neu exportieren. [malformed-export: "));
+  CHECK(finished.err.find("exportieren.") == finished.err.rfind("exportieren."));  // said once
   CHECK_THAT(finished.out, ContainsSubstring("Fassung 2 mit 4 Angeboten"));
 
   std::filesystem::remove(operation.folder / "vhs/a.xml");
