@@ -7,42 +7,48 @@
 namespace bildungskiosk::exchange {
 namespace {
 
-void append_json_string(std::string& json, std::string_view text) {
+constexpr bool is_plain(char c) { return static_cast<std::uint8_t>(c) >= 0x20 && c != '"' && c != '\\'; }
+
+void append_escaped(std::string& json, char c) {
   constexpr std::string_view kHex = "0123456789abcdef";
+  switch (c) {
+    case '"':
+      json += "\\\"";
+      break;
+    case '\\':
+      json += "\\\\";
+      break;
+    case '\b':
+      json += "\\b";
+      break;
+    case '\f':
+      json += "\\f";
+      break;
+    case '\n':
+      json += "\\n";
+      break;
+    case '\r':
+      json += "\\r";
+      break;
+    case '\t':
+      json += "\\t";
+      break;
+    default:
+      json += "\\u00";
+      json += kHex[static_cast<std::uint8_t>(c) >> 4U];
+      json += kHex[static_cast<std::uint8_t>(c) & 0xfU];
+  }
+}
+
+void append_json_string(std::string& json, std::string_view text) {
   json += '"';
-  for (const char c : text) {
-    const auto byte = static_cast<std::uint8_t>(c);
-    switch (c) {
-      case '"':
-        json += "\\\"";
-        break;
-      case '\\':
-        json += "\\\\";
-        break;
-      case '\b':
-        json += "\\b";
-        break;
-      case '\f':
-        json += "\\f";
-        break;
-      case '\n':
-        json += "\\n";
-        break;
-      case '\r':
-        json += "\\r";
-        break;
-      case '\t':
-        json += "\\t";
-        break;
-      default:
-        if (byte < 0x20) {
-          json += "\\u00";
-          json += kHex[byte >> 4U];
-          json += kHex[byte & 0xfU];
-        } else {
-          json += c;
-        }
-    }
+  // Nearly every text is plain in long stretches.
+  for (std::size_t at = 0; at < text.size();) {
+    std::size_t end = at;
+    while (end < text.size() && is_plain(text[end])) ++end;
+    json += text.substr(at, end - at);
+    if (end < text.size()) append_escaped(json, text[end]);
+    at = end + 1;
   }
   json += '"';
 }

@@ -83,7 +83,7 @@ bool is_clean(std::string_view text, TextShape shape) {
 }
 
 std::string clean_text(std::string_view text, TextShape shape) {
-  std::string clean = without_forbidden(text, shape);
+  std::string clean = is_clean(text, shape) ? std::string(text) : without_forbidden(text, shape);
   std::size_t begin = 0;
   std::size_t end = clean.size();
   while (begin < end && is_space(clean[begin])) ++begin;

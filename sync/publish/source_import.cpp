@@ -139,10 +139,13 @@ Result<void> SourceImport::take(const CourseRecord& record) {
     return put(offer.id, {*merged, earlier->where, earlier->is_translation && record.is_translation});
   }
   for (const offer::Place& place : mapped->places) {
+    const auto seen = valid_places_.find(place.id);
+    if (seen != valid_places_.end() && seen->second == place) continue;
     if (const auto line = valid_line(place); !line) {
       complain(FindingKind::kRecordInvalid, line.error().detail);
       return {};
     }
+    valid_places_.insert_or_assign(place.id, place);
   }
   auto line = valid_line(offer);
   if (!line) {
@@ -164,8 +167,10 @@ Result<void> SourceImport::take(const CourseRecord& record) {
 
 void SourceImport::note_categories(const offer::Offer& offer) {
   for (const offer::CategoryRef& ref : offer.categories) {
+    if (labelled_.contains(ref)) continue;
     if (auto category = taxonomy_->category(ref)) {
       categories_.emplace(exchange::record_key(*category), exchange::write_record(*category));
+      labelled_.insert(ref);
     } else {
       ++report_.unmapped_categories[ref.scheme + " " + (ref.version.empty() ? "?" : ref.version) + " " + ref.code];
     }

@@ -72,9 +72,11 @@ class SourceImport {
   std::unique_ptr<LineSpool> offers_ = std::make_unique<LineSpool>();  // by id, each with what else is known of it
   HashedIndex numbers_;                                                // of the providers' own
   std::map<std::string, offer::Place> places_;
+  std::map<std::string, offer::Place> valid_places_;  // as they came last, found to be what the format takes
   std::set<std::string> contradictory_places_;
   std::map<std::string, offer::Provider> providers_;
   std::map<std::string, std::string> categories_;  // key → line
+  std::set<offer::CategoryRef> labelled_;          // which are among them
   std::set<std::string> formats_;
   ImportReport report_;
 

@@ -44,21 +44,12 @@ void add(std::vector<Phase>& phases, Phase phase) {
 
 bool is_word_character(char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'); }
 
-/// Whether the folded word stands in the folded text as a word; "eltern*" also as the beginning of one.
-bool holds_word(std::string_view text, std::string_view word) {
-  const bool open_end = word.ends_with('*');
-  if (open_end) word.remove_suffix(1);
-  for (std::size_t at = text.find(word); at != std::string_view::npos; at = text.find(word, at + 1)) {
-    const std::size_t end = at + word.size();
-    const bool begins = at == 0 || !is_word_character(text[at - 1]);
-    const bool ends = open_end || end == text.size() || !is_word_character(text[end]);
-    if (begins && ends) return true;
-  }
-  return false;
-}
-
-bool any_word(const std::vector<std::string>& words, std::string_view text) {
-  return std::any_of(words.begin(), words.end(), [&](const std::string& word) { return holds_word(text, word); });
+/// What an entry is found by: no part of it holds a line feed.
+std::string key_of(std::string_view scheme, std::string_view version, std::string_view code) {
+  std::string key;
+  key.reserve(scheme.size() + version.size() + code.size() + 2);
+  ((((key += scheme) += '\n') += version) += '\n') += code;
+  return key;
 }
 
 std::vector<std::string> fold_all(const std::vector<std::string>& texts) {
@@ -112,6 +103,8 @@ Result<void> Taxonomy::add_file(const std::string& path, std::string_view text) 
       if (scheme.empty() || entry.category.ref.code.empty() || entry.category.name["de"].empty()) {
         return failed(at_node(node, "a category needs scheme, code and name"));
       }
+      const offer::CategoryRef& ref = entry.category.ref;
+      entry_by_key_.emplace(key_of(ref.scheme, ref.version, ref.code), entries_.size());
       entries_.push_back(std::move(entry));
     }
   }
@@ -126,7 +119,13 @@ Result<void> Taxonomy::add_file(const std::string& path, std::string_view text) 
         return failed(at_node(node, "a rule needs phase, words and in"));
       Rule rule;
       rule.phase = *phase;
-      for (const toml::node& word : *words) rule.words.push_back(fold(word.value_or(std::string())));
+      for (const toml::node& node_of_word : *words) {
+        std::string word = fold(node_of_word.value_or(std::string()));
+        const bool open_end = word.ends_with('*');
+        if (open_end) word.pop_back();
+        if (word.empty()) return failed(at_node(node_of_word, "a word is empty"));
+        words_[static_cast<unsigned char>(word.front())].push_back({word, open_end, rules_.size()});
+      }
       for (const toml::node& place : *places) {
         const std::string name = place.value_or(std::string());
         rule.in_keywords = rule.in_keywords || name == "keyword";
@@ -153,19 +152,31 @@ Result<Taxonomy> Taxonomy::load(base::FileSystem& files, const std::string& dire
 }
 
 const Taxonomy::Entry* Taxonomy::find(const offer::CategoryRef& ref) const {
-  const Entry* best = nullptr;
-  for (const Entry& entry : entries_) {
-    const offer::CategoryRef& listed = entry.category.ref;
-    if (listed.scheme != ref.scheme || (!listed.version.empty() && listed.version != ref.version)) continue;
-    const bool begins = ref.code == listed.code ||
-                        (ref.code.starts_with(listed.code) && (entry.digits || ref.code[listed.code.size()] == '.'));
-    if (!begins) continue;
-    const bool longer = best == nullptr || listed.code.size() > best->category.ref.code.size();
-    const bool exacter =
-        best != nullptr && listed.code.size() == best->category.ref.code.size() && !listed.version.empty();
-    if (longer || exacter) best = &entry;
+  for (std::string_view code = ref.code; !code.empty(); code.remove_suffix(1)) {
+    const bool is_whole = code.size() == ref.code.size() || ref.code[code.size()] == '.';
+    for (const std::string_view version : {std::string_view(ref.version), std::string_view()}) {
+      const auto found = entry_by_key_.find(key_of(ref.scheme, version, code));
+      if (found == entry_by_key_.end()) continue;
+      const Entry& entry = entries_[found->second];
+      if (is_whole || entry.digits) return &entry;
+    }
   }
-  return best;
+  return nullptr;
+}
+
+/// A word counts where it begins as a word, and ends as one, unless its end is open ("eltern*").
+Taxonomy::Matches Taxonomy::rules_for(const std::string& folded_text) const {
+  Matches matches(rules_.size());
+  const std::string_view text = folded_text;
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    if (at > 0 && is_word_character(text[at - 1])) continue;
+    for (const Word& word : words_[static_cast<unsigned char>(text[at])]) {
+      if (!text.substr(at).starts_with(word.text)) continue;
+      const std::size_t end = at + word.text.size();
+      if (word.open_end || end == text.size() || !is_word_character(text[end])) matches[word.rule] = true;
+    }
+  }
+  return matches;
 }
 
 std::optional<offer::Category> Taxonomy::category(const offer::CategoryRef& ref) const {
@@ -198,14 +209,21 @@ Taxonomy::Assignment Taxonomy::assign(const offer::Offer& offer) const {
   if (!phases.empty()) return assignment;
 
   if (offer.kind == offer::OfferKind::kCounselling) add(phases, Phase::kCounselling);
-  const std::vector<std::string> groups = fold_all(offer.audience.groups);
-  const std::string title = fold(offer::localized(offer.name, "de"));
-  const auto in_any = [](const std::vector<std::string>& texts, const Rule& rule) {
-    return std::any_of(texts.begin(), texts.end(), [&](const std::string& text) { return any_word(rule.words, text); });
+  const auto matches_of = [&](const std::vector<std::string>& texts) {
+    Matches any(rules_.size());
+    for (const std::string& text : texts) {
+      const Matches matches = rules_for(text);
+      for (std::size_t i = 0; i < any.size(); ++i) any[i] = any[i] || matches[i];
+    }
+    return any;
   };
-  for (const Rule& rule : rules_) {
-    const bool matches = (rule.in_keywords && in_any(keywords, rule)) || (rule.in_audience && in_any(groups, rule)) ||
-                         (rule.in_title && any_word(rule.words, title));
+  const Matches in_keywords = matches_of(keywords);
+  const Matches in_audience = matches_of(fold_all(offer.audience.groups));
+  const Matches in_title = rules_for(fold(offer::localized(offer.name, "de")));
+  for (std::size_t i = 0; i < rules_.size(); ++i) {
+    const Rule& rule = rules_[i];
+    const bool matches =
+        (rule.in_keywords && in_keywords[i]) || (rule.in_audience && in_audience[i]) || (rule.in_title && in_title[i]);
     if (!matches) continue;
     add(phases, rule.phase);
     assignment.inferred = true;

@@ -1,5 +1,8 @@
 #pragma once
 
+#include <array>
+#include <functional>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -37,7 +40,6 @@ class Taxonomy {
 
  private:
   struct Rule {
-    std::vector<std::string> words;  // folded; a trailing '*' matches any ending
     bool in_keywords = false;
     bool in_audience = false;
     bool in_title = false;
@@ -49,11 +51,22 @@ class Taxonomy {
     bool digits = false;  // every digit more of a code is a narrower category, not only one behind a dot
   };
 
+  /// The rules with a word that stands in the folded text, by their index.
+  using Matches = std::vector<bool>;
+  struct Word {
+    std::string text;  // without its '*'
+    bool open_end = false;
+    std::size_t rule = 0;
+  };
+
   [[nodiscard]] const Entry* find(const offer::CategoryRef& ref) const;
+  [[nodiscard]] Matches rules_for(const std::string& folded_text) const;
   base::Result<void> add_file(const std::string& path, std::string_view text);
 
   std::vector<Rule> rules_;
+  std::array<std::vector<Word>, 256> words_;  // of the rules, by their first byte
   std::vector<Entry> entries_;
+  std::map<std::string, std::size_t, std::less<>> entry_by_key_;  // scheme, version and code
 };
 
 }  // namespace bildungskiosk::publish

@@ -44,13 +44,13 @@ std::optional<OfferKind> kind_of(std::string_view folded) {
 
 void map_kind(CourseMapping& mapping) {
   std::string stated = mapping.record.kind;
-  if (const auto values = mapping.feature("veranstaltungsart"); stated.empty() && !values.empty())
+  if (const auto& values = mapping.feature("veranstaltungsart"); stated.empty() && !values.empty())
     stated = values.front();
   if (const auto kind = kind_of(fold(stated))) {
     mapping.offer.kind = *kind;
     return;
   }
-  const auto digital = mapping.feature("kursart_digital");
+  const auto& digital = mapping.feature("kursart_digital");
   if (!digital.empty() && fold(digital.front()) == "selbstlernangebot") {
     mapping.offer.kind = OfferKind::kSelfStudy;
     return;
@@ -81,7 +81,7 @@ bool says_blended(std::string_view folded) {
 
 void map_mode(CourseMapping& mapping) {
   offer::Offer& offer = mapping.offer;
-  const auto digital = mapping.feature("kursart_digital");
+  const auto& digital = mapping.feature("kursart_digital");
   const std::string stated = digital.empty() ? std::string() : fold(digital.front());
   if (stated == "praesenz") offer.mode = AttendanceMode::kOnsite;
   if (stated == "online_angebot") offer.mode = AttendanceMode::kOnline;
@@ -185,8 +185,8 @@ void infer_ages(CourseMapping& mapping, const std::string& folded) {
 
 void map_audience(CourseMapping& mapping) {
   offer::Audience& audience = mapping.offer.audience;
-  if (const auto from = mapping.feature("alter_von"); !from.empty()) audience.age_minimum = read_age(from.front());
-  if (const auto to = mapping.feature("alter_bis"); !to.empty()) audience.age_maximum = read_age(to.front());
+  if (const auto& from = mapping.feature("alter_von"); !from.empty()) audience.age_minimum = read_age(from.front());
+  if (const auto& to = mapping.feature("alter_bis"); !to.empty()) audience.age_maximum = read_age(to.front());
   for (const std::string& group : mapping.record.audiences) {
     std::string clean = clean_line(group);
     if (clean.empty() || clean.size() > exchange::kShortTextBytesMax) continue;
@@ -198,7 +198,7 @@ void map_audience(CourseMapping& mapping) {
 void map_features(CourseMapping& mapping) {
   offer::Offer& offer = mapping.offer;
   const auto state = [&](std::string_view name) {
-    const auto values = mapping.feature(name);
+    const auto& values = mapping.feature(name);
     return values.empty() ? TriState::kUnknown : mapping.read_boolean(name, values.front());
   };
   offer::Accessibility& accessibility = offer.accessibility;
@@ -209,7 +209,7 @@ void map_features(CourseMapping& mapping) {
   accessibility.hearing_loop = state("hoerschleife");
   accessibility.accessible_toilet = state("rollstuhl_wc");
   offer.registration.required = state("anmeldung_erforderlich");
-  if (const auto until = mapping.feature("anmeldeschluss"); !until.empty()) {
+  if (const auto& until = mapping.feature("anmeldeschluss"); !until.empty()) {
     offer.registration.deadline = parse_day(until.front());
     if (!offer.registration.deadline) mapping.report(FindingKind::kUnreadableDate, until.front());
   }
@@ -257,7 +257,7 @@ void map_characteristics(CourseMapping& mapping) {
   map_level(mapping);
   map_audience(mapping);
   map_features(mapping);
-  const auto keywords = mapping.folded_keywords();
+  const auto& keywords = mapping.folded_keywords();
   const bool leave = std::find(keywords.begin(), keywords.end(), "bildungsurlaub") != keywords.end();
   if (leave && offer.funding.empty()) {
     offer.funding["de"] = "Bildungsurlaub";

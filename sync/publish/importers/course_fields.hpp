@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <set>
 #include <string>
 #include <string_view>
@@ -39,9 +40,13 @@ struct CourseMapping {
     }
   }
   /// The values of a merkmal by its folded name; empty when it has none.
-  [[nodiscard]] std::vector<std::string> feature(std::string_view name) const;
+  [[nodiscard]] const std::vector<std::string>& feature(std::string_view name);
   /// The keywords, folded.
-  [[nodiscard]] std::vector<std::string> folded_keywords() const;
+  [[nodiscard]] const std::vector<std::string>& folded_keywords();
+
+  // Folded once, when they are first asked for.
+  std::optional<std::vector<std::string>> folded_feature_names = {};
+  std::optional<std::vector<std::string>> folded_keyword_list = {};
 };
 
 /// The language of a text's property ("kurztext@uk" → "uk"; without one `otherwise`), or "" for one that is not

@@ -85,18 +85,23 @@ std::string CourseMapping::short_line(std::string_view field, std::string_view t
   return {};
 }
 
-std::vector<std::string> CourseMapping::feature(std::string_view name) const {
-  for (const CourseRecord::Feature& feature : record.features) {
-    if (fold(feature.name) == name) return feature.values;
+const std::vector<std::string>& CourseMapping::feature(std::string_view name) {
+  static const std::vector<std::string> kNone;
+  if (!folded_feature_names) {
+    folded_feature_names.emplace();
+    for (const CourseRecord::Feature& feature : record.features) folded_feature_names->push_back(fold(feature.name));
   }
-  return {};
+  const auto found = std::find(folded_feature_names->begin(), folded_feature_names->end(), name);
+  if (found == folded_feature_names->end()) return kNone;
+  return record.features[static_cast<std::size_t>(found - folded_feature_names->begin())].values;
 }
 
-std::vector<std::string> CourseMapping::folded_keywords() const {
-  std::vector<std::string> folded;
-  folded.reserve(record.keywords.size());
-  for (const std::string& keyword : record.keywords) folded.push_back(fold(keyword));
-  return folded;
+const std::vector<std::string>& CourseMapping::folded_keywords() {
+  if (!folded_keyword_list) {
+    folded_keyword_list.emplace();
+    for (const std::string& keyword : record.keywords) folded_keyword_list->push_back(fold(keyword));
+  }
+  return *folded_keyword_list;
 }
 
 CourseMapper::CourseMapper(MapperOptions options, const Taxonomy& taxonomy, FindingSink& findings)

@@ -39,6 +39,10 @@ std::string place_id(std::string_view source_id, const offer::Place& place) {
   return std::string(source_id) + ":place:" + readable + "-" + base::sha256_hex(base::as_bytes(identity)).substr(0, 12);
 }
 
+bool is_same_place(const offer::Place& left, const offer::Place& right) {
+  return left.name == right.name && left.room == right.room && left.address == right.address;
+}
+
 void map_opening_hours(CourseMapping& mapping, const CourseRecord::Venue& venue, offer::Place& place) {
   for (const std::string& text : venue.opening_hours) {
     if (const auto spans = parse_opening_hours(text)) {
@@ -106,7 +110,9 @@ std::vector<offer::Place> map_venues(CourseMapping& mapping, std::string_view so
       place.accessibility.step_free = mapping.read_boolean("barrierefrei", venue.step_free);
     }
     const bool usable = !place.name.empty() || !place.address.street.empty() || !place.address.locality.empty();
-    if (usable) place.id = place_id(source_id, place);
+    // The Berlin dialect repeats the address with each meeting.
+    const bool repeated = !places.empty() && is_same_place(places.back(), place);
+    if (usable) place.id = repeated ? places.back().id : place_id(source_id, place);
     places.push_back(std::move(place));
   }
   return places;

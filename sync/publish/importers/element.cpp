@@ -7,6 +7,9 @@
 namespace bildungskiosk::publish {
 namespace {
 
+/// Of a whole course, white space between them counted: growing by doubling would move each several times.
+constexpr std::size_t kUsualChildren = 64;
+
 void append_escaped(std::string& out, std::string_view text) {
   for (const char c : text) {
     switch (c) {
@@ -99,6 +102,7 @@ void ElementBuilder::begin(std::string name) {
   ++depth_;
   if (!count(name.size())) return;
   open_.push_back(Element{std::move(name), {}, {}, {}});
+  if (open_.size() == 1) open_.back().children.reserve(kUsualChildren);
 }
 
 void ElementBuilder::attribute(std::string name, std::string value) {

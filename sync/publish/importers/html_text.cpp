@@ -89,6 +89,7 @@ std::size_t append_reference(std::string& out, std::string_view text) {
 }
 
 std::string decode_references(std::string_view text) {
+  if (text.find('&') == std::string_view::npos) return std::string(text);
   std::string out;
   for (std::size_t i = 0; i < text.size();) {
     const std::size_t length = text[i] == '&' ? append_reference(out, text.substr(i)) : 0;
@@ -230,7 +231,13 @@ class HtmlReader {
   std::size_t link_begin_ = 0;
 };
 
-std::string to_nfc(const std::string& text) {
+/// Whether every character is below U+0300: none of them is composed any further.
+bool is_plain_latin(std::string_view text) {
+  return std::none_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) >= 0xCC; });
+}
+
+std::string to_nfc(std::string text) {
+  if (is_plain_latin(text)) return text;
   UErrorCode status = U_ZERO_ERROR;
   const icu::Normalizer2* nfc = icu::Normalizer2::getNFCInstance(status);
   if (U_FAILURE(status) != 0 || nfc->isNormalizedUTF8(text, status) != 0) return text;
@@ -242,10 +249,16 @@ std::string to_nfc(const std::string& text) {
 
 /// Spaces in a run become one; the no-break space stays where it binds.
 std::string squeeze(std::string_view line) {
+  line = trim(line);
   std::string out;
-  for (const char c : trim(line)) {
-    if (c == ' ' && !out.empty() && out.back() == ' ') continue;
-    out += c;
+  out.reserve(line.size());
+  while (!line.empty()) {
+    const std::size_t end = std::min(line.find("  "), line.size());
+    out += line.substr(0, end);
+    line.remove_prefix(end);
+    if (line.empty()) break;
+    out += ' ';
+    line.remove_prefix(std::min(line.find_first_not_of(' '), line.size()));
   }
   return out;
 }
@@ -275,6 +288,8 @@ std::string join_lines(std::string_view text) {
 
 std::string clean_paragraphs(std::string_view source) {
   std::string text(source);
+  const bool may_hold_markup = text.find_first_of("<&") != std::string::npos;
+  if (!may_hold_markup) return join_lines(to_nfc(exchange::clean_text(text, exchange::TextShape::kParagraphs)));
   bool unwrapped = holds_markup(text);
   if (unwrapped) text = HtmlReader().read(text);
   // Escaped once or twice more by programs on the way: unwrap as long as something changes.
@@ -289,6 +304,13 @@ std::string clean_paragraphs(std::string_view source) {
 }
 
 std::string clean_line(std::string_view source) {
+  // Most values by far: a few words in one line.
+  const bool is_simple = source.find_first_of("<&\n") == std::string_view::npos && is_plain_latin(source) &&
+                         exchange::is_clean(source, exchange::TextShape::kLine);
+  if (is_simple) {
+    std::string line = with_list_mark(squeeze(source));
+    return line == "-" || line == "- " ? std::string() : line;
+  }
   std::string text = clean_paragraphs(source);
   std::replace(text.begin(), text.end(), '\n', ' ');
   return squeeze(text);

@@ -112,25 +112,28 @@ std::string_view trim(std::string_view text) {
 std::string fold(std::string_view text) {
   std::string out;
   out.reserve(text.size() + 4);
+  const auto add = [&out](char c) {
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+    if (!is_space(c)) {
+      out += c;
+    } else if (!out.empty() && out.back() != ' ') {
+      out += ' ';
+    }
+  };
   for (std::size_t i = 0; i < text.size();) {
-    std::string_view piece = text.substr(i, 1);
-    std::string_view folded = piece;
-    for (const auto& [from, to] : kFoldings) {
-      if (text.substr(i).starts_with(from)) {
-        piece = from;
-        folded = to;
-        break;
-      }
+    // Most of every text; no letter of it is in the table.
+    if (static_cast<unsigned char>(text[i]) < 0x80) {
+      add(text[i++]);
+      continue;
     }
-    i += piece.size();
-    for (char c : folded) {
-      if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-      if (is_space(c)) {
-        if (!out.empty() && out.back() != ' ') out += ' ';
-      } else {
-        out += c;
-      }
+    const auto known = std::find_if(kFoldings.begin(), kFoldings.end(),
+                                    [&](const auto& folding) { return text.substr(i).starts_with(folding.first); });
+    if (known == kFoldings.end()) {
+      add(text[i++]);
+      continue;
     }
+    for (const char c : known->second) add(c);
+    i += known->first.size();
   }
   if (!out.empty() && out.back() == ' ') out.pop_back();
   return out;
