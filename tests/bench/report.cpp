@@ -49,11 +49,15 @@ void Report::row(std::string label, std::vector<std::string> cells) {
 }
 
 void Report::figure(std::string name, double value, std::string unit) {
-  figures_.push_back({std::move(name), value, std::move(unit), std::nullopt});
+  figures_.push_back({std::move(name), value, std::move(unit), std::nullopt, std::nullopt});
 }
 
 void Report::goal_at_most(std::string name, double value, double value_max, std::string unit) {
-  figures_.push_back({std::move(name), value, std::move(unit), value_max});
+  figures_.push_back({std::move(name), value, std::move(unit), value_max, std::nullopt});
+}
+
+void Report::goal_at_least(std::string name, double value, double value_min, std::string unit) {
+  figures_.push_back({std::move(name), value, std::move(unit), std::nullopt, value_min});
 }
 
 void Report::print() const {
@@ -84,10 +88,9 @@ bool Report::write_json(const std::string& path) const {
   nlohmann::json value{{"benchmark", name_}, {"figures", nlohmann::json::object()}};
   for (const Figure& figure : figures_) {
     nlohmann::json entry{{"value", figure.value}, {"unit", figure.unit}};
-    if (figure.value_max) {
-      entry["goal_at_most"] = *figure.value_max;
-      entry["met"] = figure.met();
-    }
+    if (figure.value_max) entry["goal_at_most"] = *figure.value_max;
+    if (figure.value_min) entry["goal_at_least"] = *figure.value_min;
+    if (figure.is_goal()) entry["met"] = figure.met();
     value["figures"][figure.name] = std::move(entry);
   }
   std::ofstream file(path);
@@ -106,9 +109,11 @@ int Report::finish(const Options& options) const {
   std::string missed;
   std::cout << '\n';
   for (const Figure& figure : figures_) {
-    if (!figure.value_max) continue;
+    if (!figure.is_goal()) continue;
     std::cout << (figure.met() ? "met     " : "MISSED  ") << figure.name << ": " << number(figure.value, 3) << ' '
-              << figure.unit << " (goal: at most " << number(*figure.value_max, 3) << ")\n";
+              << figure.unit << (figure.unit.empty() ? "" : " ") << "(goal: at "
+              << (figure.value_max ? "most " + number(*figure.value_max, 3) : "least " + number(*figure.value_min, 3))
+              << ")\n";
     std::string& list = figure.met() ? met : missed;
     list += (list.empty() ? "" : ", ") + figure.name;
   }

@@ -27,6 +27,8 @@ class Report {
   void figure(std::string name, double value, std::string unit);
   /// A goal of the product: `value` must not exceed `value_max`. Also a figure.
   void goal_at_most(std::string name, double value, double value_max, std::string unit);
+  /// The same the other way round: `value` must not fall below `value_min`.
+  void goal_at_least(std::string name, double value, double value_min, std::string unit);
 
   /// Prints tables and goals to stdout, writes the JSON file. The exit code: 0, or 1 when goals are asked for and one
   /// is missed, or the file can't be written. The last line names the goals met and missed.
@@ -43,7 +45,11 @@ class Report {
     double value = 0;
     std::string unit;
     std::optional<double> value_max;
-    [[nodiscard]] bool met() const { return !value_max || value <= *value_max; }
+    std::optional<double> value_min;
+    [[nodiscard]] bool is_goal() const { return value_max || value_min; }
+    [[nodiscard]] bool met() const {
+      return (!value_max || value <= *value_max) && (!value_min || value >= *value_min);
+    }
   };
   void print() const;
   [[nodiscard]] bool write_json(const std::string& path) const;
