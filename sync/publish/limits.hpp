@@ -19,9 +19,11 @@ inline constexpr std::size_t kRecordBytesMax = 1U << 20U;
 inline constexpr std::size_t kRecordNodesMax = 20'000;
 inline constexpr std::size_t kRecordDepthMax = 24;
 inline constexpr std::size_t kColumnsMax = 500;        // of a spreadsheet
-inline constexpr std::size_t kProviderFieldsMax = 30;  // of an XCRI provider besides its courses
-inline constexpr std::size_t kSuppliersMax = 50'000;   // of one openQ-cat file
 inline constexpr std::size_t kParametersMax = 50;      // of one line of a calendar
+inline constexpr std::size_t kProviderFieldsMax = 30;  // of an XCRI provider besides its courses
+
+// The suppliers of an openQ-cat file, some 100,000, which are kept while it is read.
+inline constexpr std::size_t kSuppliersBytesMax = 64U << 20U;
 
 // Formats whose parts refer to each other are read whole.
 inline constexpr std::uint64_t kDocumentBytesMax = 64ULL << 20U;

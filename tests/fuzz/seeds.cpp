@@ -177,6 +177,38 @@ Seeds import_jsonld() {
            R"("location":{"name":"Haus","address":"Weg 1, 00101 Lindach"}}})"}};
 }
 
+Seeds import_openvhs() {
+  return {
+      {"course.xml",
+       "<veranstaltungen version=\"1.2\"><veranstaltung><guid>1</guid><name>Kurs</name><preis><betrag>12,50</betrag>"
+       "</preis><termin><beginn_datum>2026-10-05</beginn_datum><beginn_uhrzeit>18:00</beginn_uhrzeit></termin>"
+       "</veranstaltung></veranstaltungen>"}};
+}
+
+Seeds import_berlin() {
+  return {{"course.json",
+           R"({"veranstaltungen":{"veranstaltung":[{"guid":"1","name":"Kurs","preis":{"betrag":"12.50"},"termin":)"
+           R"({"beginn_datum":"2026-10-05","beginn_uhrzeit":"18:00"}}]}})"}};
+}
+
+Seeds import_openqcat() {
+  const auto service = [](const std::string& id, const std::string& is_offer) {
+    return "<SERVICE><PRODUCT_ID>" + id +
+           "</PRODUCT_ID><SERVICE_DETAILS><TITLE>Kurs</TITLE><SERVICE_DATE><START_DATE>" +
+           "2026-10-05T00:00:00</START_DATE></SERVICE_DATE><SERVICE_MODULE><EDUCATION type=\"" + is_offer +
+           "\"><COURSE_ID>1</COURSE_ID></EDUCATION></SERVICE_MODULE></SERVICE_DETAILS></SERVICE>";
+  };
+  return {{"joined.xml", "<OPENQCAT version=\"1.1\"><NEW_CATALOG FULLCATALOG=\"true\">" + service("1", "true") +
+                             service("2", "false") + "</NEW_CATALOG></OPENQCAT>"}};
+}
+
+Seeds import_xcri() {
+  return {{"course.xml",
+           "<catalog xmlns=\"http://xcri.org/profiles/1.2/catalog\"><provider><title>Haus</title><course><title>Kurs"
+           "</title><presentation><identifier>1</identifier><start dtf=\"2026-10-05\">5 October 2026</start><cost>£5"
+           "</cost></presentation></course></provider></catalog>"}};
+}
+
 const std::map<std::string, std::function<Seeds()>> kSeedsOf = {
     {"canonical_json", metadata},
     {"metadata", metadata},
@@ -186,10 +218,14 @@ const std::map<std::string, std::function<Seeds()>> kSeedsOf = {
     {"edit_script", edit_script},
     {"store_files", store_files},
     {"service_status", service_status},
+    {"import_berlin", import_berlin},
     {"import_csv", import_csv},
     {"import_ical", import_ical},
     {"import_integreat", import_integreat},
     {"import_jsonld", import_jsonld},
+    {"import_openqcat", import_openqcat},
+    {"import_openvhs", import_openvhs},
+    {"import_xcri", import_xcri},
 };
 
 }  // namespace

@@ -34,6 +34,16 @@ offer::Language language_of(std::string_view code) {
 
 bool is_for_deletion(const Element& service) { return fold(service.attribute("mode")) == "delete"; }
 
+std::size_t text_bytes(const OpenQCatSupplier& supplier) {
+  const CourseRecord::Contact& contact = supplier.contact;
+  std::size_t bytes = supplier.id.size() + supplier.name.size();
+  for (const std::string* text : {&contact.telephone, &contact.email, &contact.url, &contact.street,
+                                  &contact.postal_code, &contact.locality, &contact.country}) {
+    bytes += text->size();
+  }
+  return bytes;
+}
+
 /// What the header says of the whole file.
 struct Header {
   offer::Language language = "de";
@@ -110,18 +120,20 @@ class OpenQCat final : public XmlFormat {
   }
 
   Result<void> add_supplier(const Element& element) {
-    OpenQCatSupplier supplier = read_openqcat_supplier(element);
-    if (header_.suppliers.size() >= kSuppliersMax) {
-      return Error{ErrorCode::kTooLarge, source_.name + ": more than " + std::to_string(kSuppliersMax) + " suppliers"};
+    const OpenQCatSupplier supplier = read_openqcat_supplier(element);
+    for (const Element* id : element.children_named("SUPPLIER_ID")) {
+      const auto [at, first] = header_.suppliers.emplace(id->content(), supplier);
+      if (first) suppliers_bytes_ += sizeof(*at) + at->first.size() + text_bytes(supplier);
     }
-    for (const Element* id : element.children_named("SUPPLIER_ID")) header_.suppliers.emplace(id->content(), supplier);
-    return {};
+    if (suppliers_bytes_ <= kSuppliersBytesMax) return {};
+    return Error{ErrorCode::kTooLarge, source_.name + ": the suppliers take more than their limit"};
   }
 
   const ImportSource& source_;
   RecordSink& sink_;
   ElementSpool& spool_;
   Header header_;
+  std::size_t suppliers_bytes_ = 0;
   std::uint64_t services_ = 0;
 };
 

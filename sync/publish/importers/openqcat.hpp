@@ -9,7 +9,7 @@ namespace bildungskiosk::publish {
 /// of the document (element_spool.hpp), so that memory does not grow with it. A file of changes only (UPDATE_CATALOG,
 /// FULLCATALOG="false") is refused, for a file is a provider's whole stock. One thread.
 ///
-/// Errors: those of `Importer`; kTooLarge also for more than kSuppliersMax suppliers; kNoSpace for the temporary file.
+/// Errors: those of `Importer`; kTooLarge also for suppliers past kSuppliersBytesMax; kNoSpace for the temporary file.
 class OpenQCatImporter final : public Importer {
  public:
   base::Result<void> import(const ImportSource& source, RecordSink& sink) override;

@@ -61,7 +61,7 @@ bool is_office(const Element& contact) {
 }
 
 /// Programs that must fill a field write this into it.
-bool says_nothing(std::string_view text) { return fold(text).starts_with("keine angabe"); }
+bool says_nothing(std::string_view text) { return fold(text.substr(0, 40)).starts_with("keine angabe"); }
 
 void add_text(CourseRecord& record, std::string_view property, std::string text) {
   if (!text.empty() && !says_nothing(text)) record.texts.push_back({std::string(property), std::move(text)});
@@ -76,7 +76,8 @@ void read_dates(const Element& details, CourseRecord& record) {
   record.end_date = end;
   set_span(record, starts, ends, !end.empty());
   const std::string remarks = content_at(details, {"SERVICE_DATE", "DATE_REMARKS"});
-  if (parse_weekly(remarks)) {
+  constexpr std::size_t kWeeklyBytesMax = 60;
+  if (remarks.size() <= kWeeklyBytesMax && parse_weekly(remarks)) {
     record.weekdays.push_back(remarks);
   } else if (!remarks.empty() && !says_nothing(remarks)) {
     record.texts.push_back({"termine", "Termine: " + remarks});

@@ -48,6 +48,7 @@ std::string text_of(const Element& element) {
 
 /// What programs write into a text that nobody filled in.
 bool says_nothing(std::string_view text) {
+  if (trim(text).size() > 10) return false;
   const std::string folded = fold(text);
   return folded.empty() || folded == "[]" || folded == "n/a" || folded == "tbc";
 }

@@ -284,6 +284,17 @@ TEST_CASE("openQ-cat: a service past the limits never costs another") {
   CHECK(outcome.count(FindingKind::kRecordTooLarge) == 1);
 }
 
+TEST_CASE("openQ-cat: suppliers, which are kept while the file is read, have a limit") {
+  std::string header = "<HEADER>";
+  for (int i = 0; i < 80; ++i) {
+    header += "<SUPPLIER><SUPPLIER_ID>" + std::to_string(i) + "</SUPPLIER_ID><SUPPLIER_NAME>" +
+              std::string(900'000, 'x') + "</SUPPLIER_NAME></SUPPLIER>";
+  }
+  const auto outcome = import_text(catalogue(Service{}.xml(), header + "</HEADER>"));
+  REQUIRE(outcome.error);
+  CHECK(outcome.error->code == ErrorCode::kTooLarge);
+}
+
 TEST_CASE("openQ-cat: a service that the catalogue takes back is none") {
   std::string gone = Service{.product_id = "2", .course_id = "2"}.xml();
   gone.insert(8, " mode=\"delete\"");
