@@ -24,6 +24,12 @@ int digits(std::string_view text, std::size_t position, std::size_t count) {
   return value;
 }
 
+/// Of 0 to 99. Dates are most of what a catalogue's line is made of; a format string is read anew each time.
+void append_two_digits(std::string& text, int number) {
+  text += static_cast<char>('0' + number / 10);
+  text += static_cast<char>('0' + number % 10);
+}
+
 UnixSeconds last_sunday_0100_utc(int year, std::chrono::month month) {
   const std::chrono::sys_days day = std::chrono::year(year) / month / std::chrono::Sunday[std::chrono::last];
   return static_cast<UnixSeconds>(day.time_since_epoch().count()) * kSecondsPerDay + 3'600;
@@ -65,9 +71,18 @@ std::optional<Date> parse_date(std::string_view text) {
 
 std::string format_date(Date date) {
   const YearMonthDay ymd = year_month_day(date);
-  std::array<char, 32> buffer{};
-  std::snprintf(buffer.data(), buffer.size(), "%04d-%02d-%02d", ymd.year, ymd.month, ymd.day);
-  return buffer.data();
+  std::string text;
+  if (ymd.year < 0 || ymd.year > 9999) {
+    text = std::to_string(ymd.year);
+  } else {
+    append_two_digits(text, ymd.year / 100);
+    append_two_digits(text, ymd.year % 100);
+  }
+  text += '-';
+  append_two_digits(text, ymd.month);
+  text += '-';
+  append_two_digits(text, ymd.day);
+  return text;
 }
 
 std::optional<MinuteOfDay> parse_time_of_day(std::string_view text) {
@@ -81,9 +96,11 @@ std::optional<MinuteOfDay> parse_time_of_day(std::string_view text) {
 }
 
 std::string format_time_of_day(MinuteOfDay minute) {
-  std::array<char, 16> buffer{};
-  std::snprintf(buffer.data(), buffer.size(), "%02d:%02d", minute / 60, minute % 60);
-  return buffer.data();
+  std::string text;
+  append_two_digits(text, minute / 60);
+  text += ':';
+  append_two_digits(text, minute % 60);
+  return text;
 }
 
 std::optional<UnixSeconds> parse_utc(std::string_view text) {

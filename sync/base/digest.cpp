@@ -38,10 +38,6 @@ Sha256 sha256(ByteView bytes) {
   return digest;
 }
 
-std::string sha256_hex(ByteView bytes) {
-  Hasher hasher(HashAlgorithm::kSha256);
-  hasher.update(bytes);
-  return hasher.finish_hex();
-}
+std::string sha256_hex(ByteView bytes) { return to_hex(sha256(bytes)); }
 
 }  // namespace bildungskiosk::base

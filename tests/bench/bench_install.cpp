@@ -1,5 +1,3 @@
-#include <sys/mman.h>
-
 #include <algorithm>
 #include <cstdlib>
 #include <iostream>
@@ -38,24 +36,6 @@ constexpr const char* kHelp = R"(scripts/bench install [--json FILE] [--goals] [
   --build, --update   this table only
   --offers N only this many
 )";
-
-/// Where a child process leaves its figures for the one that waits.
-class SharedCost {
- public:
-  SharedCost()
-      : cost_(static_cast<Cost*>(
-            ::mmap(nullptr, sizeof(Cost), PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0))) {
-    if (cost_ == MAP_FAILED) std::abort();
-    *cost_ = Cost{};
-  }
-  SharedCost(const SharedCost&) = delete;
-  SharedCost& operator=(const SharedCost&) = delete;
-  ~SharedCost() { ::munmap(cost_, sizeof(Cost)); }
-  Cost& operator*() { return *cost_; }
-
- private:
-  Cost* cost_;
-};
 
 struct Best {
   Cost cost{1e9, 1e9};

@@ -39,6 +39,19 @@ class CostMeter {
   static double cpu_seconds();
 };
 
+/// Where a child process leaves its figures for the one that waits.
+class SharedCost {
+ public:
+  SharedCost();
+  SharedCost(const SharedCost&) = delete;
+  SharedCost& operator=(const SharedCost&) = delete;
+  ~SharedCost();
+  Cost& operator*() { return *cost_; }
+
+ private:
+  Cost* cost_;
+};
+
 /// The value below which `share` (0 … 1) of the samples lie, by the nearest rank. Sorts a copy.
 [[nodiscard]] double percentile(std::vector<double> samples, double share);
 
