@@ -132,7 +132,7 @@ Result<void> Taxonomy::add_file(const std::string& path, std::string_view text) 
         rule.in_audience = rule.in_audience || name == "audience";
         rule.in_title = rule.in_title || name == "title";
       }
-      rules_.push_back(std::move(rule));
+      rules_.push_back(rule);
     }
   }
   return {};

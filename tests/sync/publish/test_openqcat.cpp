@@ -256,7 +256,9 @@ TEST_CASE("openQ-cat: a file of changes only is refused, for a file is the whole
   for (const std::string& part :
        {"<UPDATE_CATALOG seq_number=\"1\"><NEW>" + Service{}.xml() + "</NEW></UPDATE_CATALOG>",
         "<NEW_CATALOG FULLCATALOG=\"false\">" + Service{}.xml() + "</NEW_CATALOG>"}) {
-    const auto outcome = import_text("<OPENQCAT version=\"1.1\">\n" + kHeader + "\n" + part + "</OPENQCAT>");
+    std::string file = "<OPENQCAT version=\"1.1\">\n" + kHeader + "\n";
+    file += part + "</OPENQCAT>";
+    const auto outcome = import_text(file);
     REQUIRE(outcome.error);
     CHECK(outcome.error->code == ErrorCode::kUnsupportedFormat);
     CHECK(outcome.stopped_at->line == 3);
