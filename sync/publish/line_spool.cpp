@@ -131,8 +131,8 @@ Result<std::optional<LineSpool::Entry>> LineSpool::find(std::string_view id) con
   std::optional<Entry> found;
   Result<void> outcome;
   static_cast<void>(index_.find(hash_of(id), [&](std::uint64_t where) {
-    auto bytes = read_entry(where);
-    if (!bytes) outcome = std::move(bytes).error();
+    const auto bytes = read_entry(where);
+    if (!bytes) outcome = bytes.error();
     if (!bytes) return true;
     const View entry = view_of(*bytes);
     if (entry.id == id) found = Entry{std::string(entry.line), std::string(entry.note)};

@@ -25,6 +25,7 @@ std::vector<std::string> all_lines(publish::LineSpool& spool) {
 
 std::vector<std::string> values(const std::map<std::string, std::string>& map) {
   std::vector<std::string> all;
+  all.reserve(map.size());
   for (const auto& [id, value] : map) all.push_back(value);
   return all;
 }
