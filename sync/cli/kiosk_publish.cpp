@@ -25,7 +25,15 @@ constexpr const char* kFooter =
     "  16  zu wenig Platz                    33  Arbeitsordner ist schon belegt\n"
     "  17  noch nichts veröffentlicht        34  Schlüssel oder Passphrase falsch\n"
     "  18  Arbeitsordner nicht angelegt      35  Datei größer als erlaubt\n"
-    "  19  ein anderer Vorgang läuft         37  sync: nicht alle Quellen gelesen\n";
+    "  19  ein anderer Vorgang läuft         36  schlechter als in office.toml erlaubt\n"
+    "                                        37  sync: nicht alle Quellen gelesen\n"
+    "\nIn ORDNER/office.toml sagt der Abschnitt [thresholds], wie viel schlechter ein Bestand werden\n"
+    "darf (Prozent; für eine Quelle: [thresholds.sources.ID]). Sonst bleibt der bisherige; auch\n"
+    "check endet dann mit 36:\n"
+    "  fewer_offers      weniger Angebote als beim letzten Mal (ohne Angabe: 30)\n"
+    "  left_out, past    weggelassene, vergangene\n"
+    "  without_…         …description, …category, …price, …place, …dates, …registration\n"
+    "  from_offers       erst ab so vielen Angeboten wird geprüft (ohne Angabe: 20)\n";
 
 std::string format_names(const std::string& separator) {
   std::string names;
@@ -141,13 +149,14 @@ class CommandLine {
         ->type_name("ID")
         ->required();
     add_import_options(add, add_.provider_name, add_.mapping);
+    add.add_flag("--force", add_.force, "Auch einen Bestand aufnehmen, der schlechter ist als in office.toml erlaubt");
     add.add_option("DATEI", add_.files, "Exportdateien")->type_name("")->required()->check(refuse_empty);
   }
 
   void add_check() {
     auto& check = command("check", "Zeigen, was gelesen, übernommen und weggelassen wurde, und warum", [this] {
       check_.format = publish::format_from_string(format_);
-      check_.form = json_ ? ReportForm::kJson : ReportForm::kText;
+      if (json_) check_.form = publish::ReportForm::kJson;
       return run_check(common_, check_);
     });
     check.add_option("PFAD", check_.paths, "Arbeitsordner, oder Exportdateien zum Probelesen")
@@ -155,7 +164,20 @@ class CommandLine {
         ->required()
         ->check(refuse_empty);
     add_import_options(check, check_.provider_name, check_.mapping);
-    check.add_flag("--json", json_, "Ausgabe als JSON");
+    static const std::map<std::string, publish::ReportForm> kForms = {{"text", publish::ReportForm::kText},
+                                                                      {"json", publish::ReportForm::kJson},
+                                                                      {"csv", publish::ReportForm::kCsv},
+                                                                      {"html", publish::ReportForm::kHtml}};
+    auto* form = check
+                     .add_option("--form", check_.form,
+                                 "Form des Berichts: Text, JSON, Tabelle (CSV) oder eine Seite zum Drucken und "
+                                 "Weitergeben (HTML); sonst Text")
+                     ->type_name("text|json|csv|html")
+                     ->transform(CLI::CheckedTransformer(kForms).description(""));
+    check.add_option("--output", check_.output, "Den Bericht in diese Datei schreiben; sie wird ersetzt")
+        ->type_name("DATEI")
+        ->check(refuse_empty);
+    check.add_flag("--json", json_, "Kurz für --form json")->excludes(form);
   }
 
   void add_release() {

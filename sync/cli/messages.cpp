@@ -233,12 +233,6 @@ std::string error_line(std::string_view program, const Message& message, const b
   return line + "]";
 }
 
-std::string german_number(std::uint64_t number) {
-  std::string text = std::to_string(number);
-  for (std::size_t from_end = 3; from_end < text.size(); from_end += 4) text.insert(text.size() - from_end, 1, '.');
-  return text;
-}
-
 std::string german_offers(std::uint64_t number) {
   return german_number(number) + (number == 1 ? " Angebot" : " Angebote");
 }

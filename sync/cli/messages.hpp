@@ -7,6 +7,7 @@
 #include "sync/base/clock.hpp"
 #include "sync/base/configuration_problem.hpp"
 #include "sync/base/error.hpp"
+#include "sync/base/german_number.hpp"
 
 namespace bildungskiosk::cli {
 
@@ -34,7 +35,7 @@ struct Message {
 [[nodiscard]] std::string sentence(const base::ConfigurationProblem& problem);
 
 // Numbers and dates as German readers write them.
-[[nodiscard]] std::string german_number(std::uint64_t number);       // "12.345"
+using base::german_number;                                           // "12.345"
 [[nodiscard]] std::string german_offers(std::uint64_t number);       // "1 Angebot", "12.345 Angebote"
 [[nodiscard]] std::string with_german_offers(std::uint64_t number);  // "mit 1 Angebot", "mit 12.345 Angeboten"
 [[nodiscard]] std::string german_bytes(std::uint64_t bytes);         // "12,3 MB"

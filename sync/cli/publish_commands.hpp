@@ -11,6 +11,7 @@
 #include "sync/publish/findings.hpp"
 #include "sync/publish/importers/importer.hpp"
 #include "sync/publish/office.hpp"
+#include "sync/publish/quality_report.hpp"
 #include "sync/publish/repository_writer.hpp"
 #include "sync/publish/taxonomy.hpp"
 #include "sync/trust/key.hpp"
@@ -43,17 +44,18 @@ struct AddArguments {
   std::optional<publish::Format> format;
   std::string provider_name;
   std::string mapping;  // of a spreadsheet's columns; empty: the templates' headers
+  bool force = false;   // whatever the thresholds say
   std::vector<std::string> files;
 };
 int run_add(const CommonArguments& common, const AddArguments& arguments);
 
-enum class ReportForm { kText, kJson };
 struct CheckArguments {
   std::vector<std::string> paths;  // one office's folder, or export files
   std::optional<publish::Format> format;
   std::string provider_name;
   std::string mapping;
-  ReportForm form = ReportForm::kText;
+  publish::ReportForm form = publish::ReportForm::kText;
+  std::string output;  // file; empty: stdout
 };
 int run_check(const CommonArguments& common, const CheckArguments& arguments);
 
@@ -167,6 +169,9 @@ std::string export_sentence(const std::string& path, const base::Error& error,
 /// The tables that importers map by. Errors: those of find_asset_folder and Taxonomy::load.
 base::Result<publish::Taxonomy> load_taxonomy(base::FileSystem& files, const CommonArguments& common);
 int refuse_taxonomy(const base::Error& error);
+
+/// Says on stderr which thresholds are broken and returns the exit code for it.
+int refuse_thresholds(const std::string& advice, const std::vector<publish::SourceReport>& reports);
 
 /// The passphrase of the keys, or "" when none is set. Errors: those of reading its file.
 base::Result<std::string> read_passphrase(const CommonArguments& common);

@@ -12,6 +12,7 @@ enum PublishExitCode : int {
   kExitOfficeExists = 33,       // `init` on a folder that holds something
   kExitKeyUnusable = 34,        // a key is missing, or the passphrase is wrong
   kExitTooLargeExport = 35,     // past a limit of sync/publish/limits.hpp
+  kExitThresholdBroken = 36,    // a stock is worse than office.toml allows; `add` has kept the one before
   kExitSourcesKept = 37,        // `sync`: done, but for sources that could not be read and stay as they were
 };
 

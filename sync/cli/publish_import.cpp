@@ -5,10 +5,12 @@
 #include "sync/base/clock.hpp"
 #include "sync/cli/exit_codes.hpp"
 #include "sync/cli/messages.hpp"
+#include "sync/cli/progress_line.hpp"
 #include "sync/cli/publish_commands.hpp"
 #include "sync/publish/importers/csv_mapping.hpp"
 #include "sync/publish/importers/csv_template.hpp"
 #include "sync/publish/office.hpp"
+#include "sync/publish/office_report.hpp"
 #include "sync/publish/quality_report.hpp"
 #include "sync/publish/source_import.hpp"
 #include "sync/publish/taxonomy.hpp"
@@ -19,6 +21,10 @@ namespace {
 
 using base::Error;
 using base::ErrorCode;
+
+void show(ProgressLine& line, const publish::Progress& progress) {
+  line.show(progress_bar(progress.what, progress.done, progress.total));
+}
 
 base::Date today() { return base::german_local_time(base::SystemClock().now()).date; }
 
@@ -51,13 +57,18 @@ Imported import_files(const CommonArguments& common, publish::MapperOptions opti
   if (!taxonomy) {
     return {std::nullopt, refuse_taxonomy(taxonomy.error())};
   }
-  publish::SourceImport import(files, *taxonomy, std::move(options), today());
+  publish::SourceImport stock_reader(files, *taxonomy, std::move(options), today());
+  ProgressLine line;
+  stock_reader.watch([&line](const publish::Progress& progress) { show(line, progress); });
   for (const std::string& path : reading.paths) {
-    if (const auto added = import.add_file(path, reading.format, mapping ? &*mapping : nullptr); !added) {
-      return {std::nullopt, refuse_export(path, added.error(), import.stopped_at())};
+    const auto added = stock_reader.add_file(path, reading.format, mapping ? &*mapping : nullptr);
+    if (!added) {
+      line.clear();
+      return {std::nullopt, refuse_export(path, added.error(), stock_reader.stopped_at())};
     }
   }
-  auto stock = import.finish();
+  line.clear();
+  auto stock = stock_reader.finish();
   if (!stock && stock.error().code == ErrorCode::kEmptyExport) {
     return {std::nullopt, refuse_publish("Keines der gelesenen Angebote lässt sich verwenden. Bitte prüfen, ob der "
                                          "Export zu jedem Angebot Titel und Kennung (guid oder nummer) enthält.",
@@ -67,27 +78,42 @@ Imported import_files(const CommonArguments& common, publish::MapperOptions opti
   return {*std::move(stock), kExitDone};
 }
 
-int print_report(const std::vector<publish::SourceReport>& reports, ReportForm form) {
-  std::cout << (form == ReportForm::kJson ? publish::report_as_json(reports) : publish::report_as_text(reports));
+/// Where the report goes: to stdout, or into a file that it replaces.
+int hand_over(const publish::QualityReport& report, const CheckArguments& arguments) {
+  const std::string text = publish::write_report(report, arguments.form);
+  if (arguments.output.empty()) {
+    std::cout << text << std::flush;
+    return std::cout ? kExitDone : kExitFailed;
+  }
+  const auto written = base::write_file_atomically(base::posix_file_system(), arguments.output, base::as_bytes(text));
+  if (!written) return refuse_publish(written.error());
+  std::cout << "Geschrieben: " << printable(arguments.output) << "\n";
   return kExitDone;
 }
 
-int check_office(const publish::Office& office, ReportForm form) {
-  const auto ids = office.source_ids();
-  if (!ids) return refuse_publish(ids.error());
-  std::vector<publish::SourceReport> reports;
-  for (const std::string& id : *ids) {
-    auto report = office.source_report(id, today());
-    if (!report) return refuse_publish(report.error());
-    reports.push_back(*std::move(report));
-  }
-  if (reports.empty() && form == ReportForm::kText) {
+int check_office(const publish::Office& office, const CheckArguments& arguments) {
+  const auto report = [&] {
+    ProgressLine line;
+    return publish::report_on(office, today(), [&line](const publish::Progress& progress) { show(line, progress); });
+  }();
+  if (!report) return refuse_publish(report.error());
+  const bool is_text = arguments.form == publish::ReportForm::kText;
+  if (report->sources.empty() && is_text) {
     std::cout << "Noch keine Quelle. Hinzufügen: kiosk-publish add " << office.directory() << " --source ID DATEI\n";
     return kExitDone;
   }
-  const int exit_code = print_report(reports, form);
-  if (form == ReportForm::kText) print_expiry_warnings(office, base::SystemClock().now());
-  return exit_code;
+  const int exit_code = hand_over(*report, arguments);
+  if (is_text) print_expiry_warnings(office, base::SystemClock().now());
+  if (exit_code != kExitDone || !publish::breaks_threshold(*report)) return exit_code;
+  return refuse_thresholds("Bitte den Export prüfen, bevor veröffentlicht wird.", report->sources);
+}
+
+/// How many offers the source has had until now; nullopt: it is new, or nobody can tell.
+std::optional<std::uint64_t> offers_of(const publish::Office& office, const std::string& source) {
+  const auto records = office.source_content(source);
+  if (!records) return std::nullopt;
+  const auto offers = publish::count_offers(*records);
+  return offers ? std::optional(*offers) : std::nullopt;
 }
 
 }  // namespace
@@ -113,14 +139,22 @@ int run_add(const CommonArguments& common, const AddArguments& arguments) {
         "„office“ heißen.",
         Error{ErrorCode::kInvalidArgument, arguments.source});
   }
-  const auto imported = import_files(common, {arguments.source, arguments.provider_name},
-                                     {arguments.format, arguments.mapping, arguments.files});
+  auto imported = import_files(common, {arguments.source, arguments.provider_name},
+                               {arguments.format, arguments.mapping, arguments.files});
   if (!imported.stock) return imported.exit_code;
+  publish::SourceReport& report = imported.stock->report;
+  report.broken = publish::broken_thresholds(working->office.settings().thresholds.of(arguments.source), report,
+                                             offers_of(working->office, arguments.source));
+  if (!report.broken.empty() && !arguments.force) {
+    std::cout << publish::import_as_text(report) << std::flush;
+    return refuse_thresholds("Der bisherige Bestand bleibt. Ist der Export in Ordnung: noch einmal mit --force.",
+                             {report});
+  }
   if (const auto stored = working->office.store_source(arguments.source, *imported.stock); !stored) {
     return refuse_publish(stored.error());
   }
-  std::cout << publish::report_as_text({imported.stock->report})
-            << "Gespeichert. Veröffentlichen: kiosk-publish release " << arguments.directory << "\n";
+  std::cout << publish::import_as_text(report) << "Gespeichert. Veröffentlichen: kiosk-publish release "
+            << arguments.directory << "\n";
   return kExitDone;
 }
 
@@ -130,11 +164,12 @@ int run_check(const CommonArguments& common, const CheckArguments& arguments) {
   if (arguments.paths.size() == 1 && status && status->kind == base::FileKind::kDirectory) {
     const auto working = open_office(arguments.paths.front(), OfficeUse::kRead);
     if (!working) return refuse_office(arguments.paths.front(), working.error());
-    return check_office(working->office, arguments.form);
+    return check_office(working->office, arguments);
   }
   const auto imported =
       import_files(common, {"check", arguments.provider_name}, {arguments.format, arguments.mapping, arguments.paths});
-  return imported.stock ? print_report({imported.stock->report}, arguments.form) : imported.exit_code;
+  if (!imported.stock) return imported.exit_code;
+  return hand_over({{imported.stock->report}, today()}, arguments);
 }
 
 int run_template(const TemplateArguments& arguments) {

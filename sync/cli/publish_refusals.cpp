@@ -120,6 +120,16 @@ int refuse_office(const std::string& directory, const Error& error) {
       error);
 }
 
+int refuse_thresholds(const std::string& advice, const std::vector<publish::SourceReport>& reports) {
+  for (const publish::SourceReport& report : reports) {
+    for (const publish::BrokenThreshold& broken : report.broken) {
+      std::cerr << kProgram << ": " << report.source << ": " << publish::german_sentence(broken) << ". " << advice
+                << " [threshold: " << publish::to_string(broken.kind) << "]\n";
+    }
+  }
+  return kExitThresholdBroken;
+}
+
 base::Result<WorkingOffice> open_office(const std::string& directory, OfficeUse use) {
   BILDUNGSKIOSK_TRY(auto office, publish::Office::open(base::posix_file_system(), directory));
   WorkingOffice working{std::move(office), std::nullopt};

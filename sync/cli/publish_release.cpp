@@ -44,6 +44,10 @@ void print_release(const ReleaseResult& result) {
     case ReleaseResult::Outcome::kReleased:
       std::cout << "Veröffentlicht: Fassung " << result.version << " mit " << german_number(result.offers)
                 << " Angeboten, gültig bis " << until << ".\n";
+      if (result.merged > 0) {
+        std::cout << german_number(result.merged)
+                  << " davon haben mehrere Quellen; gezeigt werden sie einmal (kiosk-publish check sagt, welche).\n";
+      }
       if (!result.changed_sources.empty()) std::cout << "Geändert: " << joined(result.changed_sources) << ".\n";
       if (result.deltas > 0) {
         std::cout << "Wer eine frühere Fassung hat, holt nur die Änderungen: " << german_number(result.deltas)

@@ -7,6 +7,7 @@
 #include "sync/cli/build_date.hpp"
 #include "sync/cli/exit_codes.hpp"
 #include "sync/cli/messages.hpp"
+#include "sync/cli/progress_line.hpp"
 #include "sync/cli/sync_progress.hpp"
 #include "sync/cli/sync_source.hpp"
 #include "sync/update/limits.hpp"
@@ -123,8 +124,9 @@ int run_install(const InstallArguments& arguments, const base::CancelToken& canc
   options.time_source = arguments.time_source;
   Updater updater(std::move(*lock), arguments.store, {files, clock, build_date()}, options);
   ProgressLine line;
-  const auto installed = updater.install(source->fetcher(), cancel,
-                                         [&line](const update::InstallStepProgress& progress) { line.show(progress); });
+  const auto installed =
+      updater.install(source->fetcher(), cancel,
+                      [&line](const update::InstallStepProgress& progress) { line.show(describe(progress)); });
   line.clear();
   const auto& facts = updater.facts();
   source->run_ended(installed);

@@ -1,30 +1,8 @@
 #include "sync/cli/sync_progress.hpp"
 
-#include <unistd.h>
-
-#include <iostream>
-
 #include "sync/cli/messages.hpp"
 
 namespace bildungskiosk::cli {
-
-ProgressLine::ProgressLine() : is_terminal_(::isatty(STDERR_FILENO) == 1) {}
-
-ProgressLine::~ProgressLine() { clear(); }
-
-void ProgressLine::show(const update::InstallStepProgress& progress) {
-  if (!is_terminal_) return;
-  std::string text = describe(progress);
-  if (text == shown_) return;
-  shown_ = std::move(text);
-  std::cerr << "\r\033[K" << shown_ << std::flush;
-}
-
-void ProgressLine::clear() {
-  if (shown_.empty()) return;
-  std::cerr << "\r\033[K" << std::flush;
-  shown_.clear();
-}
 
 std::string describe(const update::InstallStepProgress& progress) {
   switch (progress.step) {

@@ -31,6 +31,7 @@ constexpr std::array<std::string_view, static_cast<std::size_t>(kLastFindingKind
     "mixed-encoding",
     "text-shortened",
     "list-shortened",
+    "inferred",
     "encoding-guessed",
     "text-before-declaration",
     "unknown-column",

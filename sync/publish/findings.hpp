@@ -39,6 +39,7 @@ enum class FindingKind {
   kMixedEncoding,  // a row in another encoding than its file
   kTextShortened,  // longer than the exchange format takes
   kListShortened,
+  kInferred,  // read out of keywords or the title, where the field is empty
   // Of the file as a whole.
   kEncodingGuessed,        // nothing in the file says it, and it is not UTF-8
   kTextBeforeDeclaration,  // a blank line before <?xml …?>

@@ -43,6 +43,8 @@ inline constexpr std::size_t kSpoolReadBytes = 128U << 10U;
 
 // Reports: problems are counted all, but only so many of each kind are listed one by one.
 inline constexpr std::size_t kListedFindingsMax = 200;
+inline constexpr std::size_t kListedSharedMax = 500;    // offers of several sources that are listed one by one
+inline constexpr std::size_t kCountedNamesMax = 5'000;  // towns, audiences … that are counted one by one
 
 // The office's own files.
 inline constexpr std::uint64_t kConfigurationBytesMax = 1U << 20U;

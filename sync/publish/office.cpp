@@ -1,10 +1,7 @@
 #include "sync/publish/office.hpp"
 
-#include <toml++/toml.h>
-
 #include <algorithm>
 #include <array>
-#include <sstream>
 #include <utility>
 
 #include "sync/base/atomic_file.hpp"
@@ -12,7 +9,6 @@
 #include "sync/base/fetcher.hpp"
 #include "sync/exchange/compressed_lines.hpp"
 #include "sync/exchange/limits.hpp"
-#include "sync/exchange/text_rules.hpp"
 #include "sync/publish/durable_folders.hpp"
 #include "sync/publish/limits.hpp"
 #include "sync/publish/validity.hpp"
@@ -36,67 +32,6 @@ constexpr std::string_view kDelegation = "delegation.json";
 constexpr std::array<std::string_view, 7> kOwnNames = {"keys",      "lock",          "office.toml.tmp", "repository",
                                                        "root.json", "root.json.tmp", "sources"};
 
-std::string to_toml(const OfficeSettings& settings) {
-  toml::array languages;
-  for (const std::string& language : settings.languages) languages.push_back(language);
-  const toml::table table{{"office", settings.office},
-                          {"region", settings.region},
-                          {"languages", languages},
-                          {"valid_days", settings.valid_days},
-                          {"deltas", settings.deltas}};
-  std::ostringstream out;
-  out << "# Einstellungen des Bildungsbüros für kiosk-publish.\n"
-         "# office: Name, der auf den Kiosken steht; region: das Gebiet; languages: Sprachen des Katalogs;\n"
-         "# valid_days: so viele Tage darf eine Veröffentlichung installiert werden;\n"
-         "# deltas: von so vielen früheren Fassungen aus genügt einem Kiosk das, was sich geändert hat (0 bis 16).\n"
-      << table << '\n';
-  return out.str();
-}
-
-Result<OfficeSettings> parse_settings(std::string_view text, const std::string& path) {
-  OfficeSettings settings;
-  try {
-    const toml::table table = toml::parse(text, path);
-    settings.office = table["office"].value_or(std::string());
-    settings.region = table["region"].value_or(std::string());
-    settings.valid_days = table["valid_days"].value_or(settings.valid_days);
-    settings.deltas = table["deltas"].value_or(settings.deltas);
-    if (const toml::array* languages = table["languages"].as_array(); languages != nullptr) {
-      settings.languages.clear();
-      for (const toml::node& language : *languages) settings.languages.push_back(language.value_or(std::string()));
-    }
-  } catch (const toml::parse_error& error) {
-    return Error{ErrorCode::kInvalidArgument, path + ": line " + std::to_string(error.source().begin.line) + ": " +
-                                                  std::string(error.description())};
-  }
-  return settings;
-}
-
-Result<void> check_settings(const OfficeSettings& settings) {
-  if (settings.office.empty() || settings.region.empty()) {
-    return Error{ErrorCode::kInvalidArgument, "office and region must not be empty"};
-  }
-  if (settings.valid_days < 1 || settings.valid_days > kValidDaysMax) {
-    return Error{ErrorCode::kInvalidArgument, "valid_days must be 1 to " + std::to_string(kValidDaysMax)};
-  }
-  if (settings.deltas < 0 || settings.deltas > kDeltasMax) {
-    return Error{ErrorCode::kInvalidArgument, "deltas must be 0 to " + std::to_string(kDeltasMax)};
-  }
-  // A terminal would refuse the whole catalogue for what its record of the office must not hold.
-  for (const std::string* name : {&settings.office, &settings.region}) {
-    if (name->size() > exchange::kShortTextBytesMax || !exchange::is_clean(*name, exchange::TextShape::kLine)) {
-      return Error{ErrorCode::kInvalidArgument, "office and region must be one line of text"};
-    }
-  }
-  const auto& languages = settings.languages;
-  const bool are_tags = std::all_of(languages.begin(), languages.end(),
-                                    [](const std::string& language) { return exchange::is_language_tag(language); });
-  if (languages.empty() || languages.size() > exchange::kLanguagesMax || !are_tags) {
-    return Error{ErrorCode::kInvalidArgument, "languages must name languages by their tags, as in \"de\", \"uk\""};
-  }
-  return {};
-}
-
 /// Whether there is anything in the folder; one that is not there holds nothing.
 Result<bool> holds_something(FileSystem& files, const std::string& folder) {
   const auto names = files.list(folder);
@@ -110,6 +45,7 @@ std::string companion_name(std::string_view stem, std::string_view ending, std::
 }
 std::string categories_name(std::string_view digest) { return companion_name("categories", ".jsonl", digest); }
 std::string report_name(std::string_view digest) { return companion_name("report", ".json", digest); }
+std::string identities_name(std::string_view digest) { return companion_name("identities", ".bin", digest); }
 
 /// Writes and hashes at once.
 class RecordsSink final : public base::ByteSink {
@@ -215,7 +151,7 @@ Result<bool> Office::may_create(FileSystem& files, const std::string& directory)
 
 Result<Office> Office::create(FileSystem& files, std::string directory, const OfficeSettings& settings,
                               std::string_view passphrase, base::UnixSeconds now, const FirstKeys& keys) {
-  BILDUNGSKIOSK_TRY_VOID(check_settings(settings));
+  BILDUNGSKIOSK_TRY_VOID(check_office_settings(settings));
   if (keys.root_threshold < 1 || keys.root_threshold > keys.root_keys || keys.root_keys > kRootKeysMax) {
     return Error{ErrorCode::kInvalidArgument,
                  "1 to " + std::to_string(kRootKeysMax) + " root keys, not less than needed"};
@@ -248,7 +184,7 @@ Result<Office> Office::create(FileSystem& files, std::string directory, const Of
        {metadata + trust::metadata_file_name(trust::kRootRole, 1), directory + "/root.json"}) {
     BILDUNGSKIOSK_TRY_VOID(base::write_file_atomically(files, path, base::as_bytes(signed_root)));
   }
-  const std::string configuration = to_toml(settings);
+  const std::string configuration = write_office_settings(settings);
   BILDUNGSKIOSK_TRY_VOID(
       base::write_file_atomically(files, base::join_path(directory, kConfiguration), base::as_bytes(configuration)));
   return Office(files, std::move(directory), settings);
@@ -259,8 +195,8 @@ Result<Office> Office::open(FileSystem& files, std::string directory) {
   auto bytes = base::read_file(files, path, kConfigurationBytesMax);
   if (!bytes && bytes.error().code == ErrorCode::kNotFound) return Error{ErrorCode::kNotInitialised, path};
   if (!bytes) return std::move(bytes).error();
-  BILDUNGSKIOSK_TRY(OfficeSettings settings, parse_settings(base::as_text(*bytes), path));
-  if (auto checked = check_settings(settings); !checked) return base::with_context(checked.error(), path);
+  BILDUNGSKIOSK_TRY(OfficeSettings settings, parse_office_settings(base::as_text(*bytes), path));
+  if (auto checked = check_office_settings(settings); !checked) return base::with_context(checked.error(), path);
   return Office(files, std::move(directory), std::move(settings));
 }
 
@@ -292,8 +228,9 @@ Result<void> Office::store_source(const std::string& id, const SourceStock& stoc
   BILDUNGSKIOSK_TRY_VOID(file.commit());
   BILDUNGSKIOSK_TRY(const auto names, files_->list(folder));
   for (const std::string& name : names) {
-    const bool outdated =
-        (name.starts_with("categories-") && name != categories) || (name.starts_with("report-") && name != report);
+    const bool outdated = (name.starts_with("categories-") && name != categories) ||
+                          (name.starts_with("report-") && name != report) ||
+                          (name.starts_with("identities-") && name != identities_name(digest));
     if (!outdated) continue;
     BILDUNGSKIOSK_TRY_VOID(files_->remove_file(source_path(id, name)));
   }
@@ -373,7 +310,22 @@ Result<base::Bytes> Office::source_categories(const std::string& id, std::string
   return source_companion(id, categories_name(digest), kStockBytesMax);
 }
 
-Result<SourceReport> Office::source_report(const std::string& id, base::Date today) const {
+Result<SourceIdentities> Office::source_identities(const std::string& id, const Content& records, Cache cache) const {
+  const std::string path = source_path(id, identities_name(records.sha256));
+  if (const auto bytes = base::read_file(*files_, path, kStockBytesMax)) {
+    if (auto known = read_identities(*bytes)) return known;
+  }
+  auto identities = identify(records);
+  if (!identities) return base::with_context(std::move(identities).error(), source_path(id, kRecords));
+  // Without it the next release takes longer, and nothing else.
+  if (cache == Cache::kWrite) {
+    static_cast<void>(base::write_file_atomically(*files_, path, write_identities(*identities)));
+  }
+  return identities;
+}
+
+Result<SourceReport> Office::source_report(const std::string& id, base::Date today,
+                                           std::span<const std::uint32_t> hidden) const {
   SourceReport report;
   report.source = id;
   BILDUNGSKIOSK_TRY(const Content records, source_content(id));
@@ -382,7 +334,7 @@ Result<SourceReport> Office::source_report(const std::string& id, base::Date tod
   auto import = import_report_from_json(base::as_text(text));
   if (!import) return base::with_context(std::move(import).error(), source_path(id, name));
   report.import = *std::move(import);
-  auto stock = count_stock(records, today);
+  auto stock = count_stock(records, today, hidden);
   if (!stock) return base::with_context(std::move(stock).error(), source_path(id, kRecords));
   report.stock = *std::move(stock);
   return report;

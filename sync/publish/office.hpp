@@ -1,6 +1,7 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -11,19 +12,12 @@
 #include "sync/offer/offer.hpp"
 #include "sync/publish/content.hpp"
 #include "sync/publish/key_ring.hpp"
+#include "sync/publish/offer_identity.hpp"
+#include "sync/publish/office_settings.hpp"
 #include "sync/publish/source_import.hpp"
 #include "sync/trust/key.hpp"
 
 namespace bildungskiosk::publish {
-
-/// What the office says about itself: DIR/office.toml, which people may edit.
-struct OfficeSettings {
-  std::string office;  // "Bildungsbüro Landkreis Sonnfeld"
-  std::string region;  // "Landkreis Sonnfeld"
-  std::vector<offer::Language> languages = {"de"};
-  int valid_days = 400;  // how long a release may be installed
-  int deltas = 4;  // from how many earlier versions of a source a terminal is spared the full file; 0 to kDeltasMax
-};
 
 /// The four top-level roles of TUF, each with keys of its own.
 enum class Role { kRoot, kTargets, kSnapshot, kTimestamp };
@@ -55,10 +49,11 @@ struct Delegation {
 ///                                         <role>.pem, root-1.pem … where root has several
 ///     DIR/to-sign/                        what waits for the signatures of others
 ///     DIR/root.json                       the root of trust for `kiosk-sync init --root`
-///     DIR/sources/<id>/records.jsonl           the source's stock, canonical; its digest names the next two
+///     DIR/sources/<id>/records.jsonl           the source's stock, canonical; its digest names the next three
 ///     DIR/sources/<id>/categories-<16>.jsonl   labels of its categories
 ///     DIR/sources/<id>/report-<16>.json        what its import took and left out
-///     DIR/sources/<id>/delegation.json         whose signature stands for it, unless it is the office's
+///     DIR/sources/<id>/identities-<16>.bin     by what its offers are recognised in other sources; made when it is
+///     needed DIR/sources/<id>/delegation.json         whose signature stands for it, unless it is the office's
 ///     DIR/repository/{metadata,targets}   the signed TUF repository: to be served or copied as it is
 ///     DIR/lock                            held by the process that is at work (base::FolderLock)
 ///
@@ -93,7 +88,13 @@ class Office {
   [[nodiscard]] base::Result<base::Bytes> source_records(const std::string& id) const;
   /// These two: kMalformedRecord when something was altered behind the program's back. `digest`: of the records.
   [[nodiscard]] base::Result<base::Bytes> source_categories(const std::string& id, std::string_view digest) const;
-  [[nodiscard]] base::Result<SourceReport> source_report(const std::string& id, base::Date today) const;
+  /// `hidden`: of its records, the lines that another source's stands for.
+  [[nodiscard]] base::Result<SourceReport> source_report(const std::string& id, base::Date today,
+                                                         std::span<const std::uint32_t> hidden = {}) const;
+  /// By what its offers are recognised in other sources; made out of the records where it does not lie beside them.
+  enum class Cache { kRead, kWrite /* lies there afterwards, if it can be written */ };
+  [[nodiscard]] base::Result<SourceIdentities> source_identities(const std::string& id, const Content& records,
+                                                                 Cache cache) const;
   /// The source leaves the catalogue with the next release. kNotFound when it is not there.
   base::Result<void> remove_source(const std::string& id);
 

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <utility>
 
-#include "sync/publish/importers/values.hpp"
+#include "sync/base/check.hpp"
 #include "sync/publish/limits.hpp"
 
 namespace bildungskiosk::publish {
@@ -17,53 +17,38 @@ void ImportReport::add(Finding finding) {
   if (count <= kListedFindingsMax) findings.push_back(std::move(finding));
 }
 
-void StockStatistics::add(const offer::Offer& offer, const std::map<std::string, std::string>& town_of_place,
-                          base::Date today) {
-  ++offers;
-  const auto& schedule = offer.schedule;
-  const auto last = schedule.ends ? schedule.ends : schedule.starts;
-  const bool has_weekly = !schedule.weekly.empty();
-  if (last && *last < today && !(has_weekly && !schedule.ends)) ++past;
-  if (!last && schedule.weekly.empty()) ++undated;
-  if (offer.price.free == offer::TriState::kYes) ++free;
-  const bool is_online =
-      offer.mode == offer::AttendanceMode::kOnline || offer.mode == offer::AttendanceMode::kSelfPaced;
-  if (is_online) ++online;
-
-  const auto missing_if = [&](bool is_missing, const char* field) {
-    if (is_missing) ++missing[field];
-  };
-  missing_if(offer.description.empty(), "description");
-  missing_if(offer.categories.empty(), "category");
-  missing_if(offer.price.free == offer::TriState::kUnknown && !offer.price.amount_cents, "price");
-  missing_if(!is_online && offer.place_id.empty(), "place");
-  missing_if(!last && schedule.weekly.empty() && offer.kind != offer::OfferKind::kCounselling, "dates");
-  missing_if(offer.mode == offer::AttendanceMode::kUnknown, "mode");
-  const auto& registration = offer.registration;
-  missing_if(registration.url.empty() && registration.telephone.empty() && registration.email.empty(), "registration");
-
-  for (const offer::Phase phase : offer.phases) ++phases[std::string(to_string(phase))];
-  const auto town = town_of_place.find(offer.place_id);
-  ++towns[town == town_of_place.end() ? std::string() : town->second];
-  if (!schedule.starts) return;
-  const std::string day = base::format_date(*schedule.starts);
-  ++months[day.substr(0, 7)];
-  identities.insert(fold(offer::localized(offer.name, "de")) + '\n' + day);
+bool breaks_threshold(const QualityReport& report) {
+  return std::any_of(report.sources.begin(), report.sources.end(),
+                     [](const SourceReport& source) { return !source.broken.empty(); });
 }
 
-std::vector<CrossSourceDuplicate> duplicates_across_sources(const std::vector<SourceReport>& sources) {
-  std::map<std::string, std::vector<std::string>> sources_of;
-  for (const SourceReport& source : sources) {
-    for (const std::string& identity : source.stock.identities) sources_of[identity].push_back(source.source);
+ReportTotals totals_of(const QualityReport& report) {
+  ReportTotals totals;
+  for (const SourceReport& source : report.sources) {
+    totals.read += source.import.read;
+    totals.taken += source.import.taken;
+    totals.left_out += source.import.left_out;
+    totals.stock.add(source.stock);
+    for (const auto& [name, times] : source.import.unmapped_categories) count(totals.unmapped_categories, name, times);
+    if (!source.changes) continue;
+    if (!totals.changes) totals.changes.emplace();
+    totals.changes->add(*source.changes);
   }
-  std::vector<CrossSourceDuplicate> duplicates;
-  for (auto& [identity, names] : sources_of) {
-    if (names.size() < 2) continue;
-    std::sort(names.begin(), names.end());
-    const std::size_t split = identity.rfind('\n');
-    duplicates.push_back({identity.substr(0, split), identity.substr(split + 1), std::move(names)});
+  return totals;
+}
+
+std::string write_report(const QualityReport& report, ReportForm form) {
+  switch (form) {
+    case ReportForm::kText:
+      return report_as_text(report);
+    case ReportForm::kJson:
+      return report_as_json(report);
+    case ReportForm::kCsv:
+      return report_as_csv(report);
+    case ReportForm::kHtml:
+      return report_as_html(report);
   }
-  return duplicates;
+  BILDUNGSKIOSK_CHECK(false);
 }
 
 }  // namespace bildungskiosk::publish

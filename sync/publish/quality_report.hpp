@@ -3,21 +3,20 @@
 #include <cstdint>
 #include <map>
 #include <optional>
-#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "sync/base/civil_time.hpp"
 #include "sync/base/result.hpp"
-#include "sync/offer/offer.hpp"
 #include "sync/publish/findings.hpp"
+#include "sync/publish/stock_changes.hpp"
+#include "sync/publish/stock_statistics.hpp"
+#include "sync/publish/thresholds.hpp"
 
-/// What an import took, what not and why, and what the stock looks like: for the office, as text and as JSON.
+/// What an import took, what not and why, what the stock looks like and how it has changed: for the office, in four
+/// forms.
 namespace bildungskiosk::publish {
-
-/// How often each; sorted by name, so that reports can be compared.
-using Counts = std::map<std::string, std::uint64_t>;
 
 /// What came of reading a source's files. Stored beside its records.
 struct ImportReport {
@@ -33,42 +32,59 @@ struct ImportReport {
   void add(Finding finding);
 };
 
-/// What a stock holds on a given day.
-struct StockStatistics {
-  std::uint64_t offers = 0;
-  std::uint64_t past = 0;  // ended before the day
-  std::uint64_t undated = 0;
-  std::uint64_t free = 0;
-  std::uint64_t online = 0;
-  Counts missing;                    // by field: "description", "price" …
-  Counts phases;                     // by phase; an offer may count for several
-  Counts towns;                      // "" : no town (online, unknown)
-  Counts months;                     // of the beginning, "2026-09"
-  std::set<std::string> identities;  // title and first day of each dated offer, for finding it in other sources
-
-  void add(const offer::Offer& offer, const std::map<std::string, std::string>& town_of_place, base::Date today);
-};
-
 struct SourceReport {
   std::string source;
   ImportReport import;
   StockStatistics stock;
+  std::optional<StockChanges> changes = {};  // against what is published; nullopt: nothing to compare with
+  std::vector<BrokenThreshold> broken = {};  // what is worse than the office allows
 };
 
-/// The same title on the same first day in several sources: probably one offer, announced by each.
-struct CrossSourceDuplicate {
-  std::string title;  // folded
-  std::string day;    // "2026-10-05"
-  std::vector<std::string> sources;
+/// One offer that several sources have, and that is shown once (merging.hpp).
+struct SharedOffer {
+  std::string title;
+  std::string day;                   // "2026-10-05"; "": it has no date
+  std::vector<std::string> sources;  // the first one's record is shown
+  bool by_address = false;  // recognised by the address of its registration; else by provider, title, days, place
 };
-/// Sorted by title and day.
-[[nodiscard]] std::vector<CrossSourceDuplicate> duplicates_across_sources(const std::vector<SourceReport>& sources);
 
-/// German, for a terminal of 80 columns. Ends with a line feed.
-[[nodiscard]] std::string report_as_text(const std::vector<SourceReport>& sources);
-/// {"read", "taken", "left_out", "sources": [{"source", "read", "taken", "left_out", …}], "duplicates"}; keys and order
-/// are stable.
-[[nodiscard]] std::string report_as_json(const std::vector<SourceReport>& sources);
+struct QualityReport {
+  std::vector<SourceReport> sources;
+  base::Date day;
+  std::string office = {};  // empty, as the region: of files that are read on trial
+  std::string region = {};
+  std::vector<SharedOffer> shared = {};  // the first kListedSharedMax, by source and line
+  std::uint64_t shared_count = 0;
+  std::uint64_t uncertain = 0;  // groups that look like one offer and contradict each other: all are shown
+};
+
+[[nodiscard]] bool breaks_threshold(const QualityReport& report);
+
+/// All sources together.
+struct ReportTotals {
+  std::uint64_t read = 0;
+  std::uint64_t taken = 0;
+  std::uint64_t left_out = 0;
+  StockStatistics stock;
+  std::optional<StockChanges> changes;
+  Counts unmapped_categories;
+};
+[[nodiscard]] ReportTotals totals_of(const QualityReport& report);
+
+enum class ReportForm { kText, kJson, kCsv, kHtml };
+
+/// Text: German, for a terminal of 80 columns. JSON: {"read", "taken", "left_out", "sources": [{"source", "read", …}],
+/// …}; keys and order are stable. CSV: one row for each number (quality_report_csv.cpp says which), to open as a
+/// spreadsheet. HTML: one page that needs nothing else, to print and to hand on. Nothing out of an export file can
+/// steer a terminal, a spreadsheet or a browser. Ends with a line feed.
+[[nodiscard]] std::string write_report(const QualityReport& report, ReportForm form);
+[[nodiscard]] std::string report_as_text(const QualityReport& report);
+[[nodiscard]] std::string report_as_json(const QualityReport& report);
+[[nodiscard]] std::string report_as_csv(const QualityReport& report);
+[[nodiscard]] std::string report_as_html(const QualityReport& report);
+
+/// Of one source that has just been read, as text.
+[[nodiscard]] std::string import_as_text(const SourceReport& source);
 
 /// The import's part alone, as it is stored; and back. Errors: kMalformedRecord.
 [[nodiscard]] std::string import_report_as_json(const ImportReport& report);

@@ -1,6 +1,4 @@
-#include <nlohmann/json.hpp>
-#include <optional>
-
+#include "sync/publish/import_report_json.hpp"
 #include "sync/publish/quality_report.hpp"
 
 namespace bildungskiosk::publish {
@@ -8,110 +6,91 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-Json finding_to_json(const Finding& finding) {
-  Json json = {{"kind", to_string(finding.kind)}, {"file", finding.file}};
-  if (finding.line > 0) json["line"] = finding.line;
-  if (!finding.id.empty()) json["id"] = finding.id;
-  if (!finding.detail.empty()) json["detail"] = finding.detail;
-  if (!finding.column.empty()) json["column"] = finding.column;
-  if (!finding.expected.empty()) json["expected"] = finding.expected;
+Json changes_json(const StockChanges& changes) {
+  return {
+      {"new", changes.added}, {"changed", changes.changed}, {"gone", changes.gone}, {"unchanged", changes.unchanged}};
+}
+
+Json inventory_json(const Inventory& inventory) {
+  Json json = {{"offers", inventory.offers},
+               {"providers", inventory.providers.size()},
+               {"places", inventory.places.size()},
+               {"kinds", inventory.kinds},
+               {"modes", inventory.modes},
+               {"phases", inventory.phases},
+               {"towns", inventory.towns},
+               {"audiences", inventory.audiences},
+               {"languages", inventory.languages},
+               {"levels", inventory.levels},
+               {"prices", inventory.prices},
+               {"step_free", inventory.step_free},
+               {"assistance", inventory.assistance},
+               {"months", inventory.months},
+               {"phases_by_town", inventory.phases_by_town}};
+  json["gaps"] = Json::object();
+  for (const Gap& gap : gaps(inventory)) {
+    Json& phases = json["gaps"][gap.town] = Json::array();
+    for (const offer::Phase phase : gap.phases) phases.push_back(to_string(phase));
+  }
   return json;
 }
 
-std::optional<FindingKind> kind_from_string(std::string_view name) {
-  for (int i = 0; i <= static_cast<int>(kLastFindingKind); ++i) {
-    const auto kind = static_cast<FindingKind>(i);
-    if (to_string(kind) == name) return kind;
+void add_stock(Json& json, const StockStatistics& stock) {
+  json["offers"] = stock.offers;
+  json["past"] = stock.past;
+  json["undated"] = stock.undated;
+  json["free"] = stock.free;
+  json["online"] = stock.online;
+  json["missing"] = stock.missing;
+  json["inferred"] = stock.inferred;
+  json["phases"] = stock.phases;
+  json["towns"] = stock.towns;
+  json["months"] = stock.months;
+  json["providers"] = Json::array();
+  for (const auto& [id, provider] : stock.providers) {
+    json["providers"].push_back(
+        {{"id", id}, {"name", provider.name}, {"offers", provider.offers}, {"missing", provider.missing}});
   }
-  return std::nullopt;
 }
 
-void add_import(Json& json, const ImportReport& report) {
-  json["format"] = report.format;
-  json["files"] = report.files;
-  json["read"] = report.read;
-  json["taken"] = report.taken;
-  json["left_out"] = report.left_out;
-  json["reasons"] = Json::object();
-  json["notes"] = Json::object();
-  for (const auto& [kind, count] : report.finding_counts) {
-    json[is_left_out(kind) ? "reasons" : "notes"][std::string(to_string(kind))] = count;
+Json source_json(const SourceReport& source) {
+  Json json = {{"source", source.source}};
+  add_import(json, source.import);
+  add_stock(json, source.stock);
+  if (source.changes) json["changes"] = changes_json(*source.changes);
+  json["broken_thresholds"] = Json::array();
+  for (const BrokenThreshold& broken : source.broken) {
+    json["broken_thresholds"].push_back({{"threshold", to_string(broken.kind)},
+                                         {"allowed_percent", broken.allowed_percent},
+                                         {"part", broken.part},
+                                         {"whole", broken.whole}});
   }
-  json["unmapped_categories"] = report.unmapped_categories;
-  json["findings"] = Json::array();
-  for (const Finding& finding : report.findings) json["findings"].push_back(finding_to_json(finding));
+  return json;
 }
-
-// Foreign bytes pass through findings; what is no UTF-8 is replaced rather than thrown about.
-std::string dump(const Json& json) { return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n"; }
 
 }  // namespace
 
-std::string report_as_json(const std::vector<SourceReport>& sources) {
-  Json all = {{"read", 0}, {"taken", 0}, {"left_out", 0}, {"sources", Json::array()}};
-  std::uint64_t read = 0;
-  std::uint64_t taken = 0;
-  std::uint64_t left_out = 0;
-  for (const SourceReport& source : sources) {
-    read += source.import.read;
-    taken += source.import.taken;
-    left_out += source.import.left_out;
-    Json json = {{"source", source.source}};
-    add_import(json, source.import);
-    const StockStatistics& stock = source.stock;
-    json["offers"] = stock.offers;
-    json["past"] = stock.past;
-    json["undated"] = stock.undated;
-    json["free"] = stock.free;
-    json["online"] = stock.online;
-    json["missing"] = stock.missing;
-    json["phases"] = stock.phases;
-    json["towns"] = stock.towns;
-    json["months"] = stock.months;
-    all["sources"].push_back(std::move(json));
-  }
-  all["read"] = read;
-  all["taken"] = taken;
-  all["left_out"] = left_out;
+std::string report_as_json(const QualityReport& report) {
+  const ReportTotals totals = totals_of(report);
+  Json all = {{"read", totals.read}, {"taken", totals.taken}, {"left_out", totals.left_out}};
+  all["day"] = base::format_date(report.day);
+  if (!report.office.empty()) all["office"] = report.office;
+  if (!report.region.empty()) all["region"] = report.region;
+  if (totals.changes) all["changes"] = changes_json(*totals.changes);
+  all["unmapped_categories"] = totals.unmapped_categories;
+  all["inventory"] = inventory_json(totals.stock.inventory);
+  all["sources"] = Json::array();
+  for (const SourceReport& source : report.sources) all["sources"].push_back(source_json(source));
+  all["merged"] = report.shared_count;
+  all["uncertain"] = report.uncertain;
   all["duplicates"] = Json::array();
-  for (const CrossSourceDuplicate& duplicate : duplicates_across_sources(sources)) {
-    all["duplicates"].push_back({{"title", duplicate.title}, {"day", duplicate.day}, {"sources", duplicate.sources}});
+  for (const SharedOffer& offer : report.shared) {
+    all["duplicates"].push_back({{"title", offer.title},
+                                 {"day", offer.day},
+                                 {"sources", offer.sources},
+                                 {"by", offer.by_address ? "address" : "content"}});
   }
-  return dump(all);
-}
-
-std::string import_report_as_json(const ImportReport& report) {
-  Json json = Json::object();
-  add_import(json, report);
-  return dump(json);
-}
-
-base::Result<ImportReport> import_report_from_json(std::string_view text) {
-  ImportReport report;
-  try {
-    const Json json = Json::parse(text);
-    json.at("format").get_to(report.format);
-    json.at("files").get_to(report.files);
-    json.at("read").get_to(report.read);
-    json.at("taken").get_to(report.taken);
-    json.at("left_out").get_to(report.left_out);
-    json.at("unmapped_categories").get_to(report.unmapped_categories);
-    for (const char* group : {"reasons", "notes"}) {
-      for (const auto& [name, count] : json.at(group).items()) {
-        if (const auto kind = kind_from_string(name)) report.finding_counts[*kind] = count.get<std::uint64_t>();
-      }
-    }
-    for (const Json& entry : json.at("findings")) {
-      const auto kind = kind_from_string(entry.at("kind").get<std::string>());
-      if (!kind) continue;  // a newer program's
-      report.findings.push_back({*kind, entry.at("file").get<std::string>(), entry.value("line", std::uint64_t{0}),
-                                 entry.value("id", std::string()), entry.value("detail", std::string()),
-                                 entry.value("column", std::string()), entry.value("expected", std::string())});
-    }
-  } catch (const Json::exception& exception) {
-    return base::Error{base::ErrorCode::kMalformedRecord, exception.what()};
-  }
-  return report;
+  return json_text(all);
 }
 
 }  // namespace bildungskiosk::publish

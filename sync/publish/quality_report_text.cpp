@@ -1,109 +1,21 @@
-#include <array>
+#include <algorithm>
 #include <utility>
+#include <vector>
 
-#include "sync/base/check.hpp"
+#include "sync/base/civil_time.hpp"
 #include "sync/exchange/text_rules.hpp"
 #include "sync/publish/quality_report.hpp"
+#include "sync/publish/report_words.hpp"
 
 namespace bildungskiosk::publish {
 namespace {
 
 constexpr std::size_t kShownFindings = 20;
+constexpr std::size_t kShownNames = 12;
 
-std::string_view german(FindingKind kind) {
-  switch (kind) {
-    case FindingKind::kNoId:
-      return "ohne Kennung (guid, nummer)";
-    case FindingKind::kNoName:
-      return "ohne Titel";
-    case FindingKind::kDuplicateId:
-      return "Kennung kommt schon vor";
-    case FindingKind::kRecordTooLarge:
-      return "zu groß";
-    case FindingKind::kNotARecord:
-      return "kein Angebot";
-    case FindingKind::kRecordInvalid:
-      return "nicht darstellbar";
-    case FindingKind::kGuidNotUuid:
-      return "Kennung ist keine UUID (wird so übernommen)";
-    case FindingKind::kSameNumberTwice:
-      return "gleiche Kursnummer wie ein anderes Angebot";
-    case FindingKind::kUnreadableDate:
-      return "Datum nicht lesbar";
-    case FindingKind::kUnreadableTime:
-      return "Uhrzeit nicht lesbar";
-    case FindingKind::kUnreadableNumber:
-      return "Zahl nicht lesbar";
-    case FindingKind::kUnreadableBoolean:
-      return "weder ja noch nein";
-    case FindingKind::kUnreadablePrice:
-      return "Preis nicht lesbar (gilt als unbekannt)";
-    case FindingKind::kEndBeforeBegin:
-      return "Ende vor Beginn (Ende weggelassen)";
-    case FindingKind::kContradictoryPrice:
-      return "Preis und „kostenlos“ widersprechen sich";
-    case FindingKind::kContradictoryPlace:
-      return "Ort mal barrierefrei, mal nicht (gilt als unbekannt)";
-    case FindingKind::kContradictoryDate:
-      return "Datum im Text anders als das für Programme";
-    case FindingKind::kUnusableUrl:
-      return "Internetadresse nicht verwendbar";
-    case FindingKind::kUnknownLanguage:
-      return "Text in einer nicht angebotenen Sprache";
-    case FindingKind::kUnknownWord:
-      return "Wort nicht bekannt";
-    case FindingKind::kMixedEncoding:
-      return "andere Zeichenkodierung als der Rest der Datei";
-    case FindingKind::kTextShortened:
-      return "Text gekürzt";
-    case FindingKind::kListShortened:
-      return "Liste gekürzt";
-    case FindingKind::kEncodingGuessed:
-      return "Zeichensatz nicht angegeben und nicht UTF-8; gelesen als";
-    case FindingKind::kTextBeforeDeclaration:
-      return "Leerraum vor dem Anfang der Datei (übergangen)";
-    case FindingKind::kUnknownColumn:
-      return "Spalte wird nicht gelesen";
-    case FindingKind::kProviderUnnamed:
-      return "Name des Anbieters fehlt (--provider-name setzt ihn)";
-  }
-  BILDUNGSKIOSK_CHECK(false);
-}
-
-std::string_view german_field(std::string_view field) {
-  constexpr std::array<std::pair<std::string_view, std::string_view>, 7> kFields = {{
-      {"description", "Beschreibung"},
-      {"category", "Kategorie"},
-      {"price", "Preis"},
-      {"place", "Ort"},
-      {"dates", "Termine"},
-      {"mode", "Präsenz oder online"},
-      {"registration", "Anmeldeweg"},
-  }};
-  for (const auto& [name, label] : kFields) {
-    if (name == field) return label;
-  }
-  return field;
-}
-
-std::string_view german_phase(std::string_view phase) {
-  constexpr std::array<std::pair<std::string_view, std::string_view>, 8> kPhases = {{
-      {"early-education", "Frühe Bildung"},
-      {"school", "Schule"},
-      {"training-and-study", "Ausbildung & Studium"},
-      {"work-and-further-training", "Arbeit & Weiterbildung"},
-      {"language-and-integration", "Sprache & Integration"},
-      {"family", "Familie"},
-      {"later-life", "Älter werden"},
-      {"counselling", "Beratung"},
-  }};
-  for (const auto& [name, label] : kPhases) {
-    if (name == phase) return label;
-  }
-  return phase;
-}
-
-std::string numbers(const ImportReport& report) {
+/// Of an import or of all of them.
+template <typename Report>
+std::string numbers(const Report& report) {
   return std::to_string(report.read) + " gelesen, " + std::to_string(report.taken) + " übernommen, " +
          std::to_string(report.left_out) + " weggelassen";
 }
@@ -125,7 +37,7 @@ std::string finding_lines(const ImportReport& report, bool left_out) {
   std::string text;
   for (const auto& [kind, count] : report.finding_counts) {
     if (is_left_out(kind) != left_out) continue;
-    text += "    " + std::to_string(count) + " × " + std::string(german(kind)) + "\n";
+    text += "    " + std::to_string(count) + " × " + std::string(german_finding(kind)) + "\n";
     std::size_t shown = 0;
     for (const Finding& finding : report.findings) {
       if (finding.kind != kind || shown == kShownFindings) continue;
@@ -144,6 +56,15 @@ std::string finding_lines(const ImportReport& report, bool left_out) {
   return text;
 }
 
+std::string offers_text(std::uint64_t offers) {
+  return std::to_string(offers) + (offers == 1 ? " Angebot" : " Angebote");
+}
+
+std::string changes_text(const StockChanges& changes) {
+  return std::to_string(changes.added) + " neu, " + std::to_string(changes.changed) + " geändert, " +
+         std::to_string(changes.gone) + " entfallen, " + std::to_string(changes.unchanged) + " unverändert";
+}
+
 std::string source_text(const SourceReport& source) {
   const ImportReport& import = source.import;
   const StockStatistics& stock = source.stock;
@@ -155,31 +76,106 @@ std::string source_text(const SourceReport& source) {
           ", kostenlos " + std::to_string(stock.free) + ", online " + std::to_string(stock.online) + "\n";
   const auto as_is = [](const std::string& name) { return name; };
   text += counts_line("Lebensphasen", stock.phases, german_phase);
-  text += counts_line("Orte", stock.towns, [](const std::string& town) { return town.empty() ? "ohne Ort" : town; });
+  text += counts_line("Orte", stock.towns, german_town);
   text += counts_line("Beginn", stock.months, as_is);
+  text += counts_line("Aus Schlagwörtern und Titeln erschlossen", stock.inferred, german_field);
   text += counts_line("Kategorien ohne Zuordnung", import.unmapped_categories, as_is);
+  for (const BrokenThreshold& broken : source.broken) text += "  Schwelle: " + german_sentence(broken) + "\n";
+  if (source.changes) text += "  Seit der letzten Veröffentlichung: " + changes_text(*source.changes) + "\n";
+  return text;
+}
+
+std::string providers_text(const QualityReport& report) {
+  std::string text;
+  for (const SourceReport& source : report.sources) {
+    for (const auto& [id, provider] : source.stock.providers) {
+      if (provider.missing.empty()) continue;
+      text += counts_line(provider.name + " (" + offers_text(provider.offers) + ")", provider.missing, german_field);
+    }
+  }
+  return text.empty() ? text : "Fehlende Angaben je Anbieter:\n" + text;
+}
+
+/// The most frequent first, the rest by their number.
+template <typename Label>
+std::string ranking_line(std::string_view title, const Counts& counts, Label label) {
+  std::vector<std::pair<std::string, std::uint64_t>> ranking(counts.begin(), counts.end());
+  std::stable_sort(ranking.begin(), ranking.end(), [](const auto& a, const auto& b) { return a.second > b.second; });
+  const std::size_t rest = ranking.size() - std::min(ranking.size(), kShownNames);
+  std::string line;
+  for (std::size_t i = 0; i + rest < ranking.size(); ++i) {
+    line += (i > 0 ? ", " : "") + std::string(label(ranking[i].first)) + " " + std::to_string(ranking[i].second);
+  }
+  if (line.empty()) return line;
+  return "  " + std::string(title) + ": " + line + (rest > 0 ? " und " + std::to_string(rest) + " weitere" : "") + "\n";
+}
+
+std::string inventory_text(const Inventory& inventory) {
+  const std::size_t providers = inventory.providers.size();
+  const std::size_t places = inventory.places.size();
+  std::string text = "Bestand, noch zu besuchen: " + offers_text(inventory.offers) + " von " +
+                     std::to_string(providers) + (providers == 1 ? " Anbieter" : " Anbietern") + " an " +
+                     std::to_string(places) + (places == 1 ? " Ort" : " Orten") + "\n";
+  text += ranking_line("Lebensphasen", inventory.phases, german_phase);
+  text += ranking_line("Art", inventory.kinds, german_kind);
+  text += ranking_line("Teilnahme", inventory.modes, german_mode);
+  text += ranking_line("Kosten", inventory.prices, german_price);
+  text += ranking_line("Zugang", inventory.step_free, german_step_free);
+  text += ranking_line("Hilfen", inventory.assistance, german_assistance);
+  text += ranking_line("Unterrichtssprachen", inventory.languages, german_language);
+  text += ranking_line("Niveau", inventory.levels, or_unsaid);
+  text += ranking_line("Zielgruppen", inventory.audiences, or_unsaid);
+  text += ranking_line("Städte und Gemeinden", inventory.towns, german_town);
+  return text;
+}
+
+std::string gaps_text(const Inventory& inventory) {
+  std::string text;
+  for (const Gap& gap : gaps(inventory)) {
+    text += "  " + gap.town + ":";
+    for (const offer::Phase phase : gap.phases) {
+      text += (phase == gap.phases.front() ? " " : ", ") + std::string(german_phase(to_string(phase)));
+    }
+    text += "\n";
+  }
+  return text.empty() ? text : "Lebensphasen ohne Angebot:\n" + text;
+}
+
+std::string shared_text(const QualityReport& report) {
+  std::string text;
+  if (report.shared_count > 0) {
+    text += "Von mehreren Quellen, einmal gezeigt (zuerst die Quelle, die gezeigt wird): " +
+            std::to_string(report.shared_count) + "\n";
+  }
+  std::size_t shown = 0;
+  for (const SharedOffer& offer : report.shared) {
+    if (shown == kShownFindings) break;
+    ++shown;
+    text += "    " + offer.title + (offer.day.empty() ? "" : " (" + offer.day + ")") + ":";
+    for (const std::string& source : offer.sources) text += " " + source;
+    text += offer.by_address ? " [gleiche Anmeldeadresse]\n" : "\n";
+  }
+  if (report.shared_count > shown) text += "    … und " + std::to_string(report.shared_count - shown) + " weitere\n";
+  if (report.uncertain > 0) {
+    text += "Ähnlich, aber nicht sicher dasselbe, darum alle gezeigt: " + std::to_string(report.uncertain) + "\n";
+  }
   return text;
 }
 
 }  // namespace
 
-std::string report_as_text(const std::vector<SourceReport>& sources) {
+std::string import_as_text(const SourceReport& source) {
+  return source_text(source) + "Zusammen: " + numbers(source.import) + "\n";
+}
+
+std::string report_as_text(const QualityReport& report) {
   std::string text;
-  ImportReport total;
-  for (const SourceReport& source : sources) {
-    text += source_text(source);
-    total.read += source.import.read;
-    total.taken += source.import.taken;
-    total.left_out += source.import.left_out;
-  }
-  const auto duplicates = duplicates_across_sources(sources);
-  if (!duplicates.empty()) text += "Vermutlich doppelt, bei mehreren Quellen:\n";
-  for (const CrossSourceDuplicate& duplicate : duplicates) {
-    text += "    " + duplicate.title + " (" + duplicate.day + "):";
-    for (const std::string& source : duplicate.sources) text += " " + source;
-    text += "\n";
-  }
-  return text + "Zusammen: " + numbers(total) + "\n";
+  for (const SourceReport& source : report.sources) text += source_text(source);
+  text += shared_text(report);
+  const ReportTotals totals = totals_of(report);
+  text += providers_text(report) + inventory_text(totals.stock.inventory) + gaps_text(totals.stock.inventory);
+  if (totals.changes) text += "Seit der letzten Veröffentlichung: " + changes_text(*totals.changes) + "\n";
+  return text + "Zusammen: " + numbers(totals) + "\n";
 }
 
 }  // namespace bildungskiosk::publish

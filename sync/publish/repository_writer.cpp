@@ -16,6 +16,7 @@
 #include "sync/publish/delegated_role.hpp"
 #include "sync/publish/durable_folders.hpp"
 #include "sync/publish/limits.hpp"
+#include "sync/publish/merging.hpp"
 #include "sync/publish/published_state.hpp"
 #include "sync/publish/release_signing.hpp"
 #include "sync/publish/root_change.hpp"
@@ -140,7 +141,9 @@ class Release {
   };
 
   Result<void> add_sources(const KeyRing& ring);
-  Result<void> add_source(const std::string& id, const KeyRing& ring);
+  /// `content`: what is shown of the stock.
+  Result<void> add_source(const std::string& id, const Content& content);
+  [[nodiscard]] Result<SourceIdentities> published_identities(const std::string& id, const Content& stock) const;
   Result<void> add_categories(const std::string& id, std::string_view digest);
   /// Describes the source's targets in `into_`; the unpacked content goes along when it is new.
   Result<void> add_offers(const std::string& id, const Content& content);
@@ -299,11 +302,7 @@ bool Release::is_unchanged(Earlier::const_iterator known, std::string_view diges
          holds_target(office_.files(), office_.directory() + "/repository", state_, path, file);
 }
 
-Result<void> Release::add_source(const std::string& id, const KeyRing& ring) {
-  BILDUNGSKIOSK_TRY(const Content content, office_.source_content(id));
-  BILDUNGSKIOSK_TRY_VOID(add_categories(id, content.sha256));
-  BILDUNGSKIOSK_TRY(const auto delegation, office_.delegation(id));
-  if (delegation) return add_delegated(id, *delegation, content, ring);
+Result<void> Release::add_source(const std::string& id, const Content& content) {
   into_ = &targets_;
   const auto known = earlier_.find(id);
   if (!is_unchanged(known, content.sha256)) {
@@ -428,12 +427,50 @@ Result<void> Release::add_categories(const std::string& id, std::string_view dig
   return {};
 }
 
+/// What this release has of a source that signs for itself, which may be older than its stock.
+Result<SourceIdentities> Release::published_identities(const std::string& id, const Content& stock) const {
+  const auto role = delegated_.find(id);
+  const TargetFiles& targets = role == delegated_.end() ? targets_.targets : role->second.targets.targets;
+  const auto full = find_full(targets, id);
+  if (full == targets.end()) return SourceIdentities();
+  if (string_member(full->second.custom, "content_sha256") == stock.sha256) {
+    return office_.source_identities(id, stock, Office::Cache::kWrite);
+  }
+  const std::string stored = trust::target_file_path(full->first, full->second, state_.root.consistent_snapshot);
+  const auto hash = full->second.hashes.find("sha256");
+  if (hash == full->second.hashes.end()) return SourceIdentities();
+  BILDUNGSKIOSK_TRY(std::string lines,
+                    read_lines(office_.files(), {0, office_.targets_directory() + "/" + stored, hash->second}));
+  return identify(text_content(std::move(lines)));
+}
+
+/// Sources that sign for themselves come first: of what they show, the others hide theirs.
 Result<void> Release::add_sources(const KeyRing& ring) {
   BILDUNGSKIOSK_TRY(const auto ids, office_.source_ids());
   if (ids.empty()) return Error{ErrorCode::kEmptyExport, "no source has been added yet"};
+  std::vector<MergeSource> sources;
+  std::vector<Content> stocks;
   for (const std::string& id : ids) {
-    BILDUNGSKIOSK_TRY_VOID(add_source(id, ring));
+    BILDUNGSKIOSK_TRY(Content stock, office_.source_content(id));
+    BILDUNGSKIOSK_TRY_VOID(add_categories(id, stock.sha256));
+    BILDUNGSKIOSK_TRY(const auto delegation, office_.delegation(id));
+    if (delegation) BILDUNGSKIOSK_TRY_VOID(add_delegated(id, *delegation, stock, ring));
+    sources.push_back({id, delegation.has_value(), {}});
+    stocks.push_back(std::move(stock));
   }
+  for (std::size_t i = 0; i < ids.size(); ++i) {
+    BILDUNGSKIOSK_TRY(sources[i].identities, sources[i].signs_for_itself
+                                                 ? published_identities(ids[i], stocks[i])
+                                                 : office_.source_identities(ids[i], stocks[i], Office::Cache::kWrite));
+  }
+  const Merge merge = merge_sources(sources);
+  result_.merged = merge.merged.size();
+  for (std::size_t i = 0; i < ids.size(); ++i) {
+    if (sources[i].signs_for_itself) continue;
+    BILDUNGSKIOSK_TRY(const Content shown, without_lines(stocks[i], merge.hidden[i]));
+    BILDUNGSKIOSK_TRY_VOID(add_source(ids[i], shown));
+  }
+  std::sort(result_.changed_sources.begin(), result_.changed_sources.end());
   // A source whose folder has been removed leaves the catalogue.
   for (const auto& [folder, target] : earlier_) {
     if (folder != "office" && !std::binary_search(ids.begin(), ids.end(), folder)) changed_ = true;

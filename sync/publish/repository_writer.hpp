@@ -29,6 +29,7 @@ struct ReleaseResult {
   std::int64_t version = 0;  // of the targets metadata
   std::uint64_t offers = 0;  // of all sources
   base::UnixSeconds expires = 0;
+  std::uint64_t merged = 0;  // offers that several sources have and that are shown once
   std::vector<std::string> changed_sources;
   std::uint64_t deltas = 0;       // made for this release
   std::uint64_t delta_bytes = 0;  // all of them together
@@ -52,6 +53,9 @@ struct ReleaseResult {
 /// "content", "from" and "to" are of the lines, unpacked. n counts the changes of that target; `content_sha256` is over
 /// the canonical lines (of the catalogue: without its dates) and decides what has changed, so that an export that
 /// differs in its time stamp makes no new version.
+///
+/// What several sources offer is shown once (merging.hpp). A source that signs for itself is published whole, as it has
+/// signed it; of the others those records are left out that another source's stands for.
 ///
 /// A delta (sync/exchange/patch.hpp) is made from each of the last `OfficeSettings::deltas` versions whose file is
 /// still in the folder, unless it saves less than a quarter of the full file and its own entry in the metadata. The

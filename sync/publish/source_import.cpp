@@ -6,6 +6,7 @@
 
 #include "sync/exchange/record.hpp"
 #include "sync/publish/limits.hpp"
+#include "sync/publish/watched_file.hpp"
 
 namespace bildungskiosk::publish {
 namespace {
@@ -111,6 +112,8 @@ SourceImport::~SourceImport() = default;
 Result<void> SourceImport::add_file(const std::string& path, std::optional<Format> format, const CsvMapping* mapping) {
   stopped_at_.reset();
   BILDUNGSKIOSK_TRY(auto file, files_->open_for_reading(path));
+  const auto status = files_->status(path);
+  file = watched(std::move(file), listener_, {file_name(path), 0, status ? status->size_bytes : 0});
   BILDUNGSKIOSK_TRY(base::Bytes head, read_head(*file));
   if (head.empty()) return Error{ErrorCode::kEmptyExport, path + ": the file is empty"};
   if (!format) format = detect_format(head);
@@ -249,23 +252,6 @@ Result<SourceStock> SourceImport::finish() {
   stock.report.source = options_.source_id;
   stock.report.import = std::move(report_);
   return stock;
-}
-
-void StockCounter::add(const exchange::Record& record) {
-  if (const auto* place = std::get_if<offer::Place>(&record)) town_of_place_[place->id] = place->address.locality;
-  if (const auto* offer = std::get_if<offer::Offer>(&record)) statistics_.add(*offer, town_of_place_, today_);
-}
-
-Result<StockStatistics> count_stock(const Content& records, base::Date today) {
-  StockCounter counter(today);
-  const auto counted = for_each_line(records, [&](std::string_view line, std::uint64_t number) -> Result<void> {
-    auto record = exchange::parse_record(line);
-    if (!record) return base::with_context(std::move(record).error(), "line " + std::to_string(number));
-    counter.add(*record);
-    return {};
-  });
-  if (!counted) return counted.error();
-  return std::move(counter).finish();
 }
 
 }  // namespace bildungskiosk::publish

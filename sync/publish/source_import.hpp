@@ -15,6 +15,7 @@
 #include "sync/publish/content.hpp"
 #include "sync/publish/importers/course_mapper.hpp"
 #include "sync/publish/importers/importer.hpp"
+#include "sync/publish/progress.hpp"
 #include "sync/publish/quality_report.hpp"
 #include "sync/publish/stock_lines.hpp"
 
@@ -42,6 +43,9 @@ class SourceImport {
   /// Where the last `add_file` had to stop, if it says.
   [[nodiscard]] const std::optional<TextPosition>& stopped_at() const { return stopped_at_; }
 
+  /// Told of each file's bytes while it is read.
+  void watch(ProgressListener listener) { listener_ = std::move(listener); }
+
   /// Called once, at the end. Errors: kEmptyExport when not one course could be taken; those of LineSpool.
   base::Result<SourceStock> finish();
 
@@ -68,6 +72,7 @@ class SourceImport {
   std::unique_ptr<Collector> collector_;
   CourseMapper mapper_;
   std::optional<TextPosition> stopped_at_;
+  ProgressListener listener_;
 
   std::unique_ptr<LineSpool> offers_ = std::make_unique<LineSpool>();  // by id, each with what else is known of it
   HashedIndex numbers_;                                                // of the providers' own
@@ -85,21 +90,5 @@ class SourceImport {
   SourceImport(const SourceImport&) = delete;
   SourceImport& operator=(const SourceImport&) = delete;
 };
-
-/// Takes a stock's records in the order of the exchange format: providers, places, offers.
-class StockCounter {
- public:
-  explicit StockCounter(base::Date today) : today_(today) {}
-  void add(const exchange::Record& record);
-  [[nodiscard]] StockStatistics finish() && { return std::move(statistics_); }
-
- private:
-  base::Date today_;
-  StockStatistics statistics_;
-  std::map<std::string, std::string> town_of_place_;
-};
-
-/// What stored records (the lines of a stock) hold on a day. Errors: kMalformedRecord with the line's number.
-[[nodiscard]] base::Result<StockStatistics> count_stock(const Content& records, base::Date today);
 
 }  // namespace bildungskiosk::publish

@@ -42,8 +42,6 @@ void add(std::vector<Phase>& phases, Phase phase) {
   }
 }
 
-bool is_word_character(char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'); }
-
 /// What an entry is found by: no part of it holds a line feed.
 std::string key_of(std::string_view scheme, std::string_view version, std::string_view code) {
   std::string key;
@@ -75,6 +73,34 @@ Result<std::vector<Phase>> read_phases(const toml::table& table, std::string_vie
   return phases;
 }
 
+/// The folded words under the key; none where it is not there.
+std::vector<std::string> folded_words(const toml::table& row, std::string_view key) {
+  std::vector<std::string> words;
+  const toml::array* listed = row[key].as_array();
+  if (listed == nullptr) return words;
+  for (const toml::node& word : *listed) {
+    // What fold() trims is part of the word here: " online" ends a title, "Bankonline" does not.
+    const std::string text = word.value_or(std::string());
+    words.push_back((text.starts_with(' ') ? " " : "") + fold(text));
+  }
+  return words;
+}
+
+Result<void> add_characteristics(const toml::table& table, InferenceWords& words) {
+  const toml::array* listed = table["characteristic"].as_array();
+  if (listed == nullptr) return {};
+  for (const toml::node& node : *listed) {
+    const toml::table* row = node.as_table();
+    if (row == nullptr) return at_node(node, "a characteristic is a table");
+    InferenceWords::Rule rule{(*row)["field"].value_or(std::string()), (*row)["value"].value_or(std::string()),
+                              folded_words(*row, "keywords"),          folded_words(*row, "title_begins"),
+                              folded_words(*row, "title_ends"),        folded_words(*row, "title_words")};
+    if (rule.field.empty() || rule.value.empty()) return at_node(node, "a characteristic needs field and value");
+    words.add(std::move(rule));
+  }
+  return {};
+}
+
 }  // namespace
 
 Result<void> Taxonomy::add_file(const std::string& path, std::string_view text) {
@@ -86,6 +112,7 @@ Result<void> Taxonomy::add_file(const std::string& path, std::string_view text) 
     return failed({ErrorCode::kInvalidArgument,
                    "line " + std::to_string(error.source().begin.line) + ": " + std::string(error.description())});
   }
+  if (auto added = add_characteristics(table, inference_words_); !added) return failed(added.error());
   const std::string scheme = table["scheme"].value_or(std::string());
   const std::string version = table["version"].value_or(std::string());
   const bool digits = table["codes"].value_or(std::string()) == "digits";

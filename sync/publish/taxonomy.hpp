@@ -11,11 +11,13 @@
 #include "sync/base/file_system.hpp"
 #include "sync/base/result.hpp"
 #include "sync/offer/offer.hpp"
+#include "sync/publish/inference_words.hpp"
 
 namespace bildungskiosk::publish {
 
-/// Which phases of life an offer belongs to, from tables that are data (assets/taxonomy/*.toml; their form is
-/// explained at the head of each file). Immutable after loading; usable from any thread.
+/// Which phases of life an offer belongs to, and what its words tell of other fields, from tables that are data
+/// (assets/taxonomy/*.toml; their form is explained at the head of each file). Immutable after loading; usable from any
+/// thread.
 class Taxonomy {
  public:
   /// Reads every .toml file of the folder, in the order of their names.
@@ -34,6 +36,9 @@ class Taxonomy {
   /// alone. An offer for which nothing speaks is general adult education, which the German guide to municipal
   /// education monitoring counts as Weiterbildung: kWorkAndFurtherTraining.
   [[nodiscard]] Assignment assign(const offer::Offer& offer) const;
+
+  /// What keywords and titles tell of other fields.
+  [[nodiscard]] const InferenceWords& words() const { return inference_words_; }
 
   /// The label of the longest listed code that begins the category's; nullopt: unmapped.
   [[nodiscard]] std::optional<offer::Category> category(const offer::CategoryRef& ref) const;
@@ -67,6 +72,7 @@ class Taxonomy {
   std::array<std::vector<Word>, 256> words_;  // of the rules, by their first byte
   std::vector<Entry> entries_;
   std::map<std::string, std::size_t, std::less<>> entry_by_key_;  // scheme, version and code
+  InferenceWords inference_words_;
 };
 
 }  // namespace bildungskiosk::publish

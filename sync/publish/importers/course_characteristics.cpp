@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "sync/exchange/limits.hpp"
+#include "sync/exchange/names.hpp"
 #include "sync/publish/importers/course_fields.hpp"
 #include "sync/publish/importers/html_text.hpp"
 #include "sync/publish/importers/values.hpp"
@@ -55,28 +56,19 @@ void map_kind(CourseMapping& mapping) {
     mapping.offer.kind = OfferKind::kSelfStudy;
     return;
   }
-  for (const std::string& keyword : mapping.folded_keywords()) {
-    if (keyword == "beratung" || keyword == "sprechstunde") mapping.offer.kind = OfferKind::kCounselling;
-    if (keyword == "vortrag" || keyword == "lesung" || keyword == "fuehrung") mapping.offer.kind = OfferKind::kEvent;
-    if (mapping.offer.kind != OfferKind::kCourse) {
-      mapping.infer("kind");
-      return;
-    }
+  if (const auto inferred = mapping.inferred_value("kind")) {
+    const auto kind = exchange::offer_kind_from_string(*inferred);
+    if (!kind) return;
+    mapping.offer.kind = *kind;
+    mapping.infer("kind", *inferred);
   }
 }
 
-bool says_online(std::string_view folded) {
-  for (const std::string_view word : {"online", "onlinekurs", "online-kurs", "online kurs", "online-angebot",
-                                      "onlineangebot", "webinar", "live-online", "online-seminar", "onlineseminar",
-                                      "online-veranstaltung", "vhs.cloud", "vhs-cloud", "videokonferenz"}) {
-    if (folded == word) return true;
-  }
-  return false;
-}
-
-bool says_blended(std::string_view folded) {
-  return folded == "hybrid" || folded == "hybridkurs" || folded == "hybrid-kurs" || folded == "blended learning" ||
-         folded == "blended-learning";
+/// What keywords, title and the names of venues ("Online-Kurs" in the field for the place) say.
+std::optional<std::string> inferred_mode(CourseMapping& mapping) {
+  std::vector<std::string> words = mapping.folded_keywords();
+  for (const CourseRecord::Venue& venue : mapping.record.venues) words.push_back(fold(venue.name));
+  return mapping.words.value_of("mode", words, mapping.folded_title());
 }
 
 void map_mode(CourseMapping& mapping) {
@@ -89,29 +81,50 @@ void map_mode(CourseMapping& mapping) {
   if (stated == "selbstlernangebot") offer.mode = AttendanceMode::kSelfPaced;
   if (offer.mode != AttendanceMode::kUnknown) return;
 
-  std::vector<std::string> words = mapping.folded_keywords();
-  for (const CourseRecord::Venue& venue : mapping.record.venues) words.push_back(fold(venue.name));
-  const std::string title = fold(mapping.record.name);
-  // "Online-Banking" is a topic; only words for the course itself count.
-  bool title_says = title.starts_with("online:") || title.ends_with("(online)") || title.ends_with(" online");
-  for (const std::string_view word : {"webinar", "online-kurs", "onlinekurs", "online-seminar", "online-vortrag",
-                                      "online-workshop", "online-sprechstunde", "online-infoabend"}) {
-    title_says = title_says || title.starts_with(word);
-  }
-  if (std::any_of(words.begin(), words.end(), [](const auto& word) { return says_blended(word); })) {
-    offer.mode = AttendanceMode::kBlended;
-  } else if (title_says ||
-             std::any_of(words.begin(), words.end(), [](const auto& word) { return says_online(word); })) {
-    offer.mode = AttendanceMode::kOnline;
-  }
-  if (offer.mode != AttendanceMode::kUnknown) {
-    mapping.infer("mode");
+  if (const auto inferred = inferred_mode(mapping)) {
+    offer.mode = exchange::attendance_mode_from_string(*inferred).value_or(AttendanceMode::kUnknown);
+    mapping.infer("mode", *inferred);
     return;
   }
   const auto& venues = mapping.record.venues;
   const bool has_venue = std::any_of(
       venues.begin(), venues.end(), [](const auto& venue) { return !venue.locality.empty() || !venue.street.empty(); });
   if (has_venue) offer.mode = AttendanceMode::kOnsite;
+}
+
+/// In a title "A1" may be a motorway; only of a language course it is a level.
+bool teaches_language(CourseMapping& mapping) {
+  const auto& categories = mapping.record.categories;
+  const bool by_category = std::any_of(categories.begin(), categories.end(), [](const offer::CategoryRef& ref) {
+    return (ref.scheme.empty() || ref.scheme == "dvv") && (ref.code == "4" || ref.code.starts_with("4."));
+  });
+  return by_category || mapping.inferred_value("teaches-language").has_value();
+}
+
+/// The first step of the European framework that stands in the title as a word: "Englisch B1.2 am Abend".
+std::optional<std::string> level_in_title(std::string_view title) {
+  std::string word;
+  for (const char c : std::string(title) + " ") {
+    const bool part = (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == '.';
+    if (part) {
+      word += c;
+      continue;
+    }
+    while (word.ends_with('.')) word.pop_back();
+    if (auto level = parse_cefr(word)) return level;
+    word.clear();
+  }
+  return std::nullopt;
+}
+
+std::optional<std::string> inferred_level(CourseMapping& mapping) {
+  for (const std::string& keyword : mapping.record.keywords) {
+    if (auto level = parse_cefr(keyword)) return level;
+  }
+  if (teaches_language(mapping)) {
+    if (auto level = level_in_title(mapping.record.name)) return level;
+  }
+  return mapping.inferred_value("level");
 }
 
 void map_level(CourseMapping& mapping) {
@@ -121,33 +134,9 @@ void map_level(CourseMapping& mapping) {
     offer.level = parse_cefr(stated).value_or(stated);
     return;
   }
-  for (const std::string& keyword : mapping.record.keywords) {
-    if (const auto level = parse_cefr(keyword)) {
-      offer.level = *level;
-      mapping.infer("level");
-      return;
-    }
-  }
-  // In a title "A1" may be a motorway; only of a language course it is a level.
-  const auto& categories = mapping.record.categories;
-  const bool teaches_language = std::any_of(categories.begin(), categories.end(), [](const offer::CategoryRef& ref) {
-    return (ref.scheme.empty() || ref.scheme == "dvv") && (ref.code == "4" || ref.code.starts_with("4."));
-  });
-  if (!teaches_language) return;
-  std::string word;
-  for (const char c : mapping.record.name + " ") {
-    const bool part = (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == '.';
-    if (part) {
-      word += c;
-      continue;
-    }
-    while (word.ends_with('.')) word.pop_back();
-    if (const auto level = parse_cefr(word)) {
-      offer.level = *level;
-      mapping.infer("level");
-      return;
-    }
-    word.clear();
+  if (auto level = inferred_level(mapping)) {
+    mapping.infer("level", *level);
+    offer.level = *std::move(level);
   }
 }
 
@@ -180,7 +169,7 @@ void infer_ages(CourseMapping& mapping, const std::string& folded) {
     audience.age_minimum.reset();
     audience.age_maximum.reset();
   }
-  if (audience.age_minimum || audience.age_maximum) mapping.infer("audience.age");
+  if (audience.age_minimum || audience.age_maximum) mapping.infer("audience.age", folded);
 }
 
 void map_audience(CourseMapping& mapping) {
@@ -192,6 +181,11 @@ void map_audience(CourseMapping& mapping) {
     if (clean.empty() || clean.size() > exchange::kShortTextBytesMax) continue;
     infer_ages(mapping, fold(clean));
     mapping.append("zielgruppe", audience.groups, std::move(clean));
+  }
+  if (!audience.groups.empty()) return;
+  for (std::string& group : mapping.inferred_values("audience")) {
+    mapping.infer("audience", group);
+    mapping.append("zielgruppe", audience.groups, std::move(group));
   }
 }
 
@@ -261,7 +255,7 @@ void map_characteristics(CourseMapping& mapping) {
   const bool leave = std::find(keywords.begin(), keywords.end(), "bildungsurlaub") != keywords.end();
   if (leave && offer.funding.empty()) {
     offer.funding["de"] = "Bildungsurlaub";
-    mapping.infer("funding");
+    mapping.infer("funding", "Bildungsurlaub");
   }
 }
 

@@ -11,13 +11,16 @@
 #include "sync/offer/offer.hpp"
 #include "sync/publish/findings.hpp"
 #include "sync/publish/importers/course_record.hpp"
+#include "sync/publish/inference_words.hpp"
 
 /// The parts of `CourseMapper`, one for each group of fields. Each reads the record and fills its fields of the offer.
 namespace bildungskiosk::publish {
 
-/// One course being mapped: the record, the offer that grows, and a way to complain about a value.
+/// One course being mapped: the record (its words also folded, once), the offer that grows, and a way to complain about
+/// a value.
 struct CourseMapping {
   const CourseRecord& record;
+  const InferenceWords& words;
   FindingSink& findings;
   offer::Offer offer;
   std::set<std::string> shortened = {};  // lists that were reported as too long
@@ -25,8 +28,12 @@ struct CourseMapping {
   void report(FindingKind kind, std::string detail);
   /// "true", "fasle" …: unknown when empty or unreadable (which is reported).
   [[nodiscard]] offer::TriState read_boolean(std::string_view field, std::string_view value);
-  /// Names a field that was read out of keywords or titles.
-  void infer(std::string_view field);
+  /// Names a field that was read out of keywords or titles, and reports what was read. Without a value it is only
+  /// named.
+  void infer(std::string_view field, std::string_view value = {});
+  /// What keywords and title say of a field.
+  [[nodiscard]] std::vector<std::string> inferred_values(std::string_view field);
+  [[nodiscard]] std::optional<std::string> inferred_value(std::string_view field);
   /// The text in one clean line; "" and a finding when it is longer than the exchange format's short texts. Half a
   /// number, name or address would be worse than none.
   [[nodiscard]] std::string short_line(std::string_view field, std::string_view text);
@@ -43,10 +50,12 @@ struct CourseMapping {
   [[nodiscard]] const std::vector<std::string>& feature(std::string_view name);
   /// The keywords, folded.
   [[nodiscard]] const std::vector<std::string>& folded_keywords();
+  [[nodiscard]] const std::string& folded_title();
 
   // Folded once, when they are first asked for.
   std::optional<std::vector<std::string>> folded_feature_names = {};
   std::optional<std::vector<std::string>> folded_keyword_list = {};
+  std::optional<std::string> folded_name = {};
 };
 
 /// The language of a text's property ("kurztext@uk" → "uk"; without one `otherwise`), or "" for one that is not

@@ -72,10 +72,19 @@ offer::TriState CourseMapping::read_boolean(std::string_view field, std::string_
   return *state ? offer::TriState::kYes : offer::TriState::kNo;
 }
 
-void CourseMapping::infer(std::string_view field) {
+void CourseMapping::infer(std::string_view field, std::string_view value) {
   if (std::find(offer.inferred.begin(), offer.inferred.end(), field) == offer.inferred.end()) {
     offer.inferred.emplace_back(field);
   }
+  if (!value.empty()) report(FindingKind::kInferred, std::string(field) + ": " + std::string(value));
+}
+
+std::vector<std::string> CourseMapping::inferred_values(std::string_view field) {
+  return words.values_of(field, folded_keywords(), folded_title());
+}
+
+std::optional<std::string> CourseMapping::inferred_value(std::string_view field) {
+  return words.value_of(field, folded_keywords(), folded_title());
 }
 
 std::string CourseMapping::short_line(std::string_view field, std::string_view text) {
@@ -104,11 +113,16 @@ const std::vector<std::string>& CourseMapping::folded_keywords() {
   return *folded_keyword_list;
 }
 
+const std::string& CourseMapping::folded_title() {
+  if (!folded_name) folded_name = fold(record.name);
+  return *folded_name;
+}
+
 CourseMapper::CourseMapper(MapperOptions options, const Taxonomy& taxonomy, FindingSink& findings)
     : options_(std::move(options)), taxonomy_(&taxonomy), findings_(&findings) {}
 
 std::optional<MappedCourse> CourseMapper::map(const CourseRecord& record) {
-  CourseMapping mapping{record, *findings_, {}};
+  CourseMapping mapping{record, taxonomy_->words(), *findings_, {}};
   offer::Offer& offer = mapping.offer;
   MappedCourse mapped;
   mapped.provider = make_provider(record, options_);

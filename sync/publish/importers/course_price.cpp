@@ -100,10 +100,14 @@ void map_price(CourseMapping& mapping) {
   if (remark_says_free || keyword_says_free(mapping)) {
     if (price.free == TriState::kUnknown) {
       price.free = TriState::kYes;
-      mapping.infer("price.free");
+      mapping.infer("price.free", "kostenlos");
     } else if (price.free == TriState::kNo) {
       mapping.report(FindingKind::kContradictoryPrice, mapping.record.price.amount);
     }
+  }
+  if (price.free == TriState::kUnknown && mapping.inferred_value("price.free")) {
+    price.free = TriState::kYes;
+    mapping.infer("price.free", "kostenlos");
   }
   // A reduced price that is none ("erm. Preis: 84,70" for 84,70) helps nobody.
   if (price.reduced_cents && price.amount_cents && *price.reduced_cents >= *price.amount_cents)

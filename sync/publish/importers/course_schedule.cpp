@@ -93,7 +93,7 @@ void infer_end(CourseMapping& mapping) {
   const int days_a_week = static_cast<int>(schedule.weekly.size());
   const int weeks = (*schedule.sessions_count + days_a_week - 1) / days_a_week;
   schedule.ends = base::add_days(*schedule.starts, 7 * weeks);
-  mapping.infer("schedule.ends");
+  mapping.infer("schedule.ends", base::format_date(*schedule.ends));
 }
 
 void map_span(CourseMapping& mapping) {

@@ -1,20 +1,8 @@
 #include "sync/publish/importers/csv_template.hpp"
 
+#include "sync/publish/csv_text.hpp"
+
 namespace bildungskiosk::publish {
-namespace {
-
-std::string quoted(std::string_view cell) {
-  if (cell.find_first_of(";\"\n") == std::string_view::npos) return std::string(cell);
-  std::string out = "\"";
-  for (const char c : cell) {
-    if (c == '"') out += '"';
-    out += c;
-  }
-  return out + "\"";
-}
-
-}  // namespace
-
 std::string csv_template(CsvSheet sheet) {
   std::string headers;
   std::string explanations;
@@ -31,10 +19,10 @@ std::string csv_template(CsvSheet sheet) {
       explanations += ';';
       example += ';';
     }
-    headers += quoted(header);
-    explanations += quoted((first ? "# " : "") + std::string(field.explanation) +
-                           (first ? ". Diese Zeile und das Beispiel darunter bitte löschen" : ""));
-    example += quoted(places ? field.place_example : field.example);
+    headers += quoted_csv_cell(header);
+    explanations += quoted_csv_cell((first ? "# " : "") + std::string(field.explanation) +
+                                    (first ? ". Diese Zeile und das Beispiel darunter bitte löschen" : ""));
+    example += quoted_csv_cell(places ? field.place_example : field.example);
   }
   return "\xEF\xBB\xBF" + headers + "\r\n" + explanations + "\r\n" + example + "\r\n";
 }

@@ -95,6 +95,35 @@ TEST_CASE("From the samples to a stick in five commands") {
   CHECK(read_text_file(stick + "/kiosk-update/metadata/timestamp.json") == timestamp);
 }
 
+TEST_CASE("The quality report comes in four forms, on the screen or into a file") {
+  const TemporaryDirectory directory;
+  const std::string office = directory / "office";
+  REQUIRE(kiosk_publish(init_arguments(office)).exit_code == 0);
+  REQUIRE(kiosk_publish("add '" + office + "' --source vhs '" SAMPLE_SOURCES "/vhs-sonnfeld.openvhs.xml'").exit_code ==
+          0);
+  const std::string page = directory / "bericht.html";
+  const Run written = kiosk_publish("check '" + office + "' --form html --output '" + page + "'");
+  CHECK(written.exit_code == 0);
+  CHECK(written.output == "Geschrieben: " + page + "\n");
+  CHECK_THAT(read_text_file(page), ContainsSubstring("<h1>Landkreis Sonnfeld</h1>"));
+  CHECK_THAT(kiosk_publish("check '" + office + "' --form csv").output, ContainsSubstring("Abschnitt;Quelle;"));
+  CHECK(kiosk_publish("check '" + office + "' --form json").output ==
+        kiosk_publish("check '" + office + "' --json").output);
+  const std::string before = kiosk_publish("check '" + office + "'").output;
+  CHECK_THAT(before, ContainsSubstring("Bestand, noch zu besuchen:"));
+  CHECK_THAT(before, !ContainsSubstring("Seit der letzten Veröffentlichung"));
+  REQUIRE(kiosk_publish("release '" + office + "'").exit_code == 0);
+  CHECK_THAT(kiosk_publish("check '" + office + "'").output,
+             ContainsSubstring("Seit der letzten Veröffentlichung: 0 neu, 0 geändert, 0 entfallen"));
+  // Of a single file that is only read on trial.
+  const Run trial = kiosk_publish("check --form html '" SAMPLE_SOURCES "/vhs-sonnfeld.openvhs.xml'");
+  CHECK(trial.exit_code == 0);
+  CHECK_THAT(trial.output, ContainsSubstring("Probelesung"));
+  CHECK(kiosk_publish("check '" + office + "' --form pdf").exit_code == 2);
+  check_refusal(kiosk_publish("check '" + office + "' --form html --output '" + directory / "fehlt/b.html" + "'"), 21,
+                "ist nicht da");
+}
+
 TEST_CASE("A bad file is one clear sentence, an exit code of its own, and leaves the stock as it was") {
   const TemporaryDirectory directory;
   const std::string office = directory / "office";
@@ -122,6 +151,47 @@ TEST_CASE("A bad file is one clear sentence, an exit code of its own, and leaves
                 "ist nicht da");
   check_refusal(kiosk_publish("add '" + office + "' --source vhs '" + office + "'"), 21, "keine gewöhnliche Datei");
   CHECK(read_text_file(office + "/sources/vhs/records.jsonl") == stock);
+}
+
+TEST_CASE("An export that is much smaller than the last one leaves the stock as it was, unless it is meant") {
+  const TemporaryDirectory directory;
+  const std::string office = directory / "office";
+  REQUIRE(kiosk_publish(init_arguments(office)).exit_code == 0);
+  const std::string file = directory / "kurse.xml";
+  const std::string add = "add '" + office + "' --source vhs '" + file + "'";
+  const auto write = [&](int courses) {
+    std::string text = "<?xml version=\"1.0\"?>\n<veranstaltungen version=\"1.2\">";
+    for (int i = 0; i < courses; ++i) {
+      text += "<veranstaltung><guid>" + std::to_string(i) + "</guid><name>Kurs</name></veranstaltung>\n";
+    }
+    write_text_file(file, text + "</veranstaltungen>\n");
+  };
+  write(40);
+  REQUIRE(kiosk_publish(add).exit_code == 0);
+  REQUIRE(kiosk_publish("release '" + office + "'").exit_code == 0);
+  const std::string stock = read_text_file(office + "/sources/vhs/records.jsonl");
+  write(20);
+  const Run refused = kiosk_publish(add);
+  INFO(refused.output);
+  CHECK(refused.exit_code == 36);
+  CHECK_THAT(refused.output, ContainsSubstring("50 % weniger Angebote als beim letzten Mal (20 statt 40)"));
+  CHECK_THAT(refused.output, ContainsSubstring("--force"));
+  CHECK(read_text_file(office + "/sources/vhs/records.jsonl") == stock);
+  CHECK(kiosk_publish("check '" + office + "'").exit_code == 0);
+
+  CHECK(kiosk_publish(add + " --force").exit_code == 0);
+  CHECK(read_text_file(office + "/sources/vhs/records.jsonl") != stock);
+  // Against what is published it still is much less, until it is published.
+  CHECK(kiosk_publish("check '" + office + "' --json").exit_code == 36);
+  REQUIRE(kiosk_publish("release '" + office + "'").exit_code == 0);
+  CHECK(kiosk_publish("check '" + office + "'").exit_code == 0);
+
+  const std::string settings = read_text_file(office + "/office.toml");
+  write_text_file(office + "/office.toml", settings + "[thresholds.sources.vhs]\nfewer_offers = false\n");
+  write(1);
+  CHECK(kiosk_publish(add).exit_code == 0);
+  write_text_file(office + "/office.toml", settings + "[thresholds.sources.vhs]\nfewer = 3\n");
+  check_refusal(kiosk_publish(add), 2, "office.toml sind nicht verständlich");
 }
 
 TEST_CASE("Working folders that are not set up, or are in use, are told apart") {

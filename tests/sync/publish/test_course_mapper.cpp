@@ -266,3 +266,31 @@ TEST_CASE("What had to be left out of an offer is reported") {
   CHECK(import_course(many("<schlagwort>%</schlagwort>")).count(FindingKind::kListShortened) == 1);
   CHECK(import_course(many("<zertifikat><name>%</name></zertifikat>")).count(FindingKind::kListShortened) == 1);
 }
+
+TEST_CASE("What a title says of the course itself fills empty fields, is marked and reported") {
+  const auto titled = [](const std::string& title, const std::string& extra = {}) {
+    return import_text(
+        openvhs_file("<veranstaltung><guid>1</guid><name>" + title + "</name>" + extra + "</veranstaltung>"));
+  };
+  CHECK(titled("Deutsch A1 am Vormittag").only().level == "A1");
+  CHECK(titled("Die A1 und ihre Brücken").only().level.empty());
+  CHECK(titled("Keramik für Anfängerinnen und Anfänger").only().level == "Anfänger");
+  CHECK(titled("Lesen üben (online)").only().mode == offer::AttendanceMode::kOnline);
+  CHECK(titled("Online-Banking").only().mode == offer::AttendanceMode::kUnknown);
+  CHECK(titled("Kostenlose Beratung zur Rente").only().price.free == offer::TriState::kYes);
+  CHECK(titled("Stadtrundgang (Eintritt frei)").only().price.free == offer::TriState::kYes);
+  CHECK(titled("Kostenlos ist nicht umsonst").only().price.free == offer::TriState::kUnknown);
+  CHECK(titled("Stadtrundgang (kostenlos)", "<preis><betrag>5</betrag></preis>").only().price.free ==
+        offer::TriState::kNo);
+  CHECK(titled("Smartphone für Seniorinnen und Senioren").only().audience.groups ==
+        std::vector<std::string>{"Ältere Menschen"});
+  CHECK(titled("Smartphone für Senioren", "<zielgruppe>Einsteiger</zielgruppe>").only().audience.groups ==
+        std::vector<std::string>{"Einsteiger"});
+  CHECK(titled("Kochen für Kinder und Jugendliche").only().audience.groups ==
+        std::vector<std::string>{"Kinder", "Jugendliche"});
+
+  const auto outcome = titled("Webinar: Deutsch B1.2");
+  CHECK(outcome.only().inferred == std::vector<std::string>{"mode", "level"});
+  CHECK(outcome.count(publish::FindingKind::kInferred) == 2);
+  CHECK(outcome.report.stock.inferred == publish::Counts{{"level", 1}, {"mode", 1}});
+}

@@ -71,7 +71,7 @@ TEST_CASE("A wrong cell is reported as sheet, row, column, value, and what would
   CHECK(finding.column == "C „Beginn“");
   CHECK(finding.detail == "31.02.2026");
   CHECK(finding.expected == "ein Datum wie 24.11.2026 oder 2026-11-24");
-  const std::string text = publish::report_as_text({outcome.report});
+  const std::string text = publish::import_as_text(outcome.report);
   CHECK_THAT(text, ContainsSubstring("export, Zeile 4, Spalte C „Beginn“: 31.02.2026 (richtig wäre: ein Datum wie"));
   const auto stored = publish::import_report_from_json(publish::import_report_as_json(outcome.report.import));
   REQUIRE(stored);

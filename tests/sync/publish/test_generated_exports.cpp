@@ -49,7 +49,8 @@ TEST_CASE("Every generated export is read whole, without a complaint, and says w
   REQUIRE_FALSE(outcome.error);
   CHECK(outcome.report.import.taken == kOffers);
   CHECK(outcome.report.import.left_out == 0);
-  CHECK(outcome.report.import.finding_counts.empty());
+  // Their titles say more than their fields ("für Eltern"), which is noted.
+  for (const auto& [kind, count] : outcome.report.import.finding_counts) CHECK(kind == publish::FindingKind::kInferred);
   auto imported = by_guid(outcome);
   for_each_row(catalogue, [&](const ExportRow& row) {
     INFO(row.offer->id);
@@ -64,9 +65,9 @@ TEST_CASE("Every generated export is read whole, without a complaint, and says w
     // Berlin has no word for taking part at one's own pace but the kind.
     const bool can_say = form != ExportForm::kBerlin || made.mode != offer::AttendanceMode::kSelfPaced;
     if (can_say) CHECK(offer.mode == made.mode);
-    CHECK(offer.level == made.level);
+    if (!made.level.empty()) CHECK(offer.level == made.level);
     CHECK(offer.categories == made.categories);
-    CHECK(offer.audience.groups == made.audience.groups);
+    if (!made.audience.groups.empty()) CHECK(offer.audience.groups == made.audience.groups);
     CHECK(offer.place_id.empty() == made.place_id.empty());
     CHECK((offer.price.free == offer::TriState::kYes) == (made.price.free == offer::TriState::kYes));
     CHECK(offer.price.amount_cents.value_or(0) == made.price.amount_cents.value_or(0));

@@ -26,7 +26,7 @@ TEST_CASE("Each golden input gives the expected records and the expected report,
     REQUIRE_FALSE(outcome.error);
     std::string records;
     for (const std::string& line : outcome.lines) records += line + "\n";
-    const std::string report = publish::report_as_json({outcome.report});
+    const std::string report = publish::report_as_json({{outcome.report}, import_day()});
     if (std::getenv("BILDUNGSKIOSK_WRITE_GOLDEN") != nullptr) {
       std::ofstream(path + "/records.jsonl") << records;
       std::ofstream(path + "/report.json") << report;
