@@ -173,9 +173,12 @@ class HtmlReader {
       }
       std::size_t length = html[i] == '&' ? append_reference(out_, html.substr(i)) : 0;
       if (length == 0) {
-        const char c = html[i];
-        out_ += c == '\n' || c == '\r' || c == '\t' ? ' ' : c;
+        const char c = html[i] == '\n' || html[i] == '\r' || html[i] == '\t' ? ' ' : html[i];
+        out_ += c;
         length = 1;
+        is_item_empty_ = is_item_empty_ && c == ' ';
+      } else {
+        is_item_empty_ = false;
       }
       i += length;
     }
@@ -203,17 +206,13 @@ class HtmlReader {
       }
     } else if (tag.name == "li" && !tag.closing) {
       out_ += "\n- ";
-    } else if (breaks_line(tag.name) && (tag.closing || !begins_item())) {
+      is_item_empty_ = true;
+    } else if (breaks_line(tag.name) && (tag.closing || !is_item_empty_)) {
       out_ += '\n';
+      is_item_empty_ = false;
     } else if (is_one_of(tag.name, {"td", "th"})) {
       out_ += ' ';
     }
-  }
-
-  /// A paragraph at the front of a list item ("<li><p>") is the item.
-  [[nodiscard]] bool begins_item() const {
-    const std::size_t last = out_.find_last_not_of(' ');
-    return last != std::string::npos && std::string_view(out_).substr(0, last + 1).ends_with("\n-");
   }
 
   void end_link() {
@@ -227,6 +226,7 @@ class HtmlReader {
   }
 
   std::string out_;
+  bool is_item_empty_ = false;  // a paragraph at the front of a list item ("<li><p>") is the item
   std::string link_;
   std::size_t link_begin_ = 0;
 };

@@ -28,6 +28,10 @@ TEST_CASE("A paragraph inside a list item is the item") {
         "Dabei:\n- Eins\n- Zwei\ndazu");
 }
 
+TEST_CASE("A dash of the text's own is no list item, and holds nothing together") {
+  CHECK(clean_paragraphs("von<br>-<div>bis</div>") == "von\nbis");
+}
+
 TEST_CASE("A sign that is no tag stays") {
   CHECK(clean_paragraphs("Alter < 5 und 3 > 2 & mehr") == "Alter < 5 und 3 > 2 & mehr");
   CHECK(clean_line("I <3 Lesen") == "I <3 Lesen");
