@@ -12,6 +12,7 @@
 #include "sync/publish/limits.hpp"
 #include "sync/publish/published_state.hpp"
 #include "sync/transport/folder_source.hpp"
+#include "sync/trust/limits.hpp"
 #include "sync/trust/tuf_client.hpp"
 
 namespace bildungskiosk::publish {
@@ -29,6 +30,25 @@ constexpr std::string_view kTimestampPath = "metadata/timestamp.json";
 class Discard final : public base::ByteSink {
  public:
   Result<void> write(base::ByteView) override { return {}; }
+};
+
+/// The stick with the timestamp that it is about to get.
+class WithTimestamp final : public base::Fetcher {
+ public:
+  WithTimestamp(base::Fetcher& stick, base::Bytes timestamp) : stick_(stick), timestamp_(std::move(timestamp)) {}
+  Result<base::Bytes> fetch(std::string_view path, std::uint64_t length_max_bytes) override {
+    if (path == kTimestampPath) return timestamp_;
+    return stick_.fetch(path, length_max_bytes);
+  }
+  Result<void> fetch_to(std::string_view path, std::uint64_t length_max_bytes, base::ByteSink& sink,
+                        const base::CancelToken& cancel) override {
+    return stick_.fetch_to(path, length_max_bytes, sink, cancel);
+  }
+  [[nodiscard]] std::string describe() const override { return stick_.describe(); }
+
+ private:
+  base::Fetcher& stick_;
+  base::Bytes timestamp_;
 };
 
 /// A folder for the client's metadata, gone at the end whatever happens.
@@ -56,10 +76,12 @@ class StickExport {
   StickExport(const Office& office, std::string folder)
       : files_(office.files()), source_(office.directory() + "/repository"), folder_(std::move(folder)) {}
 
-  Result<ExportResult> run();
-  Result<void> verify(const std::string& scratch, base::UnixSeconds now);
+  /// `scratch` is a folder for the client's metadata.
+  Result<ExportResult> run(const std::string& scratch, base::UnixSeconds now);
 
  private:
+  Result<void> verify(const std::string& scratch, base::UnixSeconds now);
+  Result<void> copy_timestamp();
   Result<base::Bytes> read_own(const std::string& path) const {
     return base::read_file(files_, source_ + "/" + path, kStockBytesMax);
   }
@@ -118,7 +140,16 @@ Result<void> StickExport::remove_earlier(const std::set<std::string>& earlier, c
   return {};
 }
 
-Result<ExportResult> StickExport::run() {
+/// Read back, since whoever finds it trusts in all the rest.
+Result<void> StickExport::copy_timestamp() {
+  const std::string path(kTimestampPath);
+  BILDUNGSKIOSK_TRY_VOID(copy(path));
+  BILDUNGSKIOSK_TRY(const Content own, file_content(files_, source_ + "/" + path, kStockBytesMax));
+  if (has_same(files_, folder_ + "/" + path, own)) return {};
+  return Error{ErrorCode::kHashMismatch, folder_ + "/" + path + ": other bytes than were written"};
+}
+
+Result<ExportResult> StickExport::run(const std::string& scratch, base::UnixSeconds now) {
   BILDUNGSKIOSK_TRY(const PublishedState state, read_own_state(files_, source_));
   if (!state.release) return Error{ErrorCode::kNoPackage, "nothing has been released yet"};
   for (const auto& [path, file] : state.release->all_targets()) {
@@ -139,7 +170,8 @@ Result<ExportResult> StickExport::run() {
   }
   BILDUNGSKIOSK_TRY_VOID(check_space(paths));
   for (const std::string& path : paths) BILDUNGSKIOSK_TRY_VOID(copy(path));
-  BILDUNGSKIOSK_TRY_VOID(copy(std::string(kTimestampPath)));
+  BILDUNGSKIOSK_TRY_VOID(verify(scratch, now));
+  BILDUNGSKIOSK_TRY_VOID(copy_timestamp());
   BILDUNGSKIOSK_TRY_VOID(remove_earlier(earlier, current));
   result_.folder = folder_;
   return result_;
@@ -149,7 +181,9 @@ Result<void> StickExport::verify(const std::string& scratch, base::UnixSeconds n
   BILDUNGSKIOSK_TRY(const base::Bytes root, read_own("metadata/1.root.json"));
   BILDUNGSKIOSK_TRY_VOID(trust::TufClient::initialise(files_, scratch, root));
   BILDUNGSKIOSK_TRY(const auto stick, transport::FolderSource::open(files_, folder_));
-  trust::TufClient client(files_, scratch, *stick);
+  BILDUNGSKIOSK_TRY(base::Bytes timestamp, read_own(std::string(kTimestampPath)));
+  WithTimestamp package(*stick, std::move(timestamp));
+  trust::TufClient client(files_, scratch, package);
   BILDUNGSKIOSK_TRY(const auto outcome, client.refresh(now));
   static_cast<void>(outcome);
   BILDUNGSKIOSK_TRY(const auto targets, client.targets());
@@ -166,11 +200,28 @@ Result<void> StickExport::verify(const std::string& scratch, base::UnixSeconds n
 Result<ExportResult> export_to_stick(const Office& office, const std::string& stick, base::UnixSeconds now) {
   BILDUNGSKIOSK_TRY_VOID(require_folder(office.files(), stick));
   StickExport stick_export(office, stick + "/kiosk-update");
-  BILDUNGSKIOSK_TRY(ExportResult result, stick_export.run());
   const ScratchFolder scratch(office.files(), office.directory() + "/.verify");
   BILDUNGSKIOSK_TRY_VOID(office.files().remove_tree(scratch.path()));
-  BILDUNGSKIOSK_TRY_VOID(stick_export.verify(scratch.path(), now));
-  return result;
+  return stick_export.run(scratch.path(), now);
+}
+
+bool is_exported(const Office& office, const std::string& stick) {
+  FileSystem& files = office.files();
+  const std::string own = office.directory() + "/repository";
+  const std::string there = stick + "/kiosk-update";
+  const auto timestamp_of = [&](const std::string& package) {
+    return base::read_file(files, package + "/" + std::string(kTimestampPath), trust::kTimestampBytesMax);
+  };
+  const auto ours = timestamp_of(own);
+  const auto theirs = timestamp_of(there);
+  const auto state = read_own_state(files, own);
+  if (!ours || !theirs || *ours != *theirs || !state || !state->release) return false;
+  const auto paths = state->release_files();
+  return std::all_of(paths.begin(), paths.end(), [&](const std::string& path) {
+    const auto original = files.status(own + "/" + path);
+    const auto copy = files.status(there + "/" + path);
+    return original && copy && copy->kind == FileKind::kFile && original->size_bytes == copy->size_bytes;
+  });
 }
 
 }  // namespace bildungskiosk::publish
