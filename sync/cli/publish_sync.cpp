@@ -32,12 +32,13 @@ base::CancelToken& cancel_token() {
   return token;
 }
 
-/// A run that is asked to end leaves the sources as they are that it has not read yet. The other commands simply die,
-/// which harms nothing either.
+/// A run that is asked to end keeps the sources that it has not read yet, and says so. From a second signal on, as in
+/// the other commands, the process simply dies, which harms nothing either.
 void watch_signals() {
   static_cast<void>(cancel_token());  // made before the first signal can come
   struct sigaction action {};
   action.sa_handler = [](int /*signal*/) { cancel_token().cancel(); };
+  action.sa_flags = static_cast<int>(SA_RESETHAND);
   sigemptyset(&action.sa_mask);
   static_cast<void>(sigaction(SIGINT, &action, nullptr));
   static_cast<void>(sigaction(SIGTERM, &action, nullptr));
@@ -96,6 +97,12 @@ bool expires_soon(const publish::Office& office, base::UnixSeconds now) {
   return !parts.empty() && parts.front().expires - now < publish::kWarnedBefore_s;
 }
 
+/// Whoever monitors reads stdout, and there the first line only; what is behind '|' would be taken for figures.
+std::string monitored(std::string text) {
+  std::replace(text.begin(), text.end(), '|', '/');
+  return printable(text);
+}
+
 int refuse_release(const Error& error) {
   if (error.code != ErrorCode::kEmptyExport) return refuse_publish(error);
   return refuse_publish(
@@ -104,10 +111,9 @@ int refuse_release(const Error& error) {
       error);
 }
 
-int refuse_publish_to(const std::string& folder, const Error& error) {
-  return refuse_publish("Die Veröffentlichung ließ sich nicht nach " + folder +
-                            " schreiben; dort bleibt die vorige. Bitte Platz und Rechte prüfen.",
-                        error);
+std::string publish_to_sentence(const std::string& folder) {
+  return "Die Veröffentlichung ließ sich nicht nach " + folder +
+         " schreiben; dort bleibt die vorige. Bitte Platz und Rechte prüfen.";
 }
 
 /// The run's own ending: what is worst decides.
@@ -117,7 +123,7 @@ int print_ending(const SyncOutcome& outcome, const SyncConfiguration& configurat
   if (outcome.exported == SyncOutcome::Export::kWritten) {
     std::cout << "Geschrieben und nachgeprüft: " << configuration.publish_to << "/kiosk-update.\n";
   }
-  if (outcome.export_error) return refuse_publish_to(configuration.publish_to, *outcome.export_error);
+  if (outcome.export_error) return refuse_publish(publish_to_sentence(configuration.publish_to), *outcome.export_error);
   if (kept_sources(outcome) > 0) return kExitSourcesKept;
   return kExitDone;
 }
@@ -151,21 +157,30 @@ std::string monitored_line(Monitored state, const SyncOutcome& outcome) {
   return line.str();
 }
 
-int end_monitored(const SyncOutcome& outcome, bool expires_soon) {
+int end_monitored(const SyncOutcome& outcome, const SyncConfiguration& configuration, bool expires_soon) {
   const Monitored state = judge(outcome, expires_soon);
   std::cout << monitored_line(state, outcome) << '\n';
-  for (const SourceOutcome& source : outcome.sources) std::cout << printable(source_sentence(source)) << '\n';
-  for (const auto& error : {outcome.release_error, outcome.export_error}) {
-    if (error) std::cout << printable(publish_sentence(*error)) << '\n';
-  }
+  for (const SourceOutcome& source : outcome.sources) std::cout << monitored(source_sentence(source)) << '\n';
+  if (outcome.release_error) std::cout << monitored(publish_sentence(*outcome.release_error)) << '\n';
+  if (outcome.export_error) std::cout << monitored(publish_to_sentence(configuration.publish_to)) << '\n';
   return state;
+}
+
+/// Nothing was begun; the reason stands on stderr.
+int end_refused(const SyncArguments& arguments, int exit_code) {
+  if (arguments.ending == SyncArguments::Ending::kOwnCodes) return exit_code;
+  std::cout << "BILDUNGSKIOSK UNKNOWN - nichts getan: "
+            << (exit_code == kExitBusy ? "ein anderer Vorgang arbeitet im Arbeitsordner"
+                                       : "Konfiguration, Arbeitsordner oder Schlüssel lassen sich nicht verwenden")
+            << '\n';
+  return kMonitoredUnknown;
 }
 
 }  // namespace
 
 int run_sync(const CommonArguments& common, const SyncArguments& arguments) {
   const bool is_monitored = arguments.ending == SyncArguments::Ending::kMonitoring;
-  const auto refused = [&](int exit_code) { return is_monitored ? static_cast<int>(kMonitoredUnknown) : exit_code; };
+  const auto refused = [&](int exit_code) { return end_refused(arguments, exit_code); };
   watch_signals();
   auto read = read_configuration(arguments.configuration_file);
   if (const int* exit_code = std::get_if<int>(&read); exit_code != nullptr) return refused(*exit_code);
@@ -181,7 +196,7 @@ int run_sync(const CommonArguments& common, const SyncArguments& arguments) {
   publish::SyncSurroundings surroundings{*taxonomy, clock, cancel_token(), *passphrase};
   if (!is_monitored) surroundings.source_done = print_source;
   const SyncOutcome outcome = publish::run_sync(working->office, configuration, surroundings);
-  if (is_monitored) return end_monitored(outcome, expires_soon(working->office, clock.now()));
+  if (is_monitored) return end_monitored(outcome, configuration, expires_soon(working->office, clock.now()));
   const int exit_code = print_ending(outcome, configuration);
   print_expiry_warnings(working->office, clock.now());
   return exit_code;

@@ -63,6 +63,7 @@ inline constexpr int kValidDaysMax = 3'650;
 inline constexpr std::size_t kSyncSourcesMax = 500;
 inline constexpr std::size_t kSyncPlacesMax = 100;
 inline constexpr std::size_t kSyncFilesMax = 10'000;               // of one source, with those in its folders
+inline constexpr int kDownloadTimeMax_s = 3'600;                   // one file of a web server, however slowly it comes
 inline constexpr std::uint64_t kDownloadNoteBytesMax = 4U << 10U;  // what is remembered of a download
 
 // Deltas.

@@ -4,6 +4,7 @@
 #include <memory>
 #include <set>
 
+#include "sync/base/atomic_file.hpp"
 #include "sync/base/digest.hpp"
 #include "sync/publish/durable_folders.hpp"
 #include "sync/publish/limits.hpp"
@@ -28,7 +29,7 @@ bool is_passed_over(std::string_view name) {
 
 class FileSink final : public base::ByteSink {
  public:
-  explicit FileSink(base::WritableFile& file) : file_(file) {}
+  explicit FileSink(base::AtomicFile& file) : file_(file) {}
   Result<void> write(base::ByteView bytes) override {
     hash_.update(bytes);
     return file_.append(bytes);
@@ -36,7 +37,7 @@ class FileSink final : public base::ByteSink {
   [[nodiscard]] std::string digest() { return hash_.finish_hex(); }
 
  private:
-  base::WritableFile& file_;
+  base::AtomicFile& file_;
   base::Hasher hash_{base::HashAlgorithm::kSha256};
 };
 
@@ -67,9 +68,11 @@ struct SourceFiles::Kept {
     const std::string_view text = base::as_text(*note);
     const std::size_t end = text.find('\n');
     if (end == std::string_view::npos) return std::nullopt;
-    Kept kept{std::string(text.substr(0, end)), std::string(text.substr(end + 1))};
+    std::string_view noted_digest = text.substr(end + 1);
+    if (noted_digest.ends_with('\n')) noted_digest.remove_suffix(1);
+    Kept kept{std::string(text.substr(0, end)), std::string(noted_digest)};
     const auto digest = digest_of(files, path + std::string(kData));
-    if (!transport::is_etag(kept.etag) || !digest || *digest + "\n" != kept.digest) return std::nullopt;
+    if (!transport::is_etag(kept.etag) || !digest || *digest != kept.digest) return std::nullopt;
     return kept;
   }
 };
@@ -144,22 +147,18 @@ Result<void> SourceFiles::fetch(const std::string& url, const std::string& path)
   BILDUNGSKIOSK_TRY(transport::HttpConnection * connection, connection_for(url));
   const auto kept = Kept::read(*files_, path);
   const std::string data = path + std::string(kData);
-  const std::string coming = data + ".tmp";
-  BILDUNGSKIOSK_TRY(auto file, files_->create(coming));
-  FileSink sink(*file);
-  const auto answer =
-      transport::download_file(*connection, {url, kept ? kept->etag : std::string(), kExportBytesMax}, sink, *cancel_);
-  const bool is_fetched = answer && answer->state == transport::FileAnswer::State::kFetched;
-  if (!is_fetched) {
-    static_cast<void>(files_->remove_file(coming));
-    return answer ? Result<void>() : answer.error();
-  }
-  BILDUNGSKIOSK_TRY_VOID(file->sync());
-  BILDUNGSKIOSK_TRY_VOID(file->close());
-  BILDUNGSKIOSK_TRY_VOID(files_->rename(coming, data));
+  BILDUNGSKIOSK_TRY(auto file, base::AtomicFile::create(*files_, data, base::FileSystem::Mode::kPrivate));
+  FileSink sink(file);
+  const auto answer = transport::download_file(
+      *connection, {url, kept ? kept->etag : std::string(), kExportBytesMax, kDownloadTimeMax_s}, sink, *cancel_);
+  if (!answer) return answer.error();
+  if (answer->state == transport::FileAnswer::State::kNotModified) return {};
+  BILDUNGSKIOSK_TRY_VOID(file.finish());
+  BILDUNGSKIOSK_TRY_VOID(file.commit());
   // The note names its file by hash, so that it does not matter which of the two a power cut leaves behind.
   const std::string note = answer->etag + "\n" + sink.digest() + "\n";
-  return base::write_file_atomically(*files_, path + std::string(kNote), base::as_bytes(note));
+  return base::write_file_atomically(*files_, path + std::string(kNote), base::as_bytes(note),
+                                     base::FileSystem::Mode::kPrivate);
 }
 
 Result<void> SourceFiles::forget_others(const std::vector<SyncSource>& sources) {

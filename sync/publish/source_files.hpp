@@ -17,7 +17,7 @@ namespace bildungskiosk::publish {
 /// Of a folder count its plain files, by name; not those that are hidden or still on their way ("….part", "….tmp",
 /// "…~"). What an address serves is kept in `folder`/<source>/<16 digits of the address>.data with its ETag beside
 /// it, so that a server need not send again what has not changed; only a saving, and nothing depends on it. Each is
-/// replaced atomically. One thread.
+/// replaced atomically and readable to the office's user only: exports name people. One thread.
 class SourceFiles {
  public:
   /// All three must outlive the object. No request is made and no folder created.

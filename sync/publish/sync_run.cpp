@@ -9,7 +9,6 @@
 #include "sync/publish/source_files.hpp"
 #include "sync/publish/source_import.hpp"
 #include "sync/publish/stick_export.hpp"
-#include "sync/trust/limits.hpp"
 
 namespace bildungskiosk::publish {
 namespace {
@@ -80,7 +79,7 @@ class Run {
     }
     outcome.release = *std::move(released);
     if (configuration_.publish_to.empty()) return;
-    if (is_exported()) {
+    if (is_exported(office_, configuration_.publish_to)) {
       outcome.exported = SyncOutcome::Export::kUpToDate;
       return;
     }
@@ -96,16 +95,6 @@ class Run {
     BILDUNGSKIOSK_TRY_VOID(create_folders_durably(office_.files(), configuration_.publish_to));
     BILDUNGSKIOSK_TRY_VOID(export_to_stick(office_, configuration_.publish_to, surroundings_.clock.now()));
     return {};
-  }
-
-  /// The timestamp is written last, after all that it vouches for has been read back.
-  [[nodiscard]] bool is_exported() const {
-    const auto timestamp_in = [&](const std::string& metadata) {
-      return base::read_file(office_.files(), metadata + "/timestamp.json", trust::kTimestampBytesMax);
-    };
-    const auto here = timestamp_in(office_.metadata_directory());
-    const auto there = timestamp_in(configuration_.publish_to + "/kiosk-update/metadata");
-    return here && there && *here == *there;
   }
 
   Office& office_;

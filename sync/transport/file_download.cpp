@@ -48,6 +48,7 @@ Result<FileAnswer> download_file(HttpConnection& connection, const FileRequest& 
   HttpRequest question;
   question.url = request.url;
   question.if_none_match = request.known_etag;
+  question.time_max_s = request.time_max_s;
   Receiver receiver(sink, request.length_max_bytes);
   auto head = connection.get(question, receiver, cancel);
   if (!head) return without_secrets(std::move(head).error(), request.url);

@@ -184,6 +184,7 @@ void set_request(Options& options, const HttpRequest& request, const HeaderList&
   options.set(CURLOPT_URL, request.url.c_str());
   options.set(CURLOPT_PATH_AS_IS, 1L);
   options.set(CURLOPT_HTTPGET, 1L);
+  options.set(CURLOPT_TIMEOUT_MS, request.time_max_s * 1'000L);
   // One file after the other over one connection: what HTTP/2 adds is more to go wrong.
   options.set(CURLOPT_HTTP_VERSION, static_cast<long>(CURL_HTTP_VERSION_1_1));
   options.set(CURLOPT_USERAGENT, "bildungskiosk");

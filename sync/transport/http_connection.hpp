@@ -27,6 +27,7 @@ struct HttpRequest {
   std::uint64_t first_byte = 0;  // above 0: "Range: bytes=N-"
   std::string if_range;          // ETag; the range is wanted of this very file only
   std::string if_none_match;     // ETag; 304 when it is still that
+  int time_max_s = 0;            // for the whole transfer (kTimedOut); 0: the slowest speed is the only limit
 };
 
 /// The last answer's status and headers, after redirects.

@@ -175,6 +175,20 @@ TEST_CASE("The folder that is served follows each release, and is written again 
   CHECK_FALSE(received.error);
   CHECK(received.offers == 1);
 
+  // So is a target that was lost or cut.
+  for (const bool is_lost : {true, false}) {
+    for (const auto& entry :
+         std::filesystem::directory_iterator(world.folder / "www/bildung/kiosk-update/targets/vhs")) {
+      if (is_lost) {
+        std::filesystem::remove(entry.path());
+      } else {
+        std::filesystem::resize_file(entry.path(), 3);
+      }
+    }
+    CHECK(world.run().exported == SyncOutcome::Export::kWritten);
+    CHECK(world.run().exported == SyncOutcome::Export::kUpToDate);
+  }
+
   std::filesystem::remove_all(world.folder / "www");
   test::write_text_file(world.folder / "www", "a file in the way");
   const auto outcome = world.run();
