@@ -108,14 +108,6 @@ int check_office(const publish::Office& office, const CheckArguments& arguments)
   return refuse_thresholds("Bitte den Export prüfen, bevor veröffentlicht wird.", report->sources);
 }
 
-/// How many offers the source has had until now; nullopt: it is new, or nobody can tell.
-std::optional<std::uint64_t> offers_of(const publish::Office& office, const std::string& source) {
-  const auto records = office.source_content(source);
-  if (!records) return std::nullopt;
-  const auto offers = publish::count_offers(*records);
-  return offers ? std::optional(*offers) : std::nullopt;
-}
-
 }  // namespace
 
 base::Result<publish::Taxonomy> load_taxonomy(base::FileSystem& files, const CommonArguments& common) {
@@ -144,7 +136,7 @@ int run_add(const CommonArguments& common, const AddArguments& arguments) {
   if (!imported.stock) return imported.exit_code;
   publish::SourceReport& report = imported.stock->report;
   report.broken = publish::broken_thresholds(working->office.settings().thresholds.of(arguments.source), report,
-                                             offers_of(working->office, arguments.source));
+                                             publish::offers_until_now(working->office, arguments.source));
   if (!report.broken.empty() && !arguments.force) {
     std::cout << publish::import_as_text(report) << std::flush;
     return refuse_thresholds("Der bisherige Bestand bleibt. Ist der Export in Ordnung: noch einmal mit --force.",

@@ -63,7 +63,12 @@ std::variant<SyncConfiguration, int> read_configuration(const std::string& path)
 }
 
 std::string source_sentence(const SourceOutcome& outcome) {
-  if (!outcome.error) return outcome.source + ": " + german_offers(outcome.offers) + " gelesen.";
+  if (!outcome.is_kept()) return outcome.source + ": " + german_offers(outcome.offers) + " gelesen.";
+  if (!outcome.broken.empty()) {
+    std::string text = outcome.source + " bleibt, wie es war: Der neue Export ist viel schlechter (";
+    for (const auto& broken : outcome.broken) text += (text.back() == '(' ? "" : "; ") + german_sentence(broken);
+    return text + "). Bitte beim Anbieter nachfragen; ist er in Ordnung, mit kiosk-publish add --force aufnehmen.";
+  }
   const Error& error = *outcome.error;
   std::string reason;
   if (error.code == ErrorCode::kInvalidArgument && !outcome.place.empty()) {
@@ -78,16 +83,17 @@ std::string source_sentence(const SourceOutcome& outcome) {
 }
 
 void print_source(const SourceOutcome& outcome) {
-  if (!outcome.error) {
+  if (!outcome.is_kept()) {
     std::cout << source_sentence(outcome) << std::endl;  // NOLINT(performance-avoid-endl): the progress of a long run
     return;
   }
-  static_cast<void>(refuse_publish(source_sentence(outcome), *outcome.error));
+  const Error error = outcome.error.value_or(Error{ErrorCode::kInvalidArgument, "thresholds of office.toml"});
+  static_cast<void>(refuse_publish(source_sentence(outcome), error));
 }
 
 std::size_t kept_sources(const SyncOutcome& outcome) {
   return static_cast<std::size_t>(std::count_if(outcome.sources.begin(), outcome.sources.end(),
-                                                [](const SourceOutcome& source) { return source.error.has_value(); }));
+                                                [](const SourceOutcome& source) { return source.is_kept(); }));
 }
 
 bool expires_soon(const publish::Office& office, base::UnixSeconds now) {

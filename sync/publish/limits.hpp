@@ -18,6 +18,7 @@ inline constexpr std::size_t kJsonDepthMax = 256;    // of the whole file; libxm
 inline constexpr std::size_t kRecordBytesMax = 1U << 20U;
 inline constexpr std::size_t kRecordNodesMax = 20'000;
 inline constexpr std::size_t kRecordDepthMax = 24;
+inline constexpr std::size_t kPresentationsMax = 500;  // of one course (XCRI), each an offer with the course's texts
 inline constexpr std::size_t kColumnsMax = 500;        // of a spreadsheet
 inline constexpr std::size_t kParametersMax = 50;      // of one line of a calendar
 inline constexpr std::size_t kProviderFieldsMax = 30;  // of an XCRI provider besides its courses
@@ -43,8 +44,9 @@ inline constexpr std::size_t kSpoolReadBytes = 128U << 10U;
 
 // Reports: problems are counted all, but only so many of each kind are listed one by one.
 inline constexpr std::size_t kListedFindingsMax = 200;
-inline constexpr std::size_t kListedSharedMax = 500;    // offers of several sources that are listed one by one
-inline constexpr std::size_t kCountedNamesMax = 5'000;  // towns, audiences … that are counted one by one
+inline constexpr std::size_t kUnmappedCategoriesMax = 5'000;  // told apart; more are counted together by scheme
+inline constexpr std::size_t kListedSharedMax = 500;          // offers of several sources that are listed one by one
+inline constexpr std::size_t kCountedNamesMax = 5'000;        // towns, audiences … that are counted one by one
 
 // The office's own files.
 inline constexpr std::uint64_t kConfigurationBytesMax = 1U << 20U;

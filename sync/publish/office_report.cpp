@@ -11,6 +11,7 @@
 #include "sync/publish/limits.hpp"
 #include "sync/publish/merging.hpp"
 #include "sync/publish/published_state.hpp"
+#include "sync/publish/stock_changes.hpp"
 #include "sync/trust/names.hpp"
 
 namespace bildungskiosk::publish {
@@ -128,6 +129,13 @@ Result<QualityReport> report_on(const Office& office, base::Date today, const Pr
     report.sources.push_back(std::move(source));
   }
   return report;
+}
+
+std::optional<std::uint64_t> offers_until_now(const Office& office, const std::string& source) {
+  const auto records = office.source_content(source);
+  if (!records) return std::nullopt;
+  const auto offers = count_offers(*records);
+  return offers ? std::optional(*offers) : std::nullopt;
 }
 
 }  // namespace bildungskiosk::publish

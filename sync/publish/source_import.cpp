@@ -62,13 +62,18 @@ Result<std::string> valid_line(const exchange::Record& record) {
   return line;
 }
 
-/// The line of the earlier offer and this one in one, if they are the same in several languages.
-std::optional<std::string> with_translation(const std::string& earlier_line, bool earlier_is_translation,
-                                            const offer::Offer& offer, bool is_translation) {
+struct Merged {
+  std::string line;
+  offer::Offer earlier;
+};
+
+/// The earlier offer and this one in one, if they are the same in several languages.
+std::optional<Merged> with_translation(const std::string& earlier_line, bool earlier_is_translation,
+                                       const offer::Offer& offer, bool is_translation) {
   if (!is_translation && !earlier_is_translation) return std::nullopt;
   auto parsed = exchange::parse_record(earlier_line);
   if (!parsed) return std::nullopt;
-  const auto* known = std::get_if<offer::Offer>(&*parsed);
+  auto* const known = std::get_if<offer::Offer>(&*parsed);
   if (known == nullptr) return std::nullopt;
   // What is no translation counts for everything but the other languages' texts.
   offer::Offer merged = is_translation ? *known : offer;
@@ -82,7 +87,7 @@ std::optional<std::string> with_translation(const std::string& earlier_line, boo
   add(merged.abstract, other.abstract);
   add(merged.description, other.description);
   auto line = valid_line(merged);
-  return line ? std::optional(*std::move(line)) : std::nullopt;
+  return line ? std::optional(Merged{*std::move(line), std::move(*known)}) : std::nullopt;
 }
 
 }  // namespace
@@ -109,50 +114,34 @@ SourceImport::SourceImport(base::FileSystem& files, const Taxonomy& taxonomy, Ma
 
 SourceImport::~SourceImport() = default;
 
-Result<void> SourceImport::add_file(const std::string& path, std::optional<Format> format, const CsvMapping* mapping) {
+Result<void> SourceImport::add_file(const std::string& path, std::optional<Format> format, const CsvMapping* mapping,
+                                    std::string name) {
+  if (name.empty()) name = file_name(path);
   stopped_at_.reset();
   BILDUNGSKIOSK_TRY(auto file, files_->open_for_reading(path));
   const auto status = files_->status(path);
-  file = watched(std::move(file), listener_, {file_name(path), 0, status ? status->size_bytes : 0});
+  file = watched(std::move(file), listener_, {name, 0, status ? status->size_bytes : 0});
   BILDUNGSKIOSK_TRY(base::Bytes head, read_head(*file));
   if (head.empty()) return Error{ErrorCode::kEmptyExport, path + ": the file is empty"};
   if (!format) format = detect_format(head);
   if (!format) return Error{ErrorCode::kUnsupportedFormat, path + ": the beginning is that of no known format"};
   HeadFirst whole(std::move(head), std::move(file));
-  report_.files.push_back(file_name(path));
+  report_.files.push_back(name);
   formats_.emplace(to_string(*format));
-  return make_importer(*format)->import({&whole, file_name(path), import_window(today_), mapping}, *collector_);
+  return make_importer(*format)->import({&whole, name, import_window(today_), mapping}, *collector_);
 }
 
 Result<void> SourceImport::take(const CourseRecord& record) {
-  const auto complain = [&](FindingKind kind, std::string detail) {
-    collector_->report(
-        {kind, record.file, record.line, record.guid.empty() ? record.number : record.guid, std::move(detail)});
-  };
+  if (cancel_ != nullptr && cancel_->cancelled()) return Error{ErrorCode::kCancelled, record.file};
   auto mapped = mapper_.map(record);
   if (!mapped) return {};  // reported by the mapper
   const offer::Offer& offer = mapped->offer;
   BILDUNGSKIOSK_TRY(const auto earlier, find(offer.id));
-  if (earlier) {
-    const auto merged = with_translation(earlier->line, earlier->is_translation, offer, record.is_translation);
-    if (!merged) {
-      complain(FindingKind::kDuplicateId, earlier->where);
-      return {};
-    }
-    return put(offer.id, {*merged, earlier->where, earlier->is_translation && record.is_translation});
-  }
-  for (const offer::Place& place : mapped->places) {
-    const auto seen = valid_places_.find(place.id);
-    if (seen != valid_places_.end() && seen->second == place) continue;
-    if (const auto line = valid_line(place); !line) {
-      complain(FindingKind::kRecordInvalid, line.error().detail);
-      return {};
-    }
-    valid_places_.insert_or_assign(place.id, place);
-  }
+  if (earlier) return take_again(*earlier, *std::move(mapped), record);
+  if (!are_valid(mapped->places, record)) return {};
   auto line = valid_line(offer);
   if (!line) {
-    complain(FindingKind::kRecordInvalid, line.error().detail);
+    complain(record, FindingKind::kRecordInvalid, line.error().detail);
     return {};
   }
   ++report_.read;
@@ -160,12 +149,65 @@ Result<void> SourceImport::take(const CourseRecord& record) {
   const bool unnamed = record.provider_name.empty() && options_.provider_name.empty();
   if (unnamed && providers_.empty()) collector_->report({FindingKind::kProviderUnnamed, record.file, 0, {}, {}});
   if (!offer.number.empty() && !numbers_.add_once(offer.provider_id + '\n' + offer.number)) {
-    complain(FindingKind::kSameNumberTwice, offer.number);
+    complain(record, FindingKind::kSameNumberTwice, offer.number);
   }
-  note_categories(offer);
-  merge_provider(std::move(mapped->provider));
-  for (offer::Place& place : mapped->places) merge_place(std::move(place), record);
-  return put(offer.id, {*std::move(line), record.file + ":" + std::to_string(record.line), record.is_translation});
+  const Taken taken{*std::move(line), record.file + ":" + std::to_string(record.line), record.is_translation};
+  const std::string id = offer.id;
+  merge_ground(*std::move(mapped), record);
+  return put(id, taken);
+}
+
+/// An offer whose id is known already: the same in another language, or one too many.
+Result<void> SourceImport::take_again(const Taken& earlier, MappedCourse mapped, const CourseRecord& record) {
+  auto merged = with_translation(earlier.line, earlier.is_translation, mapped.offer, record.is_translation);
+  if (!merged) {
+    complain(record, FindingKind::kDuplicateId, earlier.where);
+    return {};
+  }
+  const std::string id = mapped.offer.id;
+  if (!record.is_translation) {
+    // It stands in the translation's place, with everything it refers to.
+    if (!are_valid(mapped.places, record)) return {};
+    count_uses(merged->earlier, -1);
+    merge_ground(std::move(mapped), record);
+  }
+  return put(id, {std::move(merged->line), earlier.where, earlier.is_translation && record.is_translation});
+}
+
+void SourceImport::complain(const CourseRecord& record, FindingKind kind, std::string detail) {
+  collector_->report(
+      {kind, record.file, record.line, record.guid.empty() ? record.number : record.guid, std::move(detail)});
+}
+
+bool SourceImport::are_valid(const std::vector<offer::Place>& places, const CourseRecord& record) {
+  for (const offer::Place& place : places) {
+    const auto seen = valid_places_.find(place.id);
+    if (seen != valid_places_.end() && seen->second == place) continue;
+    if (const auto line = valid_line(place); !line) {
+      complain(record, FindingKind::kRecordInvalid, line.error().detail);
+      return false;
+    }
+    valid_places_.insert_or_assign(place.id, place);
+  }
+  return true;
+}
+
+void SourceImport::merge_ground(MappedCourse mapped, const CourseRecord& record) {
+  note_categories(mapped.offer);
+  count_uses(mapped.offer, 1);
+  merge_provider(std::move(mapped.provider));
+  for (offer::Place& place : mapped.places) merge_place(std::move(place), record);
+}
+
+void SourceImport::count_uses(const offer::Offer& offer, int by) {
+  std::set<std::string> ids{offer.provider_id, offer.place_id};
+  for (const offer::Session& session : offer.schedule.sessions) ids.insert(session.place_id);
+  for (const std::string& id : ids) uses_[id] += by;
+}
+
+bool SourceImport::is_used(const std::string& id) const {
+  const auto found = uses_.find(id);
+  return found != uses_.end() && found->second > 0;
 }
 
 void SourceImport::note_categories(const offer::Offer& offer) {
@@ -175,7 +217,10 @@ void SourceImport::note_categories(const offer::Offer& offer) {
       categories_.emplace(exchange::record_key(*category), exchange::write_record(*category));
       labelled_.insert(ref);
     } else {
-      ++report_.unmapped_categories[ref.scheme + " " + (ref.version.empty() ? "?" : ref.version) + " " + ref.code];
+      std::string name = ref.scheme + " " + (ref.version.empty() ? "?" : ref.version) + " " + ref.code;
+      Counts& unmapped = report_.unmapped_categories;
+      if (unmapped.size() >= kUnmappedCategoriesMax && !unmapped.contains(name)) name = ref.scheme + " …";
+      ++unmapped[name];
     }
   }
 }
@@ -187,6 +232,10 @@ Result<std::optional<SourceImport::Taken>> SourceImport::find(const std::string&
 }
 
 Result<void> SourceImport::put(const std::string& id, const Taken& taken) {
+  bytes_ += taken.line.size() + 1;
+  if (bytes_ > kStockBytesMax) {
+    return Error{ErrorCode::kTooLarge, "more than " + std::to_string(kStockBytesMax) + " bytes of records"};
+  }
   return offers_->put(id, taken.line, (taken.is_translation ? kTranslationMark : kOriginalMark) + taken.where);
 }
 
@@ -230,10 +279,12 @@ Result<SourceStock> SourceImport::finish() {
   SourceStock stock;
   std::vector<std::string> ground;
   for (const auto& [id, provider] : providers_) {
+    if (!is_used(id)) continue;
     BILDUNGSKIOSK_TRY(std::string line, valid_line(provider));
     ground.push_back(std::move(line));
   }
   for (const auto& [id, place] : places_) {
+    if (!is_used(id)) continue;
     BILDUNGSKIOSK_TRY(std::string line, valid_line(place));
     ground.push_back(std::move(line));
   }

@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "sync/base/cancel_token.hpp"
 #include "sync/base/civil_time.hpp"
 #include "sync/base/file_system.hpp"
 #include "sync/base/result.hpp"
@@ -36,15 +37,19 @@ class SourceImport {
   /// `files` and `taxonomy` must outlive the import.
   SourceImport(base::FileSystem& files, const Taxonomy& taxonomy, MapperOptions options, base::Date today);
 
-  /// `format`: what the file is said to be, else found out. `mapping`: of a spreadsheet's columns. Errors: those of
-  /// `Importer` and of LineSpool; kUnsupportedFormat when it is no format that is known.
+  /// `format`: what the file is said to be, else found out. `mapping`: of a spreadsheet's columns. `name`: what reports
+  /// call it; empty: the file's own name. Errors: those of `Importer` and of LineSpool; kUnsupportedFormat when it is
+  /// no format that is known; kTooLarge when the stock would have more than kStockBytesMax; kCancelled.
   base::Result<void> add_file(const std::string& path, std::optional<Format> format,
-                              const CsvMapping* mapping = nullptr);
+                              const CsvMapping* mapping = nullptr, std::string name = {});
   /// Where the last `add_file` had to stop, if it says.
   [[nodiscard]] const std::optional<TextPosition>& stopped_at() const { return stopped_at_; }
 
   /// Told of each file's bytes while it is read.
   void watch(ProgressListener listener) { listener_ = std::move(listener); }
+
+  /// Looked at before each record; must outlive the import.
+  void stop_on(const base::CancelToken& cancel) { cancel_ = &cancel; }
 
   /// Called once, at the end. Errors: kEmptyExport when not one course could be taken; those of LineSpool.
   base::Result<SourceStock> finish();
@@ -59,6 +64,12 @@ class SourceImport {
   };
 
   base::Result<void> take(const CourseRecord& record);
+  base::Result<void> take_again(const Taken& earlier, MappedCourse mapped, const CourseRecord& record);
+  void complain(const CourseRecord& record, FindingKind kind, std::string detail);
+  bool are_valid(const std::vector<offer::Place>& places, const CourseRecord& record);
+  void merge_ground(MappedCourse mapped, const CourseRecord& record);
+  void count_uses(const offer::Offer& offer, int by);
+  [[nodiscard]] bool is_used(const std::string& id) const;
   void note_categories(const offer::Offer& offer);
   base::Result<std::optional<Taken>> find(const std::string& id) const;
   base::Result<void> put(const std::string& id, const Taken& taken);
@@ -83,6 +94,9 @@ class SourceImport {
   std::map<std::string, std::string> categories_;  // key → line
   std::set<offer::CategoryRef> labelled_;          // which are among them
   std::set<std::string> formats_;
+  std::map<std::string, std::int64_t> uses_;  // of providers and places, by offers
+  std::uint64_t bytes_ = 0;                   // of offers' lines, replaced ones included
+  const base::CancelToken* cancel_ = nullptr;
   ImportReport report_;
 
  public:

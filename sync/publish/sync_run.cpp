@@ -6,6 +6,7 @@
 #include "sync/base/civil_time.hpp"
 #include "sync/publish/durable_folders.hpp"
 #include "sync/publish/importers/csv_mapping.hpp"
+#include "sync/publish/office_report.hpp"
 #include "sync/publish/source_files.hpp"
 #include "sync/publish/source_import.hpp"
 #include "sync/publish/stick_export.hpp"
@@ -57,14 +58,20 @@ class Run {
     if (!paths) return paths.error();
     const base::Date today = base::german_local_time(surroundings_.clock.now()).date;
     SourceImport import(files, surroundings_.taxonomy, {source.id, source.provider_name}, today);
+    import.stop_on(surroundings_.cancel);
     for (const std::string& path : *paths) {
       done.place = source_files_.name_of(path);
-      const auto added = import.add_file(path, source.format, mapping ? &*mapping : nullptr);
+      const bool is_downloaded = done.place != path;
+      const auto added = import.add_file(path, source.format, mapping ? &*mapping : nullptr,
+                                         is_downloaded ? done.place : std::string());
       done.at = import.stopped_at();
       if (!added) return added;
     }
     done.place.clear();
     BILDUNGSKIOSK_TRY(const SourceStock stock, import.finish());
+    done.broken = broken_thresholds(office_.settings().thresholds.of(source.id), stock.report,
+                                    offers_until_now(office_, source.id));
+    if (!done.broken.empty()) return {};
     done.offers = stock.report.stock.offers;
     return office_.store_source(source.id, stock);
   }

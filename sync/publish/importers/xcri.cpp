@@ -128,6 +128,14 @@ Result<void> take_course(const ElementSpool::Entry& course, const XcriProvider& 
   auto presentations = course.element.children_named("presentation");
   const bool is_only = presentations.size() < 2;
   if (presentations.empty()) presentations.push_back(nullptr);
+  if (presentations.size() > kPresentationsMax) {
+    sink.report({FindingKind::kListShortened,
+                 source.name,
+                 course.line,
+                 {},
+                 std::to_string(presentations.size()) + " presentations"});
+    presentations.resize(kPresentationsMax);
+  }
   for (const Element* presentation : presentations) {
     if (presentation != nullptr && is_deleted(presentation->attribute("recstatus"))) continue;
     XcriOffer offer = read_xcri_offer(course.element, presentation, is_only, provider);

@@ -119,6 +119,24 @@ TEST_CASE("The same event in several languages is one offer, in whatever order t
   CHECK(import_paths({directory / "ar.json", directory / "de.json"}).lines == outcome.lines);
 }
 
+TEST_CASE("A translation with a place of its own leaves none behind, whichever of the two comes first") {
+  const TemporaryDirectory directory;
+  const auto at = [](const std::string& place, const std::string& more) {
+    return R"("event":{"start":"2026-10-05T18:00:00+02:00","end":"2026-10-05T20:00:00+02:00","all_day":false},)"
+           R"("location":{"name":")" +
+           place + R"(","address":"Markt 1","town":"Lindach","postcode":"00101"})" + more;
+  };
+  write_text_file(directory / "de.json", list(item(at("Rathaus", ""))));
+  write_text_file(directory / "en.json",
+                  list(item(at("Town hall", R"(,"available_languages":{"de":{"id":2}})"), "9", "en", "Language café")));
+  const auto outcome = import_paths({directory / "en.json", directory / "de.json"});
+  CHECK(outcome.only().name.size() == 2);
+  REQUIRE(outcome.places.size() == 1);
+  CHECK(outcome.places.front().name == "Rathaus");
+  CHECK(outcome.only().place_id == outcome.places.front().id);
+  CHECK(import_paths({directory / "de.json", directory / "en.json"}).lines == outcome.lines);
+}
+
 TEST_CASE("A broken item never costs another") {
   const auto outcome =
       import_text(list(R"(17,{"title":"Seite"},)" + item(event("2026-13-05", "x"), "3") + "," +

@@ -131,6 +131,21 @@ TEST_CASE("An empty folder, and one that is not there, are no reason to forget a
   CHECK(outcome.release->offers == 1);
 }
 
+TEST_CASE("An export that is much worse than the last one does not replace it") {
+  World world;
+  std::string courses;
+  for (int i = 0; i < 40; ++i) courses += course(std::to_string(i), "Kurs " + std::to_string(i));
+  world.put("a.xml", export_of(courses));
+  REQUIRE(world.run().release->offers == 40);
+  world.put("a.xml", export_of(course("1", "Kurs 1")));
+  const auto outcome = world.run();
+  CHECK(outcome.sources.at(0).is_kept());
+  REQUIRE(outcome.sources.at(0).broken.size() == 1);
+  CHECK(outcome.sources.at(0).broken.front().kind == ThresholdKind::kFewerOffers);
+  CHECK(outcome.release->outcome == Outcome::kUnchanged);
+  CHECK(outcome.release->offers == 40);
+}
+
 TEST_CASE("When nothing was ever read, nothing is released and the run says so") {
   World world;
   const auto outcome = world.run();

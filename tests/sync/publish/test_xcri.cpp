@@ -1,4 +1,5 @@
 #include "sync/publish/importers/xcri_values.hpp"
+#include "sync/publish/limits.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/sync/publish/import_support.hpp"
 
@@ -67,6 +68,14 @@ TEST_CASE("XCRI: each presentation of a course is an offer, and says what its co
   CHECK(second.description.at("en") == "Bowls and mugs.");  // said twice, shown once
   CHECK(second.url == "https://college.example/p2");
   CHECK(outcome.providers.at(0).name.at("en") == "Lindach College (fiktiv)");
+}
+
+TEST_CASE("XCRI: a course that repeats its texts without end is cut, and says so") {
+  std::string presentations;
+  for (int i = 0; i < 600; ++i) presentations += presentation("", "p" + std::to_string(i));
+  const auto outcome = import_text(feed(course(presentations)));
+  CHECK(outcome.offers.size() == publish::kPresentationsMax);
+  CHECK(outcome.count(FindingKind::kListShortened) == 1);
 }
 
 TEST_CASE("XCRI: a course without presentations is an offer without dates") {
