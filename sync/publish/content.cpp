@@ -52,10 +52,11 @@ Result<void> write_file_to(base::FileSystem& files, const std::string& path, bas
   }
 }
 
-Result<void> write_scratch_to(const base::ScratchFile& file, base::ByteSink& sink) {
+Result<void> write_scratch_to(const base::ScratchFile& file, std::uint64_t begin, std::uint64_t end,
+                              base::ByteSink& sink) {
   base::Bytes piece(kPieceBytes);
-  for (std::uint64_t at = 0; at < file.size_bytes();) {
-    const auto count = static_cast<std::size_t>(std::min<std::uint64_t>(piece.size(), file.size_bytes() - at));
+  for (std::uint64_t at = begin; at < end;) {
+    const auto count = static_cast<std::size_t>(std::min<std::uint64_t>(piece.size(), end - at));
     const std::span<std::uint8_t> part = std::span(piece).first(count);
     BILDUNGSKIOSK_TRY_VOID(file.read_at(at, part));
     BILDUNGSKIOSK_TRY_VOID(sink.write(part));
@@ -133,8 +134,10 @@ Result<Content> file_content(base::FileSystem& files, const std::string& path, s
   return describing.describe(write_to);
 }
 
-Result<Content> scratch_content(const base::ScratchFile& file) {
-  const auto write_to = [&file](base::ByteSink& sink) { return write_scratch_to(file, sink); };
+Result<Content> scratch_content(const base::ScratchFile& file, std::uint64_t begin) {
+  const auto write_to = [&file, begin, end = file.size_bytes()](base::ByteSink& sink) {
+    return write_scratch_to(file, begin, end, sink);
+  };
   Describing describing;
   BILDUNGSKIOSK_TRY_VOID(write_to(describing));
   return describing.describe(write_to);

@@ -25,8 +25,8 @@ struct Content {
 /// Reads the file once, for its length and digest. kTooLarge past the limit, and the file system's.
 [[nodiscard]] base::Result<Content> file_content(base::FileSystem& files, const std::string& path,
                                                  std::uint64_t bytes_max);
-/// The scratch file must outlive what is returned.
-[[nodiscard]] base::Result<Content> scratch_content(const base::ScratchFile& file);
+/// The part of the scratch file from `begin` to its present end. The file must outlive what is returned.
+[[nodiscard]] base::Result<Content> scratch_content(const base::ScratchFile& file, std::uint64_t begin);
 
 /// In memory. kTooLarge past the limit.
 [[nodiscard]] base::Result<std::string> read_content(const Content& content, std::uint64_t bytes_max);

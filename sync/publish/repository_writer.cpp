@@ -79,6 +79,13 @@ class IntoScratch final : public base::WritableFile {
   base::ScratchFile& file_;
 };
 
+/// Whether an earlier version's file can't be a delta's base: gone, altered, or longer than a base may be.
+bool is_of_no_use(ErrorCode code) {
+  return code == ErrorCode::kNotFound || code == ErrorCode::kNotAFile || code == ErrorCode::kHashMismatch ||
+         code == ErrorCode::kMalformedCompression || code == ErrorCode::kMalformedRecord ||
+         code == ErrorCode::kTooLarge;
+}
+
 /// Whether a terminal is better off with the delta, the entry in the metadata that everybody reads included.
 bool is_worth_it(std::uint64_t delta_bytes, std::uint64_t full_bytes) {
   return delta_bytes + kDeltaListingBytes <= full_bytes / 4 * 3;
@@ -117,11 +124,6 @@ bool names_content(const trust::Targets& targets, const std::string& source, std
   return full != targets.targets.end() && string_member(full->second.custom, "content_sha256") == digest;
 }
 
-Result<std::unique_ptr<base::ScratchFile>> new_scratch() {
-  BILDUNGSKIOSK_TRY(auto file, base::ScratchFile::create());
-  return std::make_unique<base::ScratchFile>(std::move(file));
-}
-
 /// One release in the making.
 class Release {
  public:
@@ -136,7 +138,6 @@ class Release {
   /// Waits for the signatures: nothing is in the repository before them.
   struct Pending {
     std::string path;
-    std::unique_ptr<base::ScratchFile> file;
     Content content;
   };
 
@@ -157,7 +158,10 @@ class Release {
   Result<void> write_pending();
   Result<void> add_catalogue(const std::vector<offer::Synonym>& synonyms, bool sources_changed);
   Result<void> add_target(const std::string& path, const Content& content, JsonObject custom);
-  Result<void> add_file(const std::string& path, std::unique_ptr<base::ScratchFile> file, JsonObject custom);
+  /// What is new waits in one file, one target behind the other.
+  Result<base::ScratchFile*> scratch();
+  /// The target is what stands in the scratch file from `begin` on.
+  Result<void> add_file(const std::string& path, std::uint64_t begin, JsonObject custom);
   /// "<folder>/<stem>-<version>.jsonl.zst"
   struct TargetName {
     std::string folder;
@@ -172,7 +176,7 @@ class Release {
   };
   Result<void> add_deltas(const TargetName& name, const Content& content, std::int64_t versions_back);
   Result<void> add_delta(const TargetName& name, const Content& content, std::string_view lines,
-                         const EarlierFile& earlier);
+                         std::int64_t earlier_version, std::string earlier_lines);
   void keep_deltas(const std::string& source, std::int64_t version);
   [[nodiscard]] std::set<std::string> needed_files() const;
   [[nodiscard]] bool is_unchanged(Earlier::const_iterator known, std::string_view digest) const;
@@ -190,6 +194,7 @@ class Release {
   DelegatedFiles delegated_;
   trust::Delegations delegations_;
   trust::Targets* into_ = &targets_;  // the role whose targets are being described
+  std::optional<base::ScratchFile> scratch_;
   std::vector<Pending> pending_;
   std::set<std::string> drafted_files_;        // that a role names which waits for signatures
   std::vector<DelegatedRole> finished_roles_;  // whose drafts are published with this release
@@ -199,21 +204,29 @@ class Release {
 };
 
 Result<void> Release::add_target(const std::string& path, const Content& content, JsonObject custom) {
-  BILDUNGSKIOSK_TRY(auto file, new_scratch());
+  BILDUNGSKIOSK_TRY(base::ScratchFile* const file, scratch());
+  const std::uint64_t begin = file->size_bytes();
   IntoScratch into(*file);
   exchange::CompressingSink sink(into, content.length_bytes, exchange::CompressionPlan::thorough(content.length_bytes));
   BILDUNGSKIOSK_TRY_VOID(content.write_to(sink));
   BILDUNGSKIOSK_TRY_VOID(sink.finish());
   custom.insert_or_assign("content", describe_content(content));
-  return add_file(path, std::move(file), std::move(custom));
+  return add_file(path, begin, std::move(custom));
 }
 
-Result<void> Release::add_file(const std::string& path, std::unique_ptr<base::ScratchFile> file, JsonObject custom) {
-  BILDUNGSKIOSK_TRY(Content content, scratch_content(*file));
+Result<base::ScratchFile*> Release::scratch() {
+  if (!scratch_) {
+    BILDUNGSKIOSK_TRY(scratch_, base::ScratchFile::create());
+  }
+  return &*scratch_;
+}
+
+Result<void> Release::add_file(const std::string& path, std::uint64_t begin, JsonObject custom) {
+  BILDUNGSKIOSK_TRY(Content content, scratch_content(*scratch_, begin));
   TargetFile target = target_of(content);
   target.custom = std::move(custom);
   const std::string stored = trust::target_file_path(path, target, state_.root.consistent_snapshot);
-  pending_.push_back({office_.targets_directory() + "/" + stored, std::move(file), std::move(content)});
+  pending_.push_back({office_.targets_directory() + "/" + stored, std::move(content)});
   into_->targets.insert_or_assign(path, std::move(target));
   return {};
 }
@@ -227,31 +240,34 @@ Result<void> Release::add_deltas(const TargetName& name, const Content& content,
   BILDUNGSKIOSK_TRY(const std::string lines, read_content(content, exchange::kPatchContentBytesMax));
   for (const EarlierFile& file : earlier) {
     if (!is_wanted(file)) break;
+    auto earlier_lines = read_lines(office_.files(), file);
     // A lost or altered file of an earlier version costs its delta, not the release.
-    auto added = add_delta(name, content, lines, file);
-    if (!added && added.error().code == ErrorCode::kInternal) return added;
+    if (!earlier_lines && is_of_no_use(earlier_lines.error().code)) continue;
+    if (!earlier_lines) return std::move(earlier_lines).error();
+    BILDUNGSKIOSK_TRY_VOID(add_delta(name, content, lines, file.version, *std::move(earlier_lines)));
   }
   return {};
 }
 
 Result<void> Release::add_delta(const TargetName& name, const Content& content, std::string_view lines,
-                                const EarlierFile& earlier) {
-  BILDUNGSKIOSK_TRY(std::string earlier_lines, read_lines(office_.files(), earlier));
+                                std::int64_t earlier_version, std::string earlier_lines) {
   BILDUNGSKIOSK_TRY(const base::Bytes patch,
                     exchange::make_patch(base::as_bytes(earlier_lines), base::as_bytes(lines)));
   if (!is_worth_it(patch.size(), into_->targets.find(name.full())->second.length_bytes)) return {};
   JsonObject from = describe_content(text_content(std::move(earlier_lines)));
-  from.insert_or_assign("version", earlier.version);
-  BILDUNGSKIOSK_TRY(auto file, new_scratch());
+  from.insert_or_assign("version", earlier_version);
+  BILDUNGSKIOSK_TRY(base::ScratchFile* const file, scratch());
+  const std::uint64_t begin = file->size_bytes();
   BILDUNGSKIOSK_TRY_VOID(file->append(patch));
+  BILDUNGSKIOSK_TRY_VOID(add_file(name.delta(earlier_version), begin,
+                                  {{"kind", kDelta},
+                                   {"source", name.folder},
+                                   {"version", name.version},
+                                   {"from", std::move(from)},
+                                   {"to", describe_content(content)}}));
   ++result_.deltas;
   result_.delta_bytes += patch.size();
-  return add_file(name.delta(earlier.version), std::move(file),
-                  {{"kind", kDelta},
-                   {"source", name.folder},
-                   {"version", name.version},
-                   {"from", std::move(from)},
-                   {"to", describe_content(content)}});
+  return {};
 }
 
 /// Of a source that has not changed: its deltas lead to what is still its newest version.

@@ -1,3 +1,5 @@
+#include <sys/resource.h>
+
 #include "sync/publish/repository_writer.hpp"
 #include "sync/publish/stick_export.hpp"
 #include "sync/publish/validity.hpp"
@@ -50,6 +52,21 @@ TEST_CASE("Nothing changed makes no new release, not a byte") {
   CHECK(again->outcome == Outcome::kUnchanged);
   CHECK(again->version == 1);
   CHECK(base::read_file(files, "/office/repository/metadata/timestamp.json", 1U << 20U).value() == before);
+}
+
+TEST_CASE("However many sources change in one night, few files are open at a time") {
+  MemoryFileSystem files;
+  auto office = make_office(files, "/office");
+  constexpr int kSources = 40;
+  for (int i = 0; i < kSources; ++i) add_courses(office, "s" + std::to_string(i), 1);
+  rlimit before{};
+  REQUIRE(::getrlimit(RLIMIT_NOFILE, &before) == 0);
+  const rlimit few{kSources, before.rlim_max};
+  REQUIRE(::setrlimit(RLIMIT_NOFILE, &few) == 0);
+  const auto released = release_at(office, kReleaseTime);
+  REQUIRE(::setrlimit(RLIMIT_NOFILE, &before) == 0);
+  REQUIRE(released);
+  CHECK(released->offers == kSources);
 }
 
 TEST_CASE("Only the source that changed gets a new version") {
