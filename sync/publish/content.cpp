@@ -92,6 +92,7 @@ class IntoLines final : public base::ByteSink {
     std::string_view text = base::as_text(bytes);
     for (std::size_t end = text.find('\n'); end != std::string_view::npos; end = text.find('\n')) {
       const std::string_view line = text.substr(0, end);
+      BILDUNGSKIOSK_TRY_VOID(check_length(line));
       if (begun_.empty()) {
         BILDUNGSKIOSK_TRY_VOID(use_(line, ++number_));
       } else {
@@ -100,9 +101,7 @@ class IntoLines final : public base::ByteSink {
       }
       text.remove_prefix(end + 1);
     }
-    if (begun_.size() + text.size() > exchange::kLineBytesMax) {
-      return Error{ErrorCode::kTooLarge, "line " + std::to_string(number_ + 1) + " is too long"};
-    }
+    BILDUNGSKIOSK_TRY_VOID(check_length(text));
     begun_ += text;
     return {};
   }
@@ -114,6 +113,12 @@ class IntoLines final : public base::ByteSink {
   }
 
  private:
+  /// Of what has begun with `more` behind it.
+  [[nodiscard]] Result<void> check_length(std::string_view more) const {
+    if (begun_.size() + more.size() <= exchange::kLineBytesMax) return {};
+    return Error{ErrorCode::kTooLarge, "line " + std::to_string(number_ + 1) + " is too long"};
+  }
+
   const UseLine& use_;
   std::string begun_;
   std::uint64_t number_ = 0;

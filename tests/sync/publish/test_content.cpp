@@ -50,6 +50,11 @@ TEST_CASE("A line without an end is refused before it fills the memory") {
   const auto lines = lines_of(in_pieces(std::string(exchange::kLineBytesMax + 100, 'x'), 100'000));
   REQUIRE_FALSE(lines);
   CHECK(lines.error().code == base::ErrorCode::kTooLarge);
+  // One that does end is held to the same, however large its piece.
+  const std::string long_line(exchange::kLineBytesMax + 1, 'x');
+  for (const std::size_t piece : {long_line.size() + 1, long_line.size()}) {
+    CHECK(lines_of(in_pieces(long_line + "\n", piece)).error().code == base::ErrorCode::kTooLarge);
+  }
 }
 
 TEST_CASE("A content that is another one when it is written replaces nothing") {

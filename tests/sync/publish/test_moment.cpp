@@ -31,7 +31,7 @@ TEST_CASE("Any other time is brought to the German clock, the day as well") {
 
 TEST_CASE("What is no day is not read as one") {
   for (const char* text : {"", "2026-12", "im Herbst", "2026-02-30", "2026-12-05 abends", "2026-12-05T25:00",
-                           "2026-12-05T18:00+99:00", "2026-12-05x"}) {
+                           "2026-12-05T18:00+99:00", "2026-12-05x", "2026-12-05-quatsch", "2026-12-05Zxx"}) {
     INFO(text);
     CHECK_FALSE(parse_day_or_moment(text));
   }
