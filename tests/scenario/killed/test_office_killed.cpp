@@ -7,6 +7,7 @@
 #include "tests/scenario/office.hpp"
 #include "tests/scenario/tracing.hpp"
 #include "tests/support/catch.hpp"
+#include "tests/support/http_server/http_server.hpp"
 
 // The office's nightly run killed at its system calls: in a normal run at a choice of those that change the disk, in
 // the long run at every call. Whoever reads the office's repository or the folder that is served gets the old release
@@ -25,11 +26,13 @@ struct OfficeWorld {
                           "[[source]]\nid = \"vhs\"\nprovider_name = \"Volkshochschule (fiktiv)\"\n"
                           "files = [\"vhs.xml\"]\n"
                           "[[source]]\nid = \"haus\"\nprovider_name = \"Haus der Familie (fiktiv)\"\n"
-                          "files = [\"haus.xml\"]\n");
-    test::write_text_file(folder / "haus.xml", open_vhs_file({"Krabbelgruppe"}));
+                          "urls = [\"" +
+                              server.url() + "/haus.xml\"]\n");
+    server.set_file("haus.xml", open_vhs_file({"Krabbelgruppe"}));
     test::write_text_file(folder / "vhs.xml", open_vhs_file({kOldTitles}));
     publish({"sync", configuration()});
     test::write_text_file(folder / "vhs.xml", open_vhs_file({kNewTitles}));
+    server.set_file("haus.xml", open_vhs_file({"Krabbelgruppe", "Spieltreff"}));
     for (const char* name : {"buero", "www"}) std::filesystem::copy(folder / name, kept / name, kRecursive);
     terminal.emplace(office() + "/root.json");
     REQUIRE(terminal->install(office() + "/repository").exit_code == 0);
@@ -77,6 +80,7 @@ struct OfficeWorld {
   [[nodiscard]] std::string configuration() const { return folder / "sync.toml"; }
 
   static constexpr auto kRecursive = std::filesystem::copy_options::recursive;
+  test::HttpServer server;
   test::TemporaryDirectory folder;
   test::TemporaryDirectory kept;
   std::optional<Terminal> terminal;
