@@ -266,7 +266,7 @@ std::string german_date_time(base::UnixSeconds time) {
 
 std::string sentence(const base::ConfigurationProblem& problem) {
   using Kind = base::ConfigurationProblem::Kind;
-  const std::string where = problem.line == 0 ? std::string() : "Zeile " + std::to_string(problem.line) + ": ";
+  std::string where = problem.line == 0 ? std::string() : "Zeile " + std::to_string(problem.line) + ": ";
   switch (problem.kind) {
     case Kind::kNoToml:
       return where + "Das ist kein TOML (" + problem.text + ").";

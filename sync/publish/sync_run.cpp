@@ -65,7 +65,7 @@ class Run {
       const auto added = import.add_file(path, source.format, mapping ? &*mapping : nullptr,
                                          is_downloaded ? done.place : std::string());
       done.at = import.stopped_at();
-      if (!added) return added;
+      if (!added) return added.error();
     }
     done.place.clear();
     BILDUNGSKIOSK_TRY(const SourceStock stock, import.finish());

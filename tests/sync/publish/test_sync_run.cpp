@@ -95,7 +95,7 @@ TEST_CASE("A source that fails keeps what it had, and is no trouble for the othe
   test::write_text_file(world.folder / "haus.xml", export_of(course("9", "Krabbelgruppe") + course("8", "Spieltreff")));
   const auto broken = [&](const std::string& content, ErrorCode code) {
     world.put("a.xml", content);
-    const auto outcome = world.run();
+    auto outcome = world.run();
     INFO(content);
     REQUIRE(outcome.sources.at(0).error);
     CHECK(outcome.sources.at(0).error->code == code);
