@@ -25,7 +25,8 @@ HttpsOptions keeping() {
 /// A file of two and a half pieces, whose first download breaks off in the second.
 struct BrokenDownload : SourceFixture {
   BrokenDownload() : SourceFixture(keeping()) {
-    for (int number = 0; large.size() < kPartialPieceBytes * 5 / 2; ++number) large += std::to_string(number * 7919);
+    for (std::int64_t number = 0; large.size() < kPartialPieceBytes * 5 / 2; ++number)
+      large += std::to_string(number * 7919);
     server.set_file(kPath, large);
     HttpReply reply = whole();
     reply.hang_after_bytes = kBrokeAt;
