@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "sync/catalogue/content_digest.hpp"
+#include "sync/catalogue/offer_words.hpp"
 #include "sync/catalogue/schema.hpp"
 #include "sync/catalogue/search/search_engine.hpp"
 #include "sync/catalogue/search/week_selection.hpp"
@@ -67,7 +68,7 @@ bool is_valid_on(const offer::News& news, base::Date day) {
 }  // namespace
 
 struct CatalogueReader::State {
-  explicit State(Database opened) : database(std::move(opened)) {}
+  State(Database opened, Lexicon known_words) : database(std::move(opened)), lexicon(std::move(known_words)) {}
 
   Result<void> load();
   Result<OfferSummary> summary(OfferIndex index, base::LocalTime now, const offer::Language& language);
@@ -77,6 +78,7 @@ struct CatalogueReader::State {
                                               const offer::Language& language);
   Result<CatalogueOverview> overview(base::LocalTime now, const offer::Language& language, std::size_t this_week_max);
   Result<SearchResult> search(const SearchQuery& query);
+  Result<void> tell_of_words(const WordAnswer& answer, const std::vector<OfferIndex>& found, SearchResult& result);
   Result<OfferDetail> detail(std::string_view offer_id, base::LocalTime now, const offer::Language& language);
   Result<std::vector<UpcomingSession>> upcoming_sessions(const offer::Offer& offer, base::LocalTime now);
   Result<std::vector<OfferIndex>> similar(std::string_view offer_id, std::size_t count, base::LocalTime now);
@@ -97,7 +99,9 @@ struct CatalogueReader::State {
   }
 
   Database database;
+  Lexicon lexicon;
   std::optional<TextIndex> index;
+  std::optional<WordSearch> words;
   std::optional<StoredRecords> records;
   OfferColumns columns;
   offer::CatalogueInfo info;
@@ -121,6 +125,9 @@ Result<void> CatalogueReader::State::load() {
   BILDUNGSKIOSK_TRY(index, TextIndex::open(database, columns.rows));
   BILDUNGSKIOSK_TRY(records, StoredRecords::open(database, columns.rows));
   BILDUNGSKIOSK_TRY(info, records->info());
+  BILDUNGSKIOSK_TRY(const std::vector<offer::Synonym> synonyms, records->synonyms());
+  for (const offer::Synonym& synonym : synonyms) lexicon.add(synonym);
+  words.emplace(database, *index, std::move(lexicon), columns.size());
   return {};
 }
 
@@ -216,8 +223,25 @@ Result<CatalogueOverview> CatalogueReader::State::overview(base::LocalTime now, 
   return overview;
 }
 
+Result<void> CatalogueReader::State::tell_of_words(const WordAnswer& answer, const std::vector<OfferIndex>& found,
+                                                   SearchResult& result) {
+  for (const std::size_t word : answer.relevance.dropped) result.dropped.push_back(answer.words[word].typed);
+  constexpr std::size_t kLookedAtMax = 3;
+  for (const QueryWord& word : answer.words) {
+    if (word.corrected.empty()) continue;
+    std::optional<std::string> spelling;
+    for (std::size_t i = 0; i < std::min(kLookedAtMax, found.size()) && !spelling; ++i) {
+      BILDUNGSKIOSK_TRY(const offer::Offer offer, records->offer(found[i]));
+      spelling = spelling_in(offer, word.corrected);
+    }
+    result.corrected.push_back({word.typed, spelling.value_or(word.corrected)});
+  }
+  return {};
+}
+
 Result<SearchResult> CatalogueReader::State::search(const SearchQuery& query) {
-  BILDUNGSKIOSK_TRY(Matches matches, find_matches(columns, *index, query));
+  BILDUNGSKIOSK_TRY(const WordAnswer answer, words->search(query));
+  Matches matches = find_matches(columns, answer, query);
   SearchResult result;
   result.total = static_cast<int>(matches.offers.size());
   result.facets = std::move(matches.facets);
@@ -226,6 +250,12 @@ Result<SearchResult> CatalogueReader::State::search(const SearchQuery& query) {
   const std::vector<OfferIndex> page(matches.offers.begin() + static_cast<std::ptrdiff_t>(begin),
                                      matches.offers.begin() + static_cast<std::ptrdiff_t>(end));
   BILDUNGSKIOSK_TRY(result.items, summaries(page, query.now, query.language));
+  BILDUNGSKIOSK_TRY_VOID(tell_of_words(answer, matches.offers, result));
+  if (!query.explain || answer.words.empty()) return result;
+  for (const OfferIndex offer : page) {
+    BILDUNGSKIOSK_TRY(std::vector<WordMatch> matched, words->explain(answer, offer));
+    result.reasons.push_back({answer.relevance.score[offer], std::move(matched)});
+  }
   return result;
 }
 
@@ -278,10 +308,10 @@ Result<std::vector<OfferIndex>> CatalogueReader::State::similar(std::string_view
   return find_similar(columns, *index, at, offer, same_category, now, std::min(count, kSimilarMax));
 }
 
-Result<CatalogueReader> CatalogueReader::open(const std::string& path) {
+Result<CatalogueReader> CatalogueReader::open(const std::string& path, Lexicon lexicon) {
   Result<Database> database = Database::open(path, sqlite::OpenMode::kReadImmutable);
   if (!database) return as_damage(database.error());
-  auto state = std::make_unique<State>(std::move(*database));
+  auto state = std::make_unique<State>(std::move(*database), std::move(lexicon));
   if (const Result<void> loaded = state->load(); !loaded) return with_context(as_damage(loaded.error()), path);
   return CatalogueReader(std::move(state));
 }

@@ -105,6 +105,27 @@ std::string title_sort_words(const offer::Offer& offer) {
   return words;
 }
 
+std::optional<std::string> spelling_in(const offer::Offer& offer, const std::string& word) {
+  const auto in_text = [&word](std::string_view text) -> std::optional<std::string> {
+    constexpr std::string_view kSigns = " \n\t.,;:!?()/\"'-";
+    while (!text.empty()) {
+      const std::string_view token = text.substr(0, text.find_first_of(kSigns));
+      text.remove_prefix(std::min(token.size() + 1, text.size()));
+      if (!token.empty() && folded_words(token) == std::vector{word}) return std::string(token);
+    }
+    return std::nullopt;
+  };
+  for (const std::string& keyword : offer.keywords) {
+    if (auto found = in_text(keyword)) return found;
+  }
+  for (const offer::LocalizedText* texts : {&offer.name, &offer.abstract, &offer.description}) {
+    for (const auto& [language, text] : *texts) {
+      if (auto found = in_text(text)) return found;
+    }
+  }
+  return std::nullopt;
+}
+
 std::string each_once(std::string_view words) {
   const std::vector<Word> sorted = sorted_once(words);
   std::string once;

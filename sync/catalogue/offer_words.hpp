@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -23,6 +24,10 @@ struct IndexedWords {
 [[nodiscard]] IndexedWords own_words(const offer::Offer& offer);
 /// What an offer is sorted by: the words of its German name, else of any.
 [[nodiscard]] std::string title_sort_words(const offer::Offer& offer);
+
+/// A folded word as the offer writes it, in its title, keywords or texts: "ruckenfit" as "Rückenfit". Nothing: it has
+/// it nowhere there.
+[[nodiscard]] std::optional<std::string> spelling_in(const offer::Offer& offer, const std::string& word);
 
 /// Words joined by single spaces, in any order and number, in the form of IndexedWords.
 [[nodiscard]] std::string each_once(std::string_view words);

@@ -102,6 +102,17 @@ Result<std::vector<offer::News>> StoredRecords::news() {
   }
 }
 
+Result<std::vector<offer::Synonym>> StoredRecords::synonyms() {
+  std::vector<offer::Synonym> synonyms;
+  statements_.records.bind_all("synonym");
+  for (;;) {
+    BILDUNGSKIOSK_TRY(const bool found, statements_.records.step());
+    if (!found) return synonyms;
+    BILDUNGSKIOSK_TRY(offer::Synonym item, parse_as<offer::Synonym>(statements_.records.text(0)));
+    synonyms.push_back(std::move(item));
+  }
+}
+
 Result<std::optional<offer::Category>> StoredRecords::category(const offer::CategoryRef& ref) {
   statements_.record_line.bind_all("category", exchange::record_key(offer::Category{ref, {}, {}}));
   BILDUNGSKIOSK_TRY(const bool found, statements_.record_line.step());

@@ -27,6 +27,7 @@ class StoredRecords {
   [[nodiscard]] base::Result<const offer::Place*> place(const std::string& id);
   /// All records of a type of the table `record`.
   [[nodiscard]] base::Result<std::vector<offer::News>> news();
+  [[nodiscard]] base::Result<std::vector<offer::Synonym>> synonyms();
   [[nodiscard]] base::Result<offer::CatalogueInfo> info();
   /// The label of a category, if the catalogue has one.
   [[nodiscard]] base::Result<std::optional<offer::Category>> category(const offer::CategoryRef& ref);

@@ -167,6 +167,10 @@ class CommandLine {
         ->type_name("")
         ->required();
     search.add_flag("--json", json_, "Ausgabe als JSON");
+    search.add_flag_callback(
+        "--exact", [this] { search_.correction = catalogue::CorrectionUse::kRefused; },
+        "Nur nach den Wörtern suchen, wie sie dastehen: nichts für verschrieben halten");
+    search.add_flag("--explain", search_.explain, "Zu jedem Angebot sagen, warum es an seiner Stelle steht");
     search.add_option("--language", search_.language, "Sprache der Anzeige: de, en, tr, uk, ar …")
         ->type_name("SPRACHE")
         ->capture_default_str();

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "sync/base/cancel_token.hpp"
+#include "sync/catalogue/search_query.hpp"
 #include "sync/service/service.hpp"
 #include "sync/transport/package_url.hpp"
 #include "sync/update/updater.hpp"
@@ -57,6 +58,8 @@ struct SearchArguments {
   std::string language = "de";
   std::size_t limit = 20;
   OutputForm form = OutputForm::kText;
+  catalogue::CorrectionUse correction = catalogue::CorrectionUse::kAllowed;
+  bool explain = false;
 };
 int run_search(const SearchArguments& arguments);
 

@@ -1,6 +1,8 @@
+#include <iomanip>
 #include <iostream>
 #include <nlohmann/json.hpp>
 
+#include "sync/base/asset_folder.hpp"
 #include "sync/base/civil_time.hpp"
 #include "sync/base/clock.hpp"
 #include "sync/catalogue/catalogue_reader.hpp"
@@ -18,14 +20,24 @@ using nlohmann::json;
 
 namespace {
 
+/// The lists of words that come with the program; a terminal without them finds all the same, only less.
+catalogue::Lexicon known_words() {
+  const auto assets = base::find_asset_folder();
+  if (!assets) return {};
+  auto lexicon = catalogue::Lexicon::load(base::posix_file_system(), base::join_path(*assets, "search"));
+  return lexicon ? std::move(*lexicon) : catalogue::Lexicon();
+}
+
 base::Result<SearchResult> search(const SearchArguments& arguments) {
   const update::GenerationStore store(base::posix_file_system(), arguments.store);
   BILDUNGSKIOSK_TRY(const auto current, store.current());
-  BILDUNGSKIOSK_TRY(auto reader, CatalogueReader::open(store.layout().catalogue(current.catalogue)));
+  BILDUNGSKIOSK_TRY(auto reader, CatalogueReader::open(store.layout().catalogue(current.catalogue), known_words()));
   catalogue::SearchQuery query;
   for (const auto& word : arguments.words) query.text += (query.text.empty() ? "" : " ") + word;
   query.language = arguments.language;
   query.limit = arguments.limit;
+  query.correction = arguments.correction;
+  query.explain = arguments.explain;
   query.now = base::german_local_time(base::SystemClock().now());
   return reader.search(query);
 }
@@ -46,6 +58,72 @@ std::string next_german(const OfferSummary& offer) {
   return text;
 }
 
+std::string_view name_of(catalogue::MatchKind kind) {
+  switch (kind) {
+    case catalogue::MatchKind::kExact:
+      return "exact";
+    case catalogue::MatchKind::kJoined:
+      return "joined";
+    case catalogue::MatchKind::kInflected:
+      return "inflected";
+    case catalogue::MatchKind::kBeginning:
+      return "beginning";
+    case catalogue::MatchKind::kCompound:
+      return "compound";
+    case catalogue::MatchKind::kSynonym:
+      return "synonym";
+    case catalogue::MatchKind::kPart:
+      return "part";
+  }
+  return "";
+}
+
+std::string_view german_name(catalogue::MatchKind kind) {
+  switch (kind) {
+    case catalogue::MatchKind::kExact:
+      return "genau so";
+    case catalogue::MatchKind::kJoined:
+      return "mit den Nachbarwörtern zusammengeschrieben";
+    case catalogue::MatchKind::kInflected:
+      return "mit anderer Endung";
+    case catalogue::MatchKind::kBeginning:
+      return "als Wortanfang";
+    case catalogue::MatchKind::kCompound:
+      return "in einem zusammengesetzten Wort";
+    case catalogue::MatchKind::kSynonym:
+      return "als Wort mit gleicher Bedeutung";
+    case catalogue::MatchKind::kPart:
+      return "nur mit seinem Anfang";
+  }
+  return "";
+}
+
+json json_of(const catalogue::Reason& reason) {
+  json words = json::array();
+  for (const auto& match : reason.words) {
+    words.push_back({{"word", match.word},
+                     {"kind", match.level == 0 ? json(nullptr) : json(name_of(match.kind))},
+                     {"in_title", match.in_title},
+                     {"level", match.level},
+                     {"weight", match.weight}});
+  }
+  return {{"score", reason.score}, {"words", std::move(words)}};
+}
+
+void print_reason(const catalogue::Reason& reason) {
+  std::cout << "      Punkte: " << reason.score << " von 1023\n";
+  for (const auto& match : reason.words) {
+    std::cout << "      „" << match.word << "“: ";
+    if (match.level == 0) {
+      std::cout << "nicht gefunden";
+    } else {
+      std::cout << (match.in_title ? "im Titel, " : "im Text, ") << german_name(match.kind);
+    }
+    std::cout << " (" << match.level << " von 15, Gewicht " << std::fixed << std::setprecision(1) << match.weight
+              << ")\n";
+  }
+}
+
 void print_json(const SearchResult& result) {
   json offers = json::array();
   for (const auto& item : result.items) {
@@ -55,19 +133,32 @@ void print_json(const SearchResult& result) {
                           {"provider", item.provider_name},
                           {"town", item.town},
                           {"next", next.empty() ? json(nullptr) : json(next)}});
+    if (offers.size() <= result.reasons.size()) offers.back()["reason"] = json_of(result.reasons[offers.size() - 1]);
   }
-  const json value{{"total", result.total}, {"offers", std::move(offers)}};
+  json corrected = json::array();
+  for (const auto& word : result.corrected) corrected.push_back({{"typed", word.typed}, {"searched", word.searched}});
+  json value{{"total", result.total},
+             {"offers", std::move(offers)},
+             {"corrected", std::move(corrected)},
+             {"dropped", result.dropped}};
   std::cout << value.dump(2, ' ', false, json::error_handler_t::replace) << '\n';
 }
 
 void print_text(const SearchResult& result) {
   std::cout << german_offers(static_cast<std::uint64_t>(result.total)) << '\n';
-  for (const auto& item : result.items) {
+  for (const auto& word : result.corrected) {
+    std::cout << "„" << word.typed << "“ hat kein Angebot; gesucht wurde nach „" << word.searched
+              << "“ (mit --exact nur wie geschrieben)\n";
+  }
+  for (const auto& word : result.dropped) std::cout << "Ohne „" << word << "“ gesucht: damit gibt es kein Angebot\n";
+  for (std::size_t i = 0; i < result.items.size(); ++i) {
+    const OfferSummary& item = result.items[i];
     std::cout << "  " << item.title;
     for (const auto& part : {item.provider_name, item.town, next_german(item)}) {
       if (!part.empty()) std::cout << " · " << part;
     }
     std::cout << '\n';
+    if (i < result.reasons.size()) print_reason(result.reasons[i]);
   }
 }
 

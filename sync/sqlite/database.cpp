@@ -194,6 +194,18 @@ Result<void> Database::seal(Identity identity) {
   return transaction.commit();
 }
 
+Result<void> Database::show_words(const std::string& table, const std::string& fts5_index) {
+  // Nothing is written but this connection's own schema, which a reading mode would refuse as well.
+  BILDUNGSKIOSK_TRY(const std::int64_t only_queries, query_integer("PRAGMA query_only"));
+  BILDUNGSKIOSK_TRY_VOID(execute("PRAGMA query_only = OFF"));
+  const Result<void> created =
+      execute("CREATE VIRTUAL TABLE IF NOT EXISTS temp." + table + " USING fts5vocab(main, " + fts5_index + ", row)");
+  if (only_queries != 0) {
+    BILDUNGSKIOSK_TRY_VOID(execute("PRAGMA query_only = ON"));
+  }
+  return created;
+}
+
 Result<void> Database::check_integrity() {
   BILDUNGSKIOSK_TRY(Statement statement, prepare("PRAGMA integrity_check(1)"));
   BILDUNGSKIOSK_TRY(const bool found, statement.step());

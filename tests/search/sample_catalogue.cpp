@@ -80,7 +80,8 @@ catalogue::CatalogueReader build(const std::string& sources_csv, const std::stri
     must(stock.records.for_each(add), source.id);
   }
   static_cast<void>(must(builder.finish({}), "the index"));
-  return must(catalogue::CatalogueReader::open(path), path);
+  auto lexicon = must(catalogue::Lexicon::load(base::posix_file_system(), assets + "/search"), "lists of words");
+  return must(catalogue::CatalogueReader::open(path, std::move(lexicon)), path);
 }
 
 }  // namespace

@@ -3,6 +3,7 @@
 
 #include "tests/search/judged_set.hpp"
 #include "tests/support/catch.hpp"
+#include "tests/support/temporary_directory.hpp"
 
 namespace bildungskiosk {
 namespace {
@@ -70,6 +71,24 @@ TEST_CASE("Quality is a mean over queries") {
   sum.add({"de", "exact", "b", {"B"}, {}}, {});
   CHECK(sum.mean().queries == 2);
   CHECK(sum.mean().success_at_1 == 0.5);
+}
+
+TEST_CASE("The search does as well with the judged set as is promised") {
+  const test::TemporaryDirectory folder;
+  test::SampleCatalogue sample(SAMPLE_SOURCES_CSV, SAMPLE_SOURCES, folder / "catalogue.sqlite");
+  std::map<std::string, QualitySum> by_kind;
+  QualitySum all;
+  for (const JudgedQuery& query : test::read_judged_set(JUDGED_SET)) {
+    const auto numbers = sample.search(query.text, query.language, 10);
+    by_kind[query.kind].add(query, numbers);
+    all.add(query, numbers);
+  }
+  CHECK(all.mean().mean_reciprocal_rank >= 0.90);
+  CHECK(all.mean().success_at_5 >= 0.97);
+  for (const auto& [kind, sum] : by_kind) {
+    CAPTURE(kind);
+    CHECK(sum.mean().mean_reciprocal_rank >= 0.80);
+  }
 }
 
 }  // namespace

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <numeric>
 #include <set>
 
 #include "sync/catalogue/search/filters.hpp"
@@ -12,32 +11,6 @@ namespace bildungskiosk::catalogue {
 namespace {
 
 using base::Result;
-
-/// Offers that answer the words of a query, in no order, each with how well: 0 when all words stand whole in the title,
-/// 1 when the last one begins a word of it, 2 when some stand elsewhere.
-struct Candidates {
-  std::vector<OfferIndex> offers;
-  std::vector<std::uint8_t> tier;  // by offer index; empty without words
-};
-
-Result<Candidates> find_candidates(const OfferColumns& columns, TextIndex& index, const std::string& typed) {
-  Candidates candidates;
-  const std::vector<std::string> words = query_words(typed);
-  if (words.empty()) {
-    candidates.offers.resize(columns.size());
-    std::iota(candidates.offers.begin(), candidates.offers.end(), OfferIndex{0});
-    return candidates;
-  }
-  using Scope = TextIndex::Scope;
-  BILDUNGSKIOSK_TRY(candidates.offers, index.find(Scope::kAllText, words, LastWord::kBeginning));
-  if (candidates.offers.empty()) return candidates;
-  BILDUNGSKIOSK_TRY(const std::vector<OfferIndex> begun, index.find(Scope::kTitle, words, LastWord::kBeginning));
-  BILDUNGSKIOSK_TRY(const std::vector<OfferIndex> whole, index.find(Scope::kTitle, words, LastWord::kWhole));
-  candidates.tier.assign(columns.size(), 2);
-  for (const OfferIndex offer : begun) candidates.tier[offer] = 1;
-  for (const OfferIndex offer : whole) candidates.tier[offer] = 0;
-  return candidates;
-}
 
 /// Sorts by a key; equal keys by the index, which is the order of quality.
 template <typename Key>
@@ -49,11 +22,23 @@ void sort_by(std::vector<OfferIndex>& offers, Key key) {
   for (std::size_t i = 0; i < offers.size(); ++i) offers[i] = keyed[i].second;
 }
 
+/// Best first; equal ones stay in the order of the index. Scores are small numbers, so they are counted and not
+/// compared.
+void sort_by_score(std::vector<OfferIndex>& offers, const std::vector<std::uint16_t>& score) {
+  std::vector<std::uint32_t> places(Relevance::kMax + 2, 0);
+  const auto bucket = [&](OfferIndex offer) { return static_cast<std::size_t>(Relevance::kMax - score[offer]); };
+  for (const OfferIndex offer : offers) ++places[bucket(offer) + 1];
+  for (std::size_t i = 1; i < places.size(); ++i) places[i] += places[i - 1];
+  std::vector<OfferIndex> sorted(offers.size());
+  for (const OfferIndex offer : offers) sorted[places[bucket(offer)]++] = offer;
+  offers = std::move(sorted);
+}
+
 void sort_matches(std::vector<OfferIndex>& offers, const OfferColumns& columns, const SearchQuery& query,
-                  const std::vector<std::uint8_t>& tier) {
+                  const std::vector<std::uint16_t>& score) {
   switch (query.sort) {
     case SortOrder::kRelevance:
-      if (!tier.empty()) sort_by(offers, [&](OfferIndex offer) { return tier[offer]; });
+      if (!score.empty()) sort_by_score(offers, score);
       break;
     case SortOrder::kNextDate:
       sort_by(offers, [&](OfferIndex offer) {
@@ -89,16 +74,17 @@ std::set<std::string> telling_words(const offer::Offer& offer) {
 
 }  // namespace
 
-Result<Matches> find_matches(const OfferColumns& columns, TextIndex& index, const SearchQuery& query) {
-  BILDUNGSKIOSK_TRY(const Candidates candidates, find_candidates(columns, index, query.text));
+Matches find_matches(const OfferColumns& columns, const WordAnswer& answer, const SearchQuery& query) {
   Matches matches;
   Filters filters(columns, query);
-  for (const OfferIndex offer : candidates.offers) {
+  const std::vector<std::uint16_t>& score = answer.relevance.score;
+  for (OfferIndex offer = 0; offer < columns.size(); ++offer) {
+    if (!answer.words.empty() && score[offer] == Relevance::kNone) continue;
     if (is_over(columns.occurrences(offer), query.now)) continue;
     if (filters.take(offer)) matches.offers.push_back(offer);
   }
   matches.facets = filters.facets();
-  sort_matches(matches.offers, columns, query, candidates.tier);
+  sort_matches(matches.offers, columns, query, score);
   return matches;
 }
 
@@ -111,8 +97,7 @@ Result<std::vector<OfferIndex>> find_similar(const OfferColumns& columns, TextIn
   constexpr double kTown = 0.5;
   std::vector<double> score(columns.size(), 0.0);
   for (const std::string& word : telling_words(offer)) {
-    BILDUNGSKIOSK_TRY(const std::vector<OfferIndex> sharing,
-                      index.find(TextIndex::Scope::kTitle, {word}, LastWord::kWhole));
+    BILDUNGSKIOSK_TRY(const std::vector<OfferIndex> sharing, index.find(TextIndex::Scope::kTitle, '"' + word + '"'));
     const double weight = std::log((1.0 + columns.size()) / (1.0 + static_cast<double>(sharing.size())));
     for (const OfferIndex other : sharing) score[other] += weight;
   }

@@ -5,6 +5,7 @@
 #include "sync/base/result.hpp"
 #include "sync/catalogue/search/offer_columns.hpp"
 #include "sync/catalogue/search/text_index.hpp"
+#include "sync/catalogue/search/word_search.hpp"
 #include "sync/catalogue/search_query.hpp"
 
 /// From a query to the offers that answer it, in order, with the counts of every further choice. The one search path:
@@ -16,8 +17,8 @@ struct Matches {
   Facets facets;
 };
 
-[[nodiscard]] base::Result<Matches> find_matches(const OfferColumns& columns, TextIndex& index,
-                                                 const SearchQuery& query);
+/// What passes the filters of those that answer the words.
+[[nodiscard]] Matches find_matches(const OfferColumns& columns, const WordAnswer& answer, const SearchQuery& query);
 
 /// Other offers that are to come, most alike first: those that share rare words with the title and keywords of `offer`,
 /// a category (`same_category`, ascending), its main phase, its town.

@@ -16,16 +16,9 @@ Result<TextIndex> TextIndex::open(sqlite::Database& database, const RowMap& offe
   return TextIndex(std::move(title), std::move(text), offer_rows);
 }
 
-Result<std::vector<OfferIndex>> TextIndex::find(Scope scope, const std::vector<std::string>& words,
-                                                LastWord last_word) {
-  BILDUNGSKIOSK_CHECK(!words.empty());
-  // Folded words hold letters, digits and marks only, so the quotes keep FTS5's own language (AND, NEAR, *, ") out.
-  std::string match;
-  for (const std::string& word : words) match += '"' + word + "\" ";
-  if (last_word == LastWord::kBeginning) match += '*';
-
+Result<std::vector<OfferIndex>> TextIndex::find(Scope scope, const std::string& expression) {
   Statement& rows = scope == Scope::kTitle ? title_ : text_;
-  rows.bind_all(match);
+  rows.bind_all(expression);
   std::vector<OfferIndex> found;
   for (;;) {
     BILDUNGSKIOSK_TRY(const bool row, rows.step());

@@ -10,18 +10,15 @@
 
 namespace bildungskiosk::catalogue {
 
-/// How the last word of a query is taken.
-enum class LastWord { kWhole, kBeginning };
-
 /// The two full-text indexes of a catalogue. Database and rows must outlive it; belongs to its thread.
 class TextIndex {
  public:
   [[nodiscard]] static base::Result<TextIndex> open(sqlite::Database& database, const RowMap& rows);
 
   enum class Scope { kTitle, kAllText };
-  /// The offers that hold every one of these folded words (at least one), in no order.
-  [[nodiscard]] base::Result<std::vector<OfferIndex>> find(Scope scope, const std::vector<std::string>& words,
-                                                           LastWord last_word);
+  /// The offers that an expression of FTS5's language finds, in no order. Only of folded words in quotes, "*" behind a
+  /// beginning, AND, OR and brackets.
+  [[nodiscard]] base::Result<std::vector<OfferIndex>> find(Scope scope, const std::string& expression);
 
  private:
   TextIndex(sqlite::Statement title, sqlite::Statement text, const RowMap& rows)

@@ -1,0 +1,45 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <unordered_set>
+#include <vector>
+
+#include "sync/base/file_system.hpp"
+#include "sync/base/result.hpp"
+#include "sync/offer/offer.hpp"
+
+namespace bildungskiosk::catalogue {
+
+/// What is known of words beyond a catalogue: which find each other, and which say nothing of what is looked for. From
+/// the lists in assets/search (their README.md has the form) and the catalogue's own synonyms. Constant once filled.
+class Lexicon {
+ public:
+  /// Folded words that must all be there.
+  using Phrase = std::vector<std::string>;
+
+  /// Every synonyms*.txt and fillers*.txt of the folder, up to 1 MB each. Errors: kInvalidArgument names file and line;
+  /// the file system's.
+  [[nodiscard]] static base::Result<Lexicon> load(base::FileSystem& files, const std::string& folder);
+
+  void add(const offer::Synonym& synonym);
+  /// One line of a list of synonyms. False: it is none.
+  [[nodiscard]] bool add_synonyms(std::string_view line);
+  void add_fillers(std::string_view line);
+
+  /// What else a folded word means; empty: nothing.
+  [[nodiscard]] const std::vector<Phrase>& synonyms_of(const std::string& word) const;
+  /// Words that have synonyms.
+  [[nodiscard]] const std::unordered_map<std::string, std::vector<Phrase>>& all_synonyms() const { return synonyms_; }
+  /// "einen", "suche", "kurs": of no weight beside others.
+  [[nodiscard]] bool is_filler(const std::string& word) const { return fillers_.contains(word); }
+
+ private:
+  void relate(const Phrase& typed, const Phrase& meant);
+
+  std::unordered_map<std::string, std::vector<Phrase>> synonyms_;
+  std::unordered_set<std::string> fillers_;
+};
+
+}  // namespace bildungskiosk::catalogue

@@ -1,0 +1,270 @@
+#include "sync/catalogue/search/spelling.hpp"
+
+#include <algorithm>
+#include <array>
+#include <bit>
+#include <tuple>
+#include <utility>
+#include <vector>
+
+#include "sync/catalogue/search/folding.hpp"
+
+namespace bildungskiosk::catalogue {
+namespace {
+
+std::size_t character_bytes(char first) {
+  const auto byte = static_cast<unsigned char>(first);
+  return byte < 0x80 ? 1 : byte < 0xe0 ? 2 : byte < 0xf0 ? 3 : 4;
+}
+
+void append_characters(std::u32string& characters, std::string_view text) {
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t length = character_bytes(text[at]);
+    const auto first = static_cast<unsigned char>(text[at]);
+    char32_t character = length == 1 ? first : first & (0xffU >> (length + 1));
+    for (std::size_t i = 1; i < length && at + i < text.size(); ++i) {
+      character = (character << 6U) | (static_cast<unsigned char>(text[at + i]) & 0x3fU);
+    }
+    characters += character;
+    at += length;
+  }
+}
+
+/// Rows of the table of distances: for each letter typed, against each beginning of the word. Words have at most
+/// kWordBytesMax letters.
+class DistanceTable {
+ public:
+  DistanceTable(std::u32string_view typed, std::u32string_view word) : typed_(typed), word_(word) {
+    for (std::size_t j = 0; j <= word.size(); ++j) now_[j] = static_cast<unsigned>(j);
+  }
+  /// False: no way stays within the limit.
+  bool fill(unsigned limit) {
+    for (std::size_t i = 1; i <= typed_.size(); ++i) {
+      std::swap(before_, last_);
+      std::swap(last_, now_);
+      now_[0] = static_cast<unsigned>(i);
+      unsigned least = now_[0];
+      for (std::size_t j = 1; j <= word_.size(); ++j) least = std::min(least, now_[j] = cell(i, j));
+      if (least > limit) return false;
+    }
+    return true;
+  }
+  /// Of the whole word that was typed to all of the word, and to its best beginning.
+  [[nodiscard]] unsigned to_word() const { return now_[word_.size()]; }
+  [[nodiscard]] unsigned to_beginning() const {
+    return *std::min_element(now_.begin(), now_.begin() + static_cast<std::ptrdiff_t>(word_.size()) + 1);
+  }
+
+ private:
+  [[nodiscard]] unsigned cell(std::size_t i, std::size_t j) const {
+    const unsigned replaced = last_[j - 1] + (typed_[i - 1] == word_[j - 1] ? 0 : 1);
+    unsigned best = std::min({replaced, last_[j] + 1, now_[j - 1] + 1});
+    const bool swapped = i > 1 && j > 1 && typed_[i - 1] == word_[j - 2] && typed_[i - 2] == word_[j - 1];
+    if (swapped) best = std::min(best, before_[j - 2] + 1);
+    return best;
+  }
+
+  std::u32string_view typed_;
+  std::u32string_view word_;
+  using Row = std::array<unsigned, kWordBytesMax + 1>;
+  Row before_{};
+  Row last_{};
+  Row now_{};
+};
+
+using Spelling = std::pair<std::string_view, std::string_view>;
+/// In this order; the first that fits counts.
+constexpr std::array<Spelling, 17> kSounds = {{{"sch", "sh"},
+                                               {"tsch", "tsh"},
+                                               {"ph", "f"},
+                                               {"th", "t"},
+                                               {"rh", "r"},
+                                               {"ck", "k"},
+                                               {"qu", "kw"},
+                                               {"ch", "h"},
+                                               {"tz", "z"},
+                                               {"dt", "t"},
+                                               {"ay", "ei"},
+                                               {"ai", "ei"},
+                                               {"ey", "ei"},
+                                               {"ie", "i"},
+                                               {"c", "k"},
+                                               {"v", "f"},
+                                               {"x", "ks"}}};
+
+Spelling sound_at(std::string_view rest) {
+  for (const Spelling& spelling : kSounds) {
+    if (rest.starts_with(spelling.first)) return spelling;
+  }
+  const bool like_i = rest.front() == 'y' || rest.front() == 'j';
+  return {rest.substr(0, 1), like_i ? "i" : rest.substr(0, 1)};
+}
+
+unsigned limit_for(std::size_t letters) {
+  constexpr std::size_t kOneFrom = 4;
+  constexpr std::size_t kTwoFrom = 7;
+  if (letters < kOneFrom) return 0;
+  return letters < kTwoFrom ? 1 : 2;
+}
+
+/// A letter that is missing or too many changes the letters of a word by one, a wrong one by two.
+bool may_be_near(std::uint32_t typed, std::uint32_t word, unsigned limit) {
+  return static_cast<unsigned>(std::popcount(typed & ~word)) <= limit &&
+         static_cast<unsigned>(std::popcount(word & ~typed)) <= limit;
+}
+
+/// Less is nearer.
+struct Nearness {
+  unsigned cost = 0;  // in thirds of a letter
+  std::uint32_t offers = 0;
+  auto key() const { return std::tuple(cost, ~offers); }
+};
+
+std::uint32_t hash_of(std::string_view text) {
+  // FNV-1a: a few letters, and a chance meeting only costs a look.
+  std::uint32_t hash = 2'166'136'261U;
+  for (const char byte : text) hash = (hash ^ static_cast<unsigned char>(byte)) * 16'777'619U;
+  return hash;
+}
+
+class NearestWord {
+ public:
+  NearestWord(const Vocabulary& vocabulary, const std::vector<std::uint32_t>& sounds, std::string_view typed,
+              LastLetter last)
+      : vocabulary_(vocabulary),
+        sounds_(sounds),
+        typed_(characters_of(typed)),
+        sound_(sound_of(typed)),
+        sound_hash_(hash_of(sound_)),
+        mask_(Vocabulary::letters_of(typed)),
+        limit_(limit_for(typed_.size())) {
+    constexpr std::size_t kCompletedFrom = 5;
+    if (last == LastLetter::kTyped || typed_.size() < kCompletedFrom) return;
+    // Whoever has not finished a word has begun it rightly.
+    same_first_ = vocabulary.beginning_with(typed.substr(0, character_bytes(typed.front())));
+  }
+
+  std::optional<TermIndex> find() {
+    for (TermIndex term = 0; term < vocabulary_.size(); ++term) {
+      if (sounds_[term] == sound_hash_ && may_sound_alike(vocabulary_.term(term))) take(term, 1);
+      if (limit_ > 0 && may_be_near(mask_, vocabulary_.letters(term), limit_)) compare(term);
+    }
+    if (limit_ > 0) complete();
+    return best_;
+  }
+
+ private:
+  static constexpr unsigned kLetter = 3;
+
+  void compare(TermIndex term) {
+    const std::string_view word = vocabulary_.term(term);
+    if (word.size() + limit_ < typed_.size()) return;
+    const std::u32string& characters = read(word);
+    const unsigned distance = spelling_distance(typed_, characters, limit_);
+    if (distance <= limit_) take(term, cost_of(distance, characters));
+  }
+
+  void complete() {
+    // What is still to be typed may be anything, so fewer mistakes are forgiven.
+    constexpr std::size_t kTwoFrom = 9;
+    const unsigned limit = typed_.size() < kTwoFrom ? 1 : limit_;
+    for (TermIndex term = same_first_.begin; term < same_first_.end; ++term) {
+      if (std::popcount(mask_ & ~vocabulary_.letters(term)) > static_cast<int>(limit)) continue;
+      const std::u32string& characters = read(vocabulary_.term(term));
+      if (characters.size() <= typed_.size()) continue;
+      const unsigned distance = beginning_distance(typed_, characters, limit);
+      if (distance <= limit) take(term, cost_of(distance, characters) + 1);
+    }
+  }
+
+  const std::u32string& read(std::string_view word) {
+    characters_.clear();
+    append_characters(characters_, word);
+    return characters_;
+  }
+
+  /// What is hardly more than one letter again and again sounds like nothing.
+  [[nodiscard]] bool may_sound_alike(std::string_view word) const {
+    constexpr std::size_t kSoundMin = 3;
+    return sound_.size() >= kSoundMin && sound_.size() * 2 > typed_.size() && sound_of(word) == sound_;
+  }
+
+  /// The first letter is seldom wrong.
+  [[nodiscard]] unsigned cost_of(unsigned distance, const std::u32string& word) const {
+    return distance * kLetter + (word.front() == typed_.front() ? 0 : 2);
+  }
+
+  void take(TermIndex term, unsigned cost) {
+    const Nearness nearness{cost, vocabulary_.offers(term)};
+    if (best_ && best_nearness_.key() <= nearness.key()) return;
+    best_ = term;
+    best_nearness_ = nearness;
+  }
+
+  const Vocabulary& vocabulary_;
+  const std::vector<std::uint32_t>& sounds_;
+  std::u32string typed_;
+  std::string sound_;
+  std::uint32_t sound_hash_;
+  std::uint32_t mask_;
+  unsigned limit_;
+  Vocabulary::Range same_first_;  // what may be completed
+  std::u32string characters_;
+  std::optional<TermIndex> best_;
+  Nearness best_nearness_;
+};
+
+}  // namespace
+
+unsigned spelling_distance(std::u32string_view typed, std::u32string_view word, unsigned limit) {
+  const std::size_t difference = std::max(typed.size(), word.size()) - std::min(typed.size(), word.size());
+  if (difference > limit) return limit + 1;
+  if (word.size() > kWordBytesMax) return limit + 1;
+  DistanceTable table(typed, word);
+  return table.fill(limit) ? std::min(table.to_word(), limit + 1) : limit + 1;
+}
+
+unsigned beginning_distance(std::u32string_view typed, std::u32string_view word, unsigned limit) {
+  if (word.size() + limit < typed.size()) return limit + 1;
+  DistanceTable table(typed, word.substr(0, std::min(typed.size() + limit, kWordBytesMax)));
+  return table.fill(limit) ? std::min(table.to_beginning(), limit + 1) : limit + 1;
+}
+
+std::string sound_of(std::string_view word) {
+  std::string sound;
+  while (!word.empty()) {
+    const auto [letters, sounds] = sound_at(word);
+    // Doubled letters sound as one; an h behind a vowel is not heard.
+    const bool is_double = sounds.size() == 1 && !sound.empty() && sound.back() == sounds.front();
+    const bool is_silent =
+        letters == "h" && !sound.empty() && std::string_view("aeiou").find(sound.back()) != std::string_view::npos;
+    if (!is_double && !is_silent) sound += sounds;
+    word.remove_prefix(letters.size());
+  }
+  // Endings that are hardly heard: "yoger", "smartphone".
+  constexpr std::size_t kEndingFrom = 5;
+  if (sound.size() >= kEndingFrom && sound.ends_with("er")) sound.replace(sound.size() - 2, 2, "a");
+  if (sound.size() >= kEndingFrom && sound.ends_with("e")) sound.pop_back();
+  return sound;
+}
+
+void Speller::hear_all() {
+  sounds_.reserve(vocabulary_->size());
+  for (TermIndex term = 0; term < vocabulary_->size(); ++term) {
+    sounds_.push_back(hash_of(sound_of(vocabulary_->term(term))));
+  }
+}
+
+std::optional<TermIndex> Speller::nearest(std::string_view typed, LastLetter last) {
+  if (typed.empty()) return std::nullopt;
+  if (sounds_.empty()) hear_all();
+  return NearestWord(*vocabulary_, sounds_, typed, last).find();
+}
+
+std::u32string characters_of(std::string_view text) {
+  std::u32string characters;
+  append_characters(characters, text);
+  return characters;
+}
+
+}  // namespace bildungskiosk::catalogue

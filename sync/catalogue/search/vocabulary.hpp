@@ -1,0 +1,68 @@
+#pragma once
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "sync/base/result.hpp"
+#include "sync/sqlite/database.hpp"
+
+namespace bildungskiosk::catalogue {
+
+/// A word's place in the vocabulary, from 0, in the order of bytes.
+using TermIndex = std::uint32_t;
+
+/// Every word of a catalogue's index, with the number of offers that hold it: what a typed word may have meant. Some 25
+/// bytes a word. Constant once loaded.
+class Vocabulary {
+ public:
+  struct Range {
+    TermIndex begin = 0;
+    TermIndex end = 0;
+    [[nodiscard]] bool empty() const { return begin == end; }
+  };
+
+  /// Words in ascending order of their bytes, each once.
+  void add(std::string_view term, std::uint32_t offers);
+
+  [[nodiscard]] TermIndex size() const { return static_cast<TermIndex>(offers_.size()); }
+  [[nodiscard]] std::string_view term(TermIndex index) const {
+    return std::string_view(bytes_).substr(begin_[index], begin_[index + 1] - begin_[index]);
+  }
+  [[nodiscard]] std::uint32_t offers(TermIndex index) const { return offers_[index]; }
+  /// Which letters a word has, folded to 32 classes: a bit for each. Two words that are alike have masks that are
+  /// alike.
+  [[nodiscard]] std::uint32_t letters(TermIndex index) const { return letters_[index]; }
+  [[nodiscard]] static std::uint32_t letters_of(std::string_view term);
+
+  [[nodiscard]] bool contains(std::string_view term) const;
+  /// 0: no offer has the word.
+  [[nodiscard]] std::uint32_t offers_with(std::string_view term) const;
+  /// The words that begin so, the beginning itself included.
+  [[nodiscard]] Range beginning_with(std::string_view beginning) const;
+  /// Calls `use(index, offset)` for every place where a word holds `part` (not empty), in the order of the words.
+  template <typename Use>
+  void for_each_holding(std::string_view part, Use use) const {
+    for (std::size_t at = bytes_.find(part); at != std::string::npos; at = bytes_.find(part, at + 1)) {
+      const auto behind = std::upper_bound(begin_.begin(), begin_.end(), static_cast<std::uint32_t>(at));
+      const auto index = static_cast<TermIndex>(behind - begin_.begin() - 1);
+      if (at + part.size() <= begin_[index + 1]) use(index, at - begin_[index]);
+    }
+  }
+
+ private:
+  [[nodiscard]] TermIndex lower_bound(std::string_view term) const;
+
+  std::string bytes_;
+  std::vector<std::uint32_t> begin_ = {0};  // one more than words
+  std::vector<std::uint32_t> offers_;
+  std::vector<std::uint32_t> letters_;
+};
+
+/// Reads every word of the full-text index: 0.1 s for 100,000 offers. Errors: those of the database.
+[[nodiscard]] base::Result<Vocabulary> load_vocabulary(sqlite::Database& database);
+
+}  // namespace bildungskiosk::catalogue

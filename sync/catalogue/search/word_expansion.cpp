@@ -1,0 +1,276 @@
+#include "sync/catalogue/search/word_expansion.hpp"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "sync/catalogue/search/folding.hpp"
+
+namespace bildungskiosk::catalogue {
+namespace {
+
+/// More words than this stand for one word only by chance; the ones that most offers have are taken.
+constexpr std::size_t kTermsMax = 48;
+/// Shorter words have no endings and are no parts, or by chance.
+constexpr std::size_t kInflectedFrom = 3;
+constexpr std::size_t kCompoundFrom = 4;
+constexpr std::size_t kPartBytesMin = 3;
+/// The words that begin like a stem and are looked at.
+constexpr TermIndex kRangeMax = 20'000;
+
+/// What stands between the parts of German compounds; "" first.
+constexpr std::array<std::string_view, 7> kLinks = {"", "s", "n", "en", "es", "er", "e"};
+
+std::string quoted(std::string_view word) { return '"' + std::string(word) + '"'; }
+
+std::string joined_by(const std::vector<std::string>& expressions, std::string_view sign) {
+  std::string joined;
+  for (const std::string& expression : expressions) {
+    if (!joined.empty()) joined += sign;
+    joined += expression;
+  }
+  return expressions.size() > 1 ? '(' + joined + ')' : joined;
+}
+
+}  // namespace
+
+/// Words of the vocabulary, each once.
+struct WordExpander::Terms {
+  std::vector<std::pair<std::uint32_t, TermIndex>> terms;  // offers, index
+
+  void add(std::uint32_t offers, TermIndex index) { terms.emplace_back(offers, index); }
+
+  std::optional<Alternative> alternative(const Vocabulary& vocabulary, MatchKind kind) {
+    std::sort(terms.begin(), terms.end(), std::greater<>());
+    terms.erase(std::unique(terms.begin(), terms.end()), terms.end());
+    if (terms.size() > kTermsMax) terms.resize(kTermsMax);
+    if (terms.empty()) return std::nullopt;
+    std::vector<std::string> expressions;
+    Alternative alternative{kind, {}, 0};
+    for (const auto& [offers, index] : terms) {
+      expressions.push_back(quoted(vocabulary.term(index)));
+      alternative.offers += offers;
+    }
+    alternative.expression = joined_by(expressions, " OR ");
+    return alternative;
+  }
+};
+
+WordExpander::WordExpander(const Vocabulary& vocabulary, const Lexicon& lexicon, Stemmer& stemmer)
+    : vocabulary_(&vocabulary), lexicon_(&lexicon), stemmer_(&stemmer) {
+  for (const auto& [word, phrases] : lexicon.all_synonyms()) {
+    words_with_synonyms_[stemmer.stems(word).front()].push_back(word);
+  }
+}
+
+void WordExpander::add_inflected(Terms& terms, const std::string& word, const std::vector<std::string>& stems) {
+  if (word.size() < kInflectedFrom) return;
+  for (const std::string& beginning : Stemmer::beginnings(stems)) {
+    const Vocabulary::Range range = vocabulary_->beginning_with(beginning);
+    const TermIndex end = std::min(range.end, range.begin + kRangeMax);
+    for (TermIndex index = range.begin; index < end; ++index) {
+      const std::string_view term = vocabulary_->term(index);
+      if (term != word && stemmer_->share_stem(stems, term)) terms.add(vocabulary_->offers(index), index);
+    }
+  }
+}
+
+bool WordExpander::is_head(std::string_view head) const {
+  for (const std::string_view link : kLinks) {
+    if (!head.ends_with(link) || head.size() < link.size() + kPartBytesMin) continue;
+    if (vocabulary_->contains(head.substr(0, head.size() - link.size()))) return true;
+  }
+  // The verb or the noun that has lost its ending: "Nähkurs", "Schulkind".
+  return vocabulary_->contains(std::string(head) + "en") || vocabulary_->contains(std::string(head) + "e");
+}
+
+std::optional<Alternative> WordExpander::compounds(const std::string& word, const std::vector<std::string>& stems) {
+  if (word.size() < kCompoundFrom) return std::nullopt;
+  // Of a long word also other endings: "kurse" in "Deutschkurs".
+  const std::string& stem = stems.front();
+  const std::string& core = stem.size() >= kPartBytesMin && word.starts_with(stem) ? stem : word;
+  constexpr std::size_t kEndingMax = 4;
+  constexpr std::size_t kSelfEvident = 6;
+  Terms terms;
+  vocabulary_->for_each_holding(core, [&](TermIndex index, std::size_t at) {
+    const std::string_view term = vocabulary_->term(index);
+    const std::string_view before = term.substr(0, at);
+    const std::string_view behind = term.substr(at);
+    if (before.empty()) {
+      if (!behind.starts_with(word) || behind.size() < word.size() + kPartBytesMin) return;
+      std::string_view rest = behind.substr(word.size());
+      for (const std::string_view link : kLinks) {
+        if (!rest.starts_with(link) || rest.size() < link.size() + kPartBytesMin) continue;
+        if (!vocabulary_->contains(rest.substr(link.size()))) continue;
+        terms.add(vocabulary_->offers(index), index);
+        return;
+      }
+      if (word.size() >= kSelfEvident && rest.size() >= kSelfEvident) terms.add(vocabulary_->offers(index), index);
+      return;
+    }
+    if (before.size() < kPartBytesMin || behind.size() > word.size() + kEndingMax) return;
+    if (behind != word && !stemmer_->share_stem(stems, behind)) return;
+    if (word.size() >= kSelfEvident || is_head(before)) terms.add(vocabulary_->offers(index), index);
+  });
+  return terms.alternative(*vocabulary_, MatchKind::kCompound);
+}
+
+std::string WordExpander::phrase_expression(const Lexicon::Phrase& phrase, std::uint64_t& offers) {
+  std::vector<std::string> all;
+  for (const std::string& word : phrase) {
+    Terms terms;
+    const Vocabulary::Range range = vocabulary_->beginning_with(word);
+    if (vocabulary_->contains(word)) terms.add(vocabulary_->offers(range.begin), range.begin);
+    add_inflected(terms, word, stemmer_->stems(word));
+    const std::optional<Alternative> any = terms.alternative(*vocabulary_, MatchKind::kSynonym);
+    if (!any) return {};
+    offers += any->offers;
+    all.push_back(any->expression);
+  }
+  return joined_by(all, " AND ");
+}
+
+std::optional<Alternative> WordExpander::synonyms(const std::string& word, const std::vector<std::string>& stems) {
+  std::vector<std::string> expressions;
+  Alternative alternative{MatchKind::kSynonym, {}, 0};
+  const auto add = [&](const std::string& known) {
+    for (const Lexicon::Phrase& phrase : lexicon_->synonyms_of(known)) {
+      std::string expression = phrase_expression(phrase, alternative.offers);
+      if (!expression.empty() && expressions.size() < kTermsMax) expressions.push_back(std::move(expression));
+    }
+  };
+  if (const auto found = words_with_synonyms_.find(stems.front()); found != words_with_synonyms_.end()) {
+    for (const std::string& known : found->second) add(known);
+  } else {
+    add(word);
+  }
+  if (expressions.empty()) return std::nullopt;
+  alternative.expression = joined_by(expressions, " OR ");
+  return alternative;
+}
+
+std::vector<Alternative> WordExpander::alternatives(const std::string& word, LastLetter last) {
+  std::vector<Alternative> found;
+  const std::vector<std::string> stems = stemmer_->stems(word);
+  const Vocabulary::Range range = vocabulary_->beginning_with(word);
+  const std::uint32_t exact = vocabulary_->offers_with(word);
+  if (exact > 0) found.push_back({MatchKind::kExact, quoted(word), exact});
+  Terms inflected;
+  add_inflected(inflected, word, stems);
+  if (auto some = inflected.alternative(*vocabulary_, MatchKind::kInflected)) found.push_back(*std::move(some));
+  if (last == LastLetter::kMayFollow && range.end > range.begin + (exact > 0 ? 1 : 0)) {
+    found.push_back({MatchKind::kBeginning, quoted(word) + '*', UINT32_MAX});
+  }
+  if (auto some = compounds(word, stems)) found.push_back(*std::move(some));
+  if (auto some = synonyms(word, stems)) found.push_back(*std::move(some));
+  return found;
+}
+
+std::vector<Alternative> WordExpander::joined(const std::vector<std::string>& words, LastLetter last) {
+  std::vector<std::string> spellings{""};
+  for (const std::string& word : words) {
+    std::vector<std::string> longer;
+    for (const std::string& spelling : spellings) {
+      for (const std::string_view link : kLinks) {
+        if (spelling.empty() && !link.empty()) continue;
+        longer.push_back(spelling + std::string(link) + word);
+      }
+    }
+    spellings = std::move(longer);
+  }
+  std::vector<std::string> expressions;
+  Alternative alternative{MatchKind::kJoined, {}, 0};
+  constexpr std::size_t kBytesMin = 6;
+  for (const std::string& spelling : spellings) {
+    if (spelling.size() < kBytesMin || spelling.size() > kWordBytesMax) continue;
+    const Vocabulary::Range range = vocabulary_->beginning_with(spelling);
+    if (range.empty()) continue;
+    if (last == LastLetter::kMayFollow) {
+      expressions.push_back(quoted(spelling) + '*');
+      alternative.offers = UINT32_MAX;
+    } else if (vocabulary_->contains(spelling)) {
+      expressions.push_back(quoted(spelling));
+      alternative.offers += vocabulary_->offers(range.begin);
+    }
+  }
+  if (expressions.empty()) return {};
+  alternative.expression = joined_by(expressions, " OR ");
+  return {std::move(alternative)};
+}
+
+bool WordExpander::is_known(const std::string& word) {
+  if (word.size() < kPartBytesMin) return false;
+  if (vocabulary_->contains(word)) return true;
+  if (!lexicon_->synonyms_of(word).empty()) return true;
+  Terms terms;
+  add_inflected(terms, word, stemmer_->stems(word));
+  return !terms.terms.empty();
+}
+
+std::optional<std::vector<std::string>> WordExpander::parts_of(const std::string& word, LastLetter last, int depth) {
+  // The longest last part first: it says what the thing is.
+  for (std::size_t at = kPartBytesMin; at + kPartBytesMin <= word.size(); ++at) {
+    if ((static_cast<unsigned char>(word[at]) & 0xc0U) == 0x80U) continue;
+    const std::string tail = word.substr(at);
+    std::optional<std::string> head;
+    for (const std::string_view link : kLinks) {
+      if (!word.substr(0, at).ends_with(link) || at < link.size() + kPartBytesMin) continue;
+      if (std::string part = word.substr(0, at - link.size()); is_known(part)) {
+        head = std::move(part);
+        break;
+      }
+    }
+    if (!head) continue;
+    const bool begins_one = last == LastLetter::kMayFollow && at >= kCompoundFrom && tail.size() >= kCompoundFrom &&
+                            !vocabulary_->beginning_with(tail).empty();
+    if (begins_one || is_known(tail) || (tail.size() >= kCompoundFrom && lexicon_->is_filler(tail)))
+      return std::vector<std::string>{*std::move(head), tail};
+    if (depth == 0) continue;
+    if (auto rest = parts_of(tail, last, depth - 1)) {
+      rest->insert(rest->begin(), *std::move(head));
+      return rest;
+    }
+  }
+  return std::nullopt;
+}
+
+std::optional<Alternative> WordExpander::split(const std::string& word, LastLetter last) {
+  const auto parts = parts_of(word, last, 1);
+  if (!parts) return std::nullopt;
+  std::vector<std::string> all;
+  Alternative alternative{MatchKind::kCompound, {}, UINT32_MAX};
+  for (std::size_t i = 0; i < parts->size(); ++i) {
+    if (lexicon_->is_filler((*parts)[i])) continue;
+    const bool is_last = i + 1 == parts->size();
+    const std::vector<Alternative> any = alternatives((*parts)[i], is_last ? last : LastLetter::kTyped);
+    if (any.empty()) return std::nullopt;
+    all.push_back(any_of(any));
+    std::uint64_t offers = 0;
+    for (const Alternative& one : any) offers += one.offers;
+    alternative.offers = std::min(alternative.offers, offers);
+  }
+  if (all.empty()) return std::nullopt;
+  alternative.expression = joined_by(all, " AND ");
+  return alternative;
+}
+
+std::optional<Alternative> WordExpander::known_part(const std::string& word) {
+  constexpr std::size_t kHeadMin = 4;
+  for (std::size_t at = word.size() - 1; at >= kHeadMin && at < word.size(); --at) {
+    const std::string head = word.substr(0, at);
+    if (word.size() - at < kPartBytesMin || !vocabulary_->contains(head)) continue;
+    std::vector<Alternative> any = alternatives(head, LastLetter::kTyped);
+    Alternative alternative{MatchKind::kPart, any_of(any), 0};
+    for (const Alternative& one : any) alternative.offers += one.offers;
+    return alternative;
+  }
+  return std::nullopt;
+}
+
+std::string any_of(const std::vector<Alternative>& alternatives) {
+  std::vector<std::string> expressions;
+  for (const Alternative& alternative : alternatives) expressions.push_back(alternative.expression);
+  return joined_by(expressions, " OR ");
+}
+
+}  // namespace bildungskiosk::catalogue

@@ -1,0 +1,59 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "sync/catalogue/search/lexicon.hpp"
+#include "sync/catalogue/search/spelling.hpp"
+#include "sync/catalogue/search/stemming.hpp"
+#include "sync/catalogue/search/vocabulary.hpp"
+#include "sync/catalogue/search_query.hpp"
+
+namespace bildungskiosk::catalogue {
+
+/// Words of the index that stand for a word of the query in one way, as an expression of FTS5's language.
+struct Alternative {
+  MatchKind kind = MatchKind::kExact;
+  std::string expression;
+  std::uint64_t offers = 0;  // at most so many have one of them
+};
+
+/// Finds what a folded word of a query may stand for among the words of a catalogue, so that nothing has to be built
+/// for it. The objects must outlive it; belongs to its thread.
+class WordExpander {
+ public:
+  WordExpander(const Vocabulary& vocabulary, const Lexicon& lexicon, Stemmer& stemmer);
+
+  /// Empty: no offer has anything of the kind.
+  [[nodiscard]] std::vector<Alternative> alternatives(const std::string& word, LastLetter last);
+  /// The words written as one, if an offer has that word.
+  [[nodiscard]] std::vector<Alternative> joined(const std::vector<std::string>& words, LastLetter last);
+  /// A compound whose parts are known: offers that have all parts.
+  [[nodiscard]] std::optional<Alternative> split(const std::string& word, LastLetter last);
+  /// A compound of which only the beginning is known: offers that have that.
+  [[nodiscard]] std::optional<Alternative> known_part(const std::string& word);
+
+ private:
+  struct Terms;
+  void add_inflected(Terms& terms, const std::string& word, const std::vector<std::string>& stems);
+  [[nodiscard]] std::optional<Alternative> compounds(const std::string& word, const std::vector<std::string>& stems);
+  [[nodiscard]] std::optional<Alternative> synonyms(const std::string& word, const std::vector<std::string>& stems);
+  [[nodiscard]] std::string phrase_expression(const Lexicon::Phrase& phrase, std::uint64_t& offers);
+  [[nodiscard]] bool is_head(std::string_view head) const;
+  [[nodiscard]] bool is_known(const std::string& word);
+  [[nodiscard]] std::optional<std::vector<std::string>> parts_of(const std::string& word, LastLetter last, int depth);
+
+  const Vocabulary* vocabulary_;
+  const Lexicon* lexicon_;
+  Stemmer* stemmer_;
+  std::unordered_map<std::string, std::vector<std::string>> words_with_synonyms_;  // by German stem
+};
+
+/// Any of these.
+[[nodiscard]] std::string any_of(const std::vector<Alternative>& alternatives);
+
+}  // namespace bildungskiosk::catalogue
