@@ -50,8 +50,14 @@ std::uint32_t facts_of(const offer::Accessibility& access) {
   return facts;
 }
 
-/// How many things the record says; among equals, how many bytes it says them in.
-std::uint32_t richness_of(const offer::Offer& offer, std::size_t line_bytes) {
+std::size_t bytes_of(const offer::LocalizedText& text) {
+  std::size_t bytes = 0;
+  for (const auto& [language, words] : text) bytes += words.size();
+  return bytes;
+}
+
+/// How many things the record says; among equals, how long its texts are.
+std::uint32_t richness_of(const offer::Offer& offer) {
   constexpr std::uint32_t kBytesMax = (1U << 20U) - 1;
   constexpr std::uint32_t kFactsMax = (1U << 12U) - 1;
   const auto& registration = offer.registration;
@@ -87,7 +93,8 @@ std::uint32_t richness_of(const offer::Offer& offer, std::size_t line_bytes) {
   facts += static_cast<std::uint32_t>(offer.description.size());  // languages
   // What was only guessed from a title is not something that the record says.
   facts -= std::min(facts, static_cast<std::uint32_t>(offer.inferred.size()));
-  return std::min(facts, kFactsMax) << 20U | std::min(static_cast<std::uint32_t>(line_bytes), kBytesMax);
+  const std::size_t bytes = bytes_of(offer.name) + bytes_of(offer.abstract) + bytes_of(offer.description);
+  return std::min(facts, kFactsMax) << 20U | static_cast<std::uint32_t>(std::min<std::size_t>(bytes, kBytesMax));
 }
 
 std::int32_t first_minute(const offer::Schedule& schedule) {
@@ -138,7 +145,7 @@ Number take(base::ByteView& bytes) {
 
 }  // namespace
 
-void IdentityCollector::add(const exchange::Record& record, std::size_t line_bytes) {
+void IdentityCollector::add(const exchange::Record& record) {
   if (const auto* provider = std::get_if<offer::Provider>(&record)) {
     const std::string& name = offer::localized(provider->name, "de");
     // The mapper gives a provider that nobody named its source's id.
@@ -147,12 +154,12 @@ void IdentityCollector::add(const exchange::Record& record, std::size_t line_byt
   } else if (const auto* place = std::get_if<offer::Place>(&record)) {
     places_[place->id] = address_key(*place);
   } else if (const auto* offer = std::get_if<offer::Offer>(&record)) {
-    add_offer(*offer, line_bytes);
+    add_offer(*offer);
   }
   ++line_;
 }
 
-void IdentityCollector::add_offer(const offer::Offer& offer, std::size_t line_bytes) {
+void IdentityCollector::add_offer(const offer::Offer& offer) {
   const auto provider = providers_.find(offer.provider_id);
   const auto place = places_.find(offer.place_id);
   OfferIdentity identity;
@@ -165,7 +172,7 @@ void IdentityCollector::add_offer(const offer::Offer& offer, std::size_t line_by
   if (identity.url == 0 && identity.content == 0) return;
   if (offer.schedule.starts) identity.day = offer.schedule.starts->days_since_epoch;
   identity.minute = first_minute(offer.schedule);
-  identity.richness = richness_of(offer, line_bytes);
+  identity.richness = richness_of(offer);
   identity.line = line_;
   identities_.offers.push_back(identity);
 }
@@ -184,7 +191,7 @@ Result<SourceIdentities> identify(const Content& records) {
   const auto read = for_each_line(records, [&](std::string_view line, std::uint64_t number) -> Result<void> {
     auto record = exchange::parse_record(line);
     if (!record) return base::with_context(std::move(record).error(), "line " + std::to_string(number));
-    collector.add(*record, line.size());
+    collector.add(*record);
     return {};
   });
   if (!read) return read.error();

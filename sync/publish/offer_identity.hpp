@@ -41,11 +41,11 @@ struct SourceIdentities {
 class IdentityCollector {
  public:
   /// Also of records that are no offers: every line counts.
-  void add(const exchange::Record& record, std::size_t line_bytes);
+  void add(const exchange::Record& record);
   [[nodiscard]] SourceIdentities finish() &&;
 
  private:
-  void add_offer(const offer::Offer& offer, std::size_t line_bytes);
+  void add_offer(const offer::Offer& offer);
 
   std::uint32_t line_ = 0;
   std::map<std::string, std::string> providers_;  // id → folded name; "" for one that nobody named

@@ -90,6 +90,16 @@ void write_gap_sentence(HtmlWriter& page, const Inventory& inventory) {
 
 }  // namespace
 
+void begin_section(HtmlWriter& page, std::string_view heading, std::size_t rows) {
+  constexpr std::size_t kRowsOfPage = 18;
+  if (rows <= kRowsOfPage) {
+    page.markup("<section class=\"whole\">\n<h2>");
+  } else {
+    page.markup("<section>\n<h2>");
+  }
+  page.text(heading).markup("</h2>\n");
+}
+
 void write_offers(HtmlWriter& page, std::uint64_t offers) {
   page.number(offers).markup(" ").text(offers == 1 ? "Angebot" : "Angebote");
 }
@@ -120,7 +130,8 @@ void write_summary(HtmlWriter& page, const QualityReport& report, const ReportTo
     page.markup("<section>\n<h2>Das Wichtigste</h2>\n<p>Kein Angebot kann noch besucht werden.</p>\n</section>\n");
     return;
   }
-  page.markup("<section>\n<h2>Das Wichtigste</h2>\n<ul>\n");
+  begin_section(page, "Das Wichtigste", 0);
+  page.markup("<ul>\n");
   write_phase_sentence(page, inventory);
   write_gap_sentence(page, inventory);
   const std::uint64_t somewhere = inventory.offers - count_of(inventory.step_free, "online");

@@ -1,5 +1,9 @@
 #pragma once
 
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+
 #include "sync/publish/html_writer.hpp"
 #include "sync/publish/quality_report.hpp"
 
@@ -27,6 +31,8 @@ void write_missing(HtmlWriter& page, const QualityReport& report, const ReportTo
 void write_sources(HtmlWriter& page, const QualityReport& report);
 void write_shared(HtmlWriter& page, const QualityReport& report);
 
+/// A section and its heading; with few enough rows it stays on one printed page.
+void begin_section(HtmlWriter& page, std::string_view heading, std::size_t rows);
 /// "1 Angebot", "12.345 Angebote".
 void write_offers(HtmlWriter& page, std::uint64_t offers);
 /// "… und 7 weitere" below a table that shows only kPageRowsMax of `rows`; nothing when it shows all.

@@ -123,8 +123,9 @@ void write_phases(HtmlWriter& page, const Inventory& inventory) {
   if (inventory.offers == 0) return;
   std::uint64_t most = 1;
   for (const auto& [phase, times] : inventory.phases) most = std::max(most, times);
+  begin_section(page, "Lernen im Lebenslauf", offer::kAllPhases.size());
   page.markup(
-      "<section>\n<h2>Lernen im Lebenslauf</h2>\n<table>\n<thead><tr><th scope=\"col\">Lebensphase</th>"
+      "<table>\n<thead><tr><th scope=\"col\">Lebensphase</th>"
       "<th></th><th scope=\"col\" class=\"n\">Angebote</th><th scope=\"col\" class=\"n\">Anteil</th></tr>"
       "</thead>\n<tbody>\n");
   for (const offer::Phase phase : offer::kAllPhases) {
@@ -145,8 +146,9 @@ void write_towns(HtmlWriter& page, const Inventory& inventory) {
   for (const auto& [town, phases] : inventory.phases_by_town) {
     for (const auto& [phase, times] : phases) most = std::max(most, times);
   }
+  begin_section(page, "Was es wo gibt – und was fehlt", inventory.towns.size());
   page.markup(
-      "<section>\n<h2>Was es wo gibt – und was fehlt</h2>\n<p class=\"lead\">Je dunkler, desto mehr Angebote. "
+      "<p class=\"lead\">Je dunkler, desto mehr Angebote. "
       "Rot umrandet: Für diese Lebensphase gibt es am Ort nichts.</p>\n<div class=\"scroll\"><table "
       "class=\"matrix\">\n");
   write_town_head(page);
@@ -165,7 +167,7 @@ void write_towns(HtmlWriter& page, const Inventory& inventory) {
 void write_months(HtmlWriter& page, const StockStatistics& stock, base::Date day) {
   const Months months = months_from(stock.inventory.months, day);
   if (stock.inventory.offers == 0 || months.shown.empty()) return;
-  page.markup("<section>\n<h2>Wann es beginnt</h2>\n");
+  begin_section(page, "Wann es beginnt", months.shown.size());
   draw_months(page, months.shown);
   page.markup("<p class=\"note\">Schon begonnen haben ").number(months.earlier).markup(", später beginnen ");
   page.number(months.later).markup(", ohne Datum sind ").number(stock.undated).markup(".</p>\n");

@@ -1,6 +1,9 @@
 #include <algorithm>
 #include <array>
+#include <map>
+#include <utility>
 
+#include "sync/publish/importers/values.hpp"
 #include "sync/publish/report_page.hpp"
 #include "sync/publish/report_plots.hpp"
 #include "sync/publish/report_style.hpp"
@@ -26,13 +29,17 @@ void write_change(HtmlWriter& page, std::string_view name, const StockChanges& c
 
 std::uint64_t moved(const StockChanges& changes) { return changes.added + changes.changed + changes.gone; }
 
+/// One row for each name: what several sources deliver of a provider counts together.
 std::vector<ProviderStatistics> providers_of(const QualityReport& report) {
-  std::vector<ProviderStatistics> providers;
+  std::map<std::string, ProviderStatistics> by_name;
   for (const SourceReport& source : report.sources) {
     for (const auto& [id, provider] : source.stock.providers) {
-      if (provider.offers > 0) providers.push_back(provider);
+      if (provider.offers > 0) by_name[fold(provider.name)].add(provider);
     }
   }
+  std::vector<ProviderStatistics> providers;
+  providers.reserve(by_name.size());
+  for (auto& [name, provider] : by_name) providers.push_back(std::move(provider));
   std::stable_sort(providers.begin(), providers.end(),
                    [](const auto& a, const auto& b) { return a.offers > b.offers; });
   return providers;
@@ -133,7 +140,8 @@ void write_changes(HtmlWriter& page, const QualityReport& report, const ReportTo
   for (const SourceReport& source : report.sources) {
     if (source.changes) most = std::max(most, moved(*source.changes));
   }
-  page.markup("<section>\n<h2>Seit der letzten Veröffentlichung</h2>\n<ul class=\"key\"><li><i style=\"background:");
+  begin_section(page, "Seit der letzten Veröffentlichung", report.sources.size());
+  page.markup("<ul class=\"key\"><li><i style=\"background:");
   page.text(kOk).markup("\"></i>neu</li><li><i style=\"background:").text(kEdge);
   page.markup("\"></i>geändert</li><li><i style=\"background:").text(kError);
   page.markup(
@@ -158,8 +166,9 @@ void write_changes(HtmlWriter& page, const QualityReport& report, const ReportTo
 void write_missing(HtmlWriter& page, const QualityReport& report, const ReportTotals& totals) {
   const auto providers = providers_of(report);
   if (providers.empty()) return;
+  begin_section(page, "Was in den Daten fehlt", providers.size());
   page.markup(
-      "<section>\n<h2>Was in den Daten fehlt</h2>\n<p class=\"lead\">Anteil der Angebote eines Anbieters, auch "
+      "<p class=\"lead\">Anteil der Angebote eines Anbieters, auch "
       "der vergangenen, bei denen die Angabe fehlt.</p>\n<div class=\"scroll\"><table class=\"matrix\">\n<thead>"
       "<tr><th scope=\"col\">Anbieter</th>");
   for (const std::string_view field : kFields)

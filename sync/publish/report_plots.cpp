@@ -70,8 +70,9 @@ void draw_phase_shapes(HtmlWriter& page) {
   page.markup("<svg class=\"shapes\" viewBox=\"0 0 172 84\" aria-hidden=\"true\">");
   for (const offer::Phase phase : offer::kAllPhases) {
     const auto index = static_cast<std::size_t>(phase);
-    write_shape(page, phase_style(phase), static_cast<double>(index % 4) * kStep,
-                static_cast<double>(index / 4) * kStep, kSide);
+    const std::size_t row = index / 4;
+    const std::size_t column = index % 4;
+    write_shape(page, phase_style(phase), static_cast<double>(column) * kStep, static_cast<double>(row) * kStep, kSide);
   }
   page.markup("</svg>");
 }

@@ -113,6 +113,9 @@ footer { color: var(--text-2); font-size: .875rem; }
   .figures dd { font-size: 17pt; }
   .grid { grid-template-columns: 1fr 1fr; gap: 7mm 9mm; }
   h2, h3, h4, .lead, .key, caption, thead { break-after: avoid; }
+  p { orphans: 3; widows: 3; }
+  .lead, .whole, .matrix tbody tr:first-child { break-inside: avoid; }
+  .matrix tbody tr:first-child { break-before: avoid; }
   tr, figure, .figures, .broken, .grid > div, li { break-inside: avoid; }
   thead:not([hidden]) { display: table-header-group; }
   details th, details td { padding-top: .1rem; padding-bottom: .1rem; }

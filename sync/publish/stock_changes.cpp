@@ -44,8 +44,8 @@ class Comparison {
         BILDUNGSKIOSK_TRY(earlier_position_, position_of(line_));
       }
       const auto order = *earlier_position_ <=> *position;
-      if (order > 0) break;
-      if (order == 0) {
+      if (std::is_gt(order)) break;
+      if (std::is_eq(order)) {
         if (is_offer_line(line)) ++changes_.changed;
         return advance();
       }
