@@ -25,7 +25,8 @@ enum class SortOrder {
 
 enum class FreeFilter { kAny, kOnlyFree };
 
-/// Whether a word that no offer has may be taken for one that is spelled nearly so.
+/// Whether a word that no offer has may be taken for one that is spelled nearly so, or be left out where nothing has
+/// all of them. Whoever allows it shows `SearchResult::corrected` and `dropped`.
 enum class CorrectionUse { kAllowed, kRefused };
 
 /// How a word of an offer stands for a word of the query, best first.

@@ -1,5 +1,6 @@
 #include "sync/catalogue/search/word_search.hpp"
 
+#include <algorithm>
 #include <utility>
 
 namespace bildungskiosk::catalogue {
@@ -36,6 +37,10 @@ Result<WordAnswer> WordSearch::search(const SearchQuery& query) {
   const QueryTools tools{loaded_->vocabulary, lexicon_, loaded_->expander, loaded_->speller};
   answer.words = plan_query(words, tools, query.correction, offers_);
   BILDUNGSKIOSK_TRY(answer.relevance, find_relevance(*index_, answer.words, offers_));
+  if (query.correction == CorrectionUse::kRefused && !answer.relevance.dropped.empty()) {
+    std::fill(answer.relevance.score.begin(), answer.relevance.score.end(), Relevance::kNone);
+    answer.relevance.dropped.clear();
+  }
   return answer;
 }
 
