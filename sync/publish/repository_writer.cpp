@@ -9,14 +9,12 @@
 
 #include "sync/base/civil_time.hpp"
 #include "sync/base/digest.hpp"
-#include "sync/exchange/compressing_sink.hpp"
-#include "sync/exchange/patch.hpp"
 #include "sync/exchange/record.hpp"
 #include "sync/publish/content.hpp"
 #include "sync/publish/delegated_role.hpp"
-#include "sync/publish/durable_folders.hpp"
 #include "sync/publish/limits.hpp"
 #include "sync/publish/merging.hpp"
+#include "sync/publish/new_targets.hpp"
 #include "sync/publish/published_state.hpp"
 #include "sync/publish/release_signing.hpp"
 #include "sync/publish/root_change.hpp"
@@ -44,12 +42,6 @@ std::string string_member(const JsonObject& object, std::string_view key) {
   return value != nullptr && value->as_string() != nullptr ? *value->as_string() : std::string();
 }
 
-constexpr std::string_view kDelta = "delta";
-
-JsonObject describe_content(const Content& lines) {
-  return {{"length", static_cast<std::int64_t>(lines.length_bytes)}, {"sha256", lines.sha256}};
-}
-
 /// What a terminal will make of the lines. A record that it would refuse never leaves the office: kMalformedRecord.
 struct LineCounts {
   std::int64_t records = 0;
@@ -68,29 +60,6 @@ Result<LineCounts> count_lines(const Content& lines) {
   return counts;
 }
 
-class IntoScratch final : public base::WritableFile {
- public:
-  explicit IntoScratch(base::ScratchFile& file) : file_(file) {}
-  Result<void> append(ByteView bytes) override { return file_.append(bytes); }
-  Result<void> sync() override { return {}; }
-  Result<void> close() override { return {}; }
-
- private:
-  base::ScratchFile& file_;
-};
-
-/// Whether an earlier version's file can't be a delta's base: gone, altered, or longer than a base may be.
-bool is_of_no_use(ErrorCode code) {
-  return code == ErrorCode::kNotFound || code == ErrorCode::kNotAFile || code == ErrorCode::kHashMismatch ||
-         code == ErrorCode::kMalformedCompression || code == ErrorCode::kMalformedRecord ||
-         code == ErrorCode::kTooLarge;
-}
-
-/// Whether a terminal is better off with the delta, the entry in the metadata that everybody reads included.
-bool is_worth_it(std::uint64_t delta_bytes, std::uint64_t full_bytes) {
-  return delta_bytes + kDeltaListingBytes <= full_bytes / 4 * 3;
-}
-
 /// A target as it is in the last release, by the folder that its path begins with.
 using Earlier = std::map<std::string, std::pair<std::string, TargetFile>>;
 
@@ -103,8 +72,6 @@ Earlier by_folder(const PublishedState& state) {
   }
   return earlier;
 }
-
-using TargetFiles = std::map<std::string, TargetFile, std::less<>>;
 
 /// The source's full target.
 TargetFiles::const_iterator find_full(const TargetFiles& targets, const std::string& source) {
@@ -135,12 +102,6 @@ class Release {
   Result<ReleaseResult> run(std::string_view passphrase, const std::vector<offer::Synonym>& synonyms);
 
  private:
-  /// Waits for the signatures: nothing is in the repository before them.
-  struct Pending {
-    std::string path;
-    Content content;
-  };
-
   Result<void> add_sources(const KeyRing& ring);
   /// `content`: what is shown of the stock.
   Result<void> add_source(const std::string& id, const Content& content);
@@ -155,28 +116,8 @@ class Release {
   /// Of a role's metadata, also of one that is no longer delegated to; 0: none yet.
   [[nodiscard]] std::int64_t last_version_of(const std::string& role) const;
   void keep_as_it_was(const std::string& id, bool role_is_right);
-  Result<void> write_pending();
   Result<void> add_catalogue(const std::vector<offer::Synonym>& synonyms, bool sources_changed);
-  Result<void> add_target(const std::string& path, const Content& content, JsonObject custom);
-  /// What is new waits in one file, one target behind the other.
-  Result<base::ScratchFile*> scratch();
-  /// The target is what stands in the scratch file from `begin` on.
-  Result<void> add_file(const std::string& path, std::uint64_t begin, JsonObject custom);
-  /// "<folder>/<stem>-<version>.jsonl.zst"
-  struct TargetName {
-    std::string folder;
-    std::string stem;
-    std::int64_t version = 0;
-    [[nodiscard]] std::string full() const {
-      return folder + "/" + stem + "-" + std::to_string(version) + ".jsonl.zst";
-    }
-    [[nodiscard]] std::string delta(std::int64_t from) const {
-      return folder + "/" + stem + "-" + std::to_string(from) + "-" + std::to_string(version) + ".jsonl.zst-patch";
-    }
-  };
   Result<void> add_deltas(const TargetName& name, const Content& content, std::int64_t versions_back);
-  Result<void> add_delta(const TargetName& name, const Content& content, std::string_view lines,
-                         std::int64_t earlier_version, std::string earlier_lines);
   void keep_deltas(const std::string& source, std::int64_t version);
   [[nodiscard]] std::set<std::string> needed_files() const;
   [[nodiscard]] bool is_unchanged(Earlier::const_iterator known, std::string_view digest) const;
@@ -194,8 +135,7 @@ class Release {
   DelegatedFiles delegated_;
   trust::Delegations delegations_;
   trust::Targets* into_ = &targets_;  // the role whose targets are being described
-  std::optional<base::ScratchFile> scratch_;
-  std::vector<Pending> pending_;
+  NewTargets new_targets_{office_.files(), office_.targets_directory(), state_};
   std::set<std::string> drafted_files_;        // that a role names which waits for signatures
   std::vector<DelegatedRole> finished_roles_;  // whose drafts are published with this release
   std::set<std::string> category_lines_;
@@ -203,70 +143,11 @@ class Release {
   ReleaseResult result_;
 };
 
-Result<void> Release::add_target(const std::string& path, const Content& content, JsonObject custom) {
-  BILDUNGSKIOSK_TRY(base::ScratchFile* const file, scratch());
-  const std::uint64_t begin = file->size_bytes();
-  IntoScratch into(*file);
-  exchange::CompressingSink sink(into, content.length_bytes, exchange::CompressionPlan::thorough(content.length_bytes));
-  BILDUNGSKIOSK_TRY_VOID(content.write_to(sink));
-  BILDUNGSKIOSK_TRY_VOID(sink.finish());
-  custom.insert_or_assign("content", describe_content(content));
-  return add_file(path, begin, std::move(custom));
-}
-
-Result<base::ScratchFile*> Release::scratch() {
-  if (!scratch_) {
-    BILDUNGSKIOSK_TRY(scratch_, base::ScratchFile::create());
-  }
-  return &*scratch_;
-}
-
-Result<void> Release::add_file(const std::string& path, std::uint64_t begin, JsonObject custom) {
-  BILDUNGSKIOSK_TRY(Content content, scratch_content(*scratch_, begin));
-  TargetFile target = target_of(content);
-  target.custom = std::move(custom);
-  const std::string stored = trust::target_file_path(path, target, state_.root.consistent_snapshot);
-  pending_.push_back({office_.targets_directory() + "/" + stored, std::move(content)});
-  into_->targets.insert_or_assign(path, std::move(target));
-  return {};
-}
-
 Result<void> Release::add_deltas(const TargetName& name, const Content& content, std::int64_t versions_back) {
-  BILDUNGSKIOSK_TRY(const auto earlier,
-                    earlier_files(office_.files(), office_.targets_directory(), name.folder, name.version));
-  const auto is_wanted = [&](const EarlierFile& file) { return file.version >= name.version - versions_back; };
-  const bool fits = content.length_bytes <= exchange::kPatchContentBytesMax;
-  if (!fits || std::none_of(earlier.begin(), earlier.end(), is_wanted)) return {};
-  BILDUNGSKIOSK_TRY(const std::string lines, read_content(content, exchange::kPatchContentBytesMax));
-  for (const EarlierFile& file : earlier) {
-    if (!is_wanted(file)) break;
-    auto earlier_lines = read_lines(office_.files(), file);
-    // A lost or altered file of an earlier version costs its delta, not the release.
-    if (!earlier_lines && is_of_no_use(earlier_lines.error().code)) continue;
-    if (!earlier_lines) return std::move(earlier_lines).error();
-    BILDUNGSKIOSK_TRY_VOID(add_delta(name, content, lines, file.version, *std::move(earlier_lines)));
-  }
-  return {};
-}
-
-Result<void> Release::add_delta(const TargetName& name, const Content& content, std::string_view lines,
-                                std::int64_t earlier_version, std::string earlier_lines) {
-  BILDUNGSKIOSK_TRY(const base::Bytes patch,
-                    exchange::make_patch(base::as_bytes(earlier_lines), base::as_bytes(lines)));
-  if (!is_worth_it(patch.size(), into_->targets.find(name.full())->second.length_bytes)) return {};
-  JsonObject from = describe_content(text_content(std::move(earlier_lines)));
-  from.insert_or_assign("version", earlier_version);
-  BILDUNGSKIOSK_TRY(base::ScratchFile* const file, scratch());
-  const std::uint64_t begin = file->size_bytes();
-  BILDUNGSKIOSK_TRY_VOID(file->append(patch));
-  BILDUNGSKIOSK_TRY_VOID(add_file(name.delta(earlier_version), begin,
-                                  {{"kind", kDelta},
-                                   {"source", name.folder},
-                                   {"version", name.version},
-                                   {"from", std::move(from)},
-                                   {"to", describe_content(content)}}));
-  ++result_.deltas;
-  result_.delta_bytes += patch.size();
+  BILDUNGSKIOSK_TRY(const NewTargets::Deltas made,
+                    new_targets_.add_deltas(into_->targets, name, content, versions_back));
+  result_.deltas += made.count;
+  result_.delta_bytes += made.bytes;
   return {};
 }
 
@@ -338,13 +219,13 @@ Result<void> Release::add_offers(const std::string& id, const Content& content) 
   auto counted = count_lines(content);
   if (!counted) return base::with_context(std::move(counted).error(), "source " + id);
   const TargetName name{id, "offers", last + 1};
-  BILDUNGSKIOSK_TRY_VOID(add_target(name.full(), content,
-                                    {{"kind", "offers"},
-                                     {"source", id},
-                                     {"version", last + 1},
-                                     {"records", counted->records},
-                                     {"offers", counted->offers},
-                                     {"content_sha256", content.sha256}}));
+  BILDUNGSKIOSK_TRY_VOID(new_targets_.add(into_->targets, name.full(), content,
+                                          {{"kind", "offers"},
+                                           {"source", id},
+                                           {"version", last + 1},
+                                           {"records", counted->records},
+                                           {"offers", counted->offers},
+                                           {"content_sha256", content.sha256}}));
   return add_deltas(name, content, office_.settings().deltas);
 }
 
@@ -424,7 +305,7 @@ Result<DelegatedRole::Draft> Release::draft_role(const DelegatedRole& role, cons
     BILDUNGSKIOSK_TRY_VOID(add_offers(id, content));
   }
   into_ = &targets_;
-  BILDUNGSKIOSK_TRY_VOID(write_pending());  // who has signed must not wait for files
+  BILDUNGSKIOSK_TRY_VOID(new_targets_.write());  // who has signed must not wait for files
   const auto full = find_full(next.targets, id);
   const std::string stored = trust::target_file_path(full->first, full->second, state_.root.consistent_snapshot);
   BILDUNGSKIOSK_TRY(const Content file, file_content(office_.files(), office_.targets_directory() + "/" + stored,
@@ -524,8 +405,8 @@ Result<void> Release::add_catalogue(const std::vector<offer::Synonym>& synonyms,
   if (!counted) return base::with_context(counted.error(), "office/catalogue");
   const std::int64_t last = known == earlier_.end() ? 0 : integer_member(known->second.second.custom, "version");
   const TargetName name{"office", "catalogue", last + 1};
-  BILDUNGSKIOSK_TRY_VOID(add_target(
-      name.full(), lines,
+  BILDUNGSKIOSK_TRY_VOID(new_targets_.add(
+      into_->targets, name.full(), lines,
       {{"kind", "catalogue"}, {"version", last + 1}, {"records", counted->records}, {"content_sha256", digest}}));
   // Small as it is, more of them would cost more in the metadata than they spare.
   return add_deltas(name, lines, std::min(office_.settings().deltas, 1));
@@ -562,17 +443,8 @@ Result<void> Release::write(const KeyRing& ring) {
   result_.version = metadata.targets.version;
   BILDUNGSKIOSK_TRY(const SignedRelease release,
                     sign_release(ring, {&state_.root_bytes, 1}, std::move(metadata), now_));
-  BILDUNGSKIOSK_TRY_VOID(write_pending());
+  BILDUNGSKIOSK_TRY_VOID(new_targets_.write());
   return write_release(office_.files(), office_.metadata_directory(), release);
-}
-
-Result<void> Release::write_pending() {
-  auto& files = office_.files();
-  for (const Pending& target : std::exchange(pending_, {})) {
-    BILDUNGSKIOSK_TRY_VOID(create_folders_durably(files, base::parent_path(target.path)));
-    BILDUNGSKIOSK_TRY_VOID(write_content(files, target.path, target.content));
-  }
-  return {};
 }
 
 Result<ReleaseResult> Release::run(std::string_view passphrase, const std::vector<offer::Synonym>& synonyms) {

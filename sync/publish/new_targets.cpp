@@ -1,0 +1,131 @@
+#include "sync/publish/new_targets.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "sync/exchange/compressing_sink.hpp"
+#include "sync/exchange/patch.hpp"
+#include "sync/publish/durable_folders.hpp"
+#include "sync/publish/limits.hpp"
+#include "sync/publish/target_history.hpp"
+#include "sync/trust/names.hpp"
+
+namespace bildungskiosk::publish {
+namespace {
+
+using base::ByteView;
+using base::ErrorCode;
+using base::Result;
+using trust::JsonObject;
+using trust::TargetFile;
+
+JsonObject describe_content(const Content& lines) {
+  return {{"length", static_cast<std::int64_t>(lines.length_bytes)}, {"sha256", lines.sha256}};
+}
+
+class IntoScratch final : public base::WritableFile {
+ public:
+  explicit IntoScratch(base::ScratchFile& file) : file_(file) {}
+  Result<void> append(ByteView bytes) override { return file_.append(bytes); }
+  Result<void> sync() override { return {}; }
+  Result<void> close() override { return {}; }
+
+ private:
+  base::ScratchFile& file_;
+};
+
+/// Whether an earlier version's file can't be a delta's base: gone, altered, or longer than a base may be.
+bool is_of_no_use(ErrorCode code) {
+  return code == ErrorCode::kNotFound || code == ErrorCode::kNotAFile || code == ErrorCode::kHashMismatch ||
+         code == ErrorCode::kMalformedCompression || code == ErrorCode::kMalformedRecord ||
+         code == ErrorCode::kTooLarge;
+}
+
+/// Whether a terminal is better off with the delta, the entry in the metadata that everybody reads included.
+bool is_worth_it(std::uint64_t delta_bytes, std::uint64_t full_bytes) {
+  return delta_bytes + kDeltaListingBytes <= full_bytes / 4 * 3;
+}
+
+}  // namespace
+
+Result<void> NewTargets::add(TargetFiles& into, const std::string& path, const Content& content, JsonObject custom) {
+  BILDUNGSKIOSK_TRY(base::ScratchFile* const file, scratch());
+  const std::uint64_t begin = file->size_bytes();
+  IntoScratch bytes(*file);
+  exchange::CompressingSink sink(bytes, content.length_bytes,
+                                 exchange::CompressionPlan::thorough(content.length_bytes));
+  BILDUNGSKIOSK_TRY_VOID(content.write_to(sink));
+  BILDUNGSKIOSK_TRY_VOID(sink.finish());
+  custom.insert_or_assign("content", describe_content(content));
+  return add_file(into, path, begin, std::move(custom));
+}
+
+Result<base::ScratchFile*> NewTargets::scratch() {
+  if (!scratch_) {
+    BILDUNGSKIOSK_TRY(scratch_, base::ScratchFile::create());
+  }
+  return &*scratch_;
+}
+
+Result<void> NewTargets::add_file(TargetFiles& into, const std::string& path, std::uint64_t begin, JsonObject custom) {
+  BILDUNGSKIOSK_TRY(Content content, scratch_content(*scratch_, begin));
+  TargetFile target = target_of(content);
+  target.custom = std::move(custom);
+  const std::string stored = trust::target_file_path(path, target, state_->root.consistent_snapshot);
+  pending_.push_back({targets_folder_ + "/" + stored, std::move(content)});
+  into.insert_or_assign(path, std::move(target));
+  return {};
+}
+
+Result<NewTargets::Deltas> NewTargets::add_deltas(TargetFiles& into, const TargetName& name, const Content& content,
+                                                  std::int64_t versions_back) {
+  BILDUNGSKIOSK_TRY(const auto earlier, earlier_files(*files_, targets_folder_, name.folder, name.version));
+  const auto is_wanted = [&](const EarlierFile& file) { return file.version >= name.version - versions_back; };
+  const bool fits = content.length_bytes <= exchange::kPatchContentBytesMax;
+  if (!fits || std::none_of(earlier.begin(), earlier.end(), is_wanted)) return Deltas{};
+  BILDUNGSKIOSK_TRY(const std::string lines, read_content(content, exchange::kPatchContentBytesMax));
+  Deltas made;
+  for (const EarlierFile& file : earlier) {
+    if (!is_wanted(file)) break;
+    auto earlier_lines = read_lines(*files_, file);
+    // A lost or altered file of an earlier version costs its delta, not the release.
+    if (!earlier_lines && is_of_no_use(earlier_lines.error().code)) continue;
+    if (!earlier_lines) return std::move(earlier_lines).error();
+    BILDUNGSKIOSK_TRY(const std::uint64_t bytes,
+                      add_delta(into, name, content, lines, file.version, *std::move(earlier_lines)));
+    made.count += bytes > 0 ? 1U : 0U;
+    made.bytes += bytes;
+  }
+  return made;
+}
+
+Result<std::uint64_t> NewTargets::add_delta(TargetFiles& into, const TargetName& name, const Content& content,
+                                            std::string_view lines, std::int64_t earlier_version,
+                                            std::string earlier_lines) {
+  BILDUNGSKIOSK_TRY(const base::Bytes patch,
+                    exchange::make_patch(base::as_bytes(earlier_lines), base::as_bytes(lines)));
+  if (!is_worth_it(patch.size(), into.find(name.full())->second.length_bytes)) return std::uint64_t{0};
+  JsonObject from = describe_content(text_content(std::move(earlier_lines)));
+  from.insert_or_assign("version", earlier_version);
+  BILDUNGSKIOSK_TRY(base::ScratchFile* const file, scratch());
+  const std::uint64_t begin = file->size_bytes();
+  BILDUNGSKIOSK_TRY_VOID(file->append(patch));
+  BILDUNGSKIOSK_TRY_VOID(add_file(into, name.delta(earlier_version), begin,
+                                  {{"kind", kDelta},
+                                   {"source", name.folder},
+                                   {"version", name.version},
+                                   {"from", std::move(from)},
+                                   {"to", describe_content(content)}}));
+  return std::uint64_t{patch.size()};
+}
+
+Result<void> NewTargets::write() {
+  auto& files = *files_;
+  for (const Pending& target : std::exchange(pending_, {})) {
+    BILDUNGSKIOSK_TRY_VOID(create_folders_durably(files, base::parent_path(target.path)));
+    BILDUNGSKIOSK_TRY_VOID(write_content(files, target.path, target.content));
+  }
+  return {};
+}
+
+}  // namespace bildungskiosk::publish
