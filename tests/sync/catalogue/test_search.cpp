@@ -286,7 +286,6 @@ TEST_CASE("A correction can be refused") {
   CHECK(refused.total == 0);
   CHECK(refused.corrected.empty());
   CHECK(refused.dropped.empty());
-  CHECK(refused.total == 0);
 }
 
 TEST_CASE("Words written apart find the compound, and a compound its parts") {

@@ -109,4 +109,12 @@ ImportOutcome import_mapped(const std::string& content, const std::string& mappi
 
 ImportOutcome import_course(std::string_view extra) { return import_text(openvhs_file(openvhs_course(extra))); }
 
+const offer::Offer& by_id(const ImportOutcome& outcome, const std::string& id) {
+  for (const auto& offer : outcome.offers) {
+    if (offer.id == id) return offer;
+  }
+  FAIL("no offer " << id);
+  return outcome.offers.front();
+}
+
 }  // namespace bildungskiosk::test

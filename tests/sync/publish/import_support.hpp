@@ -44,6 +44,9 @@ struct ImportOutcome {
   [[nodiscard]] offer::Offer only() && { return std::as_const(*this).only(); }
 };
 
+/// Stops the test when there is no such offer.
+[[nodiscard]] const offer::Offer& by_id(const ImportOutcome& outcome, const std::string& id);
+
 /// Imports the content as the source "vhs".
 [[nodiscard]] ImportOutcome import_text(const std::string& content,
                                         std::optional<publish::Format> format = std::nullopt,

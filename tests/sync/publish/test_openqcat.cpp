@@ -70,14 +70,6 @@ ImportOutcome import_services(const std::vector<Service>& services) {
 
 ImportOutcome import_service(const Service& service) { return import_services({service}); }
 
-const offer::Offer& by_id(const ImportOutcome& outcome, const std::string& id) {
-  for (const auto& offer : outcome.offers) {
-    if (offer.id == id) return offer;
-  }
-  FAIL("no offer " << id);
-  return outcome.offers.front();
-}
-
 }  // namespace
 
 TEST_CASE("openQ-cat: an event says its dates, and its offer says the rest, whichever stands first in the file") {

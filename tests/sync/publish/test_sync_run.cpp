@@ -58,6 +58,23 @@ std::string export_of(const std::string& courses, const std::string& time_stamp 
          courses + "</veranstaltungen>";
 }
 
+/// Its only source is one address, whose query holds a key; one course of it is released.
+struct ServedWorld : World {
+  ServedWorld() {
+    configuration.sources.clear();
+    add_source("vhs").urls = {server.url() + "/" + kFile};
+    serve(course("1", "Töpfern"));
+    const auto first = run();
+    INFO((first.sources.at(0).error ? first.sources.at(0).error->detail : std::string("read")));
+    REQUIRE(first.release);
+    REQUIRE(first.release->offers == 1);
+  }
+  void serve(const std::string& courses) { server.set_file(kFile, export_of(courses)); }
+
+  static constexpr const char* kFile = "export.php?key=geheim";
+  test::HttpServer server;
+};
+
 TEST_CASE("A run takes every file of a folder and releases; the next one with the same offers releases nothing") {
   World world;
   world.put("a.xml", export_of(course("1", "Töpfern")));
@@ -212,22 +229,14 @@ TEST_CASE("The folder that is served follows each release, and is written again 
 }
 
 TEST_CASE("A file from a web server is fetched again only when it has changed") {
-  World world;
-  test::HttpServer server;
-  world.configuration.sources.clear();
-  world.add_source("vhs").urls = {server.url() + "/export.php?key=geheim"};
-  server.set_file("export.php?key=geheim", export_of(course("1", "Töpfern")));
-  const auto first = world.run();
-  INFO((first.sources.at(0).error ? first.sources.at(0).error->detail : std::string("read")));
-  REQUIRE(first.release);
-  REQUIRE(first.release->offers == 1);
-  const auto sent = server.body_bytes_sent();
+  ServedWorld world;
+  const auto sent = world.server.body_bytes_sent();
   CHECK(sent > 0);
   CHECK(world.run().release->outcome == Outcome::kUnchanged);
-  CHECK(server.body_bytes_sent() == sent);
+  CHECK(world.server.body_bytes_sent() == sent);
 
   SECTION("changed there") {
-    server.set_file("export.php?key=geheim", export_of(course("1", "Töpfern") + course("2", "Nähen")));
+    world.serve(course("1", "Töpfern") + course("2", "Nähen"));
     CHECK(world.run().release->offers == 2);
   }
   SECTION("altered here: what is kept has no hash that fits, and is fetched anew") {
@@ -235,7 +244,7 @@ TEST_CASE("A file from a web server is fetched again only when it has changed") 
       if (entry.path().extension() == ".data") test::write_text_file(entry.path(), export_of(course("7", "Falsch")));
     }
     CHECK(world.run().release->outcome == Outcome::kUnchanged);
-    CHECK(server.body_bytes_sent() == 2 * sent);
+    CHECK(world.server.body_bytes_sent() == 2 * sent);
   }
   SECTION("no longer named: forgotten") {
     world.configuration.sources.clear();
@@ -245,23 +254,15 @@ TEST_CASE("A file from a web server is fetched again only when it has changed") 
 }
 
 TEST_CASE("Whatever a web server answers instead of the file, the source stays as it was") {
-  World world;
-  test::HttpServer server;
-  world.configuration.sources.clear();
-  world.add_source("vhs").urls = {server.url() + "/export.php?key=geheim"};
-  server.set_file("export.php?key=geheim", export_of(course("1", "Töpfern")));
-  const auto first = world.run();
-  INFO((first.sources.at(0).error ? first.sources.at(0).error->detail : std::string("read")));
-  REQUIRE(first.release);
-  REQUIRE(first.release->offers == 1);
-  server.set_file("export.php?key=geheim", export_of(course("2", "Nähen")));
+  ServedWorld world;
+  world.serve(course("2", "Nähen"));
 
   const auto kept = [&](ErrorCode code) {
     const auto outcome = world.run();
     REQUIRE(outcome.sources.at(0).error);
     CHECK(outcome.sources.at(0).error->code == code);
     // The key in the address is nobody's business.
-    CHECK(outcome.sources.at(0).place == server.url() + "/export.php");
+    CHECK(outcome.sources.at(0).place == world.server.url() + "/export.php");
     CHECK(outcome.sources.at(0).error->detail.find("geheim") == std::string::npos);
     CHECK(outcome.release->outcome == Outcome::kUnchanged);
   };
@@ -269,17 +270,17 @@ TEST_CASE("Whatever a web server answers instead of the file, the source stays a
   SECTION("an error") {
     reply.status = 500;
     reply.body = "oops";
-    server.reply_always(reply);
+    world.server.reply_always(reply);
     kept(ErrorCode::kServerError);
   }
   SECTION("nothing there") {
-    server.remove_file("export.php?key=geheim");
+    world.server.remove_file(ServedWorld::kFile);
     kept(ErrorCode::kNotFound);
   }
   SECTION("a page to log in") {
     reply.headers = {"Content-Type: text/html"};
     reply.body = "<!DOCTYPE html><html><body>Anmelden</body></html>";
-    server.reply_always(reply);
+    world.server.reply_always(reply);
     const auto outcome = world.run();
     CHECK(outcome.sources.at(0).error);
     CHECK(outcome.release->outcome == Outcome::kUnchanged);
@@ -287,7 +288,7 @@ TEST_CASE("Whatever a web server answers instead of the file, the source stays a
   SECTION("half of it") {
     reply.body = export_of(course("2", "Nähen"));
     reply.close_after_bytes = 60;
-    server.reply_always(reply);
+    world.server.reply_always(reply);
     kept(ErrorCode::kConnectionLost);
   }
 }

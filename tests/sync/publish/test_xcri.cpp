@@ -40,14 +40,6 @@ ImportOutcome import_presentation(const std::string& content) {
   return import_text(feed(course(presentation(content))));
 }
 
-const offer::Offer& by_id(const ImportOutcome& outcome, const std::string& id) {
-  for (const auto& offer : outcome.offers) {
-    if (offer.id == id) return offer;
-  }
-  FAIL("no offer " << id);
-  return outcome.offers.front();
-}
-
 }  // namespace
 
 TEST_CASE("XCRI: each presentation of a course is an offer, and says what its course does not") {
