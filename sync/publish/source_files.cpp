@@ -6,6 +6,7 @@
 
 #include "sync/base/atomic_file.hpp"
 #include "sync/base/digest.hpp"
+#include "sync/publish/content.hpp"
 #include "sync/publish/durable_folders.hpp"
 #include "sync/publish/limits.hpp"
 #include "sync/transport/etag.hpp"
@@ -41,17 +42,6 @@ class FileSink final : public base::ByteSink {
   base::Hasher hash_{base::HashAlgorithm::kSha256};
 };
 
-Result<std::string> digest_of(base::FileSystem& files, const std::string& path) {
-  BILDUNGSKIOSK_TRY(const auto file, files.open_for_reading(path));
-  base::Hasher hash(base::HashAlgorithm::kSha256);
-  base::Bytes buffer(kReadChunkBytes);
-  for (;;) {
-    BILDUNGSKIOSK_TRY(const std::size_t count, file->read(buffer));
-    if (count == 0) return hash.finish_hex();
-    hash.update(base::ByteView(buffer).first(count));
-  }
-}
-
 std::string stem_of(const std::string& url) { return base::sha256_hex(base::as_bytes(url)).substr(0, 16); }
 
 }  // namespace
@@ -71,8 +61,8 @@ struct SourceFiles::Kept {
     std::string_view noted_digest = text.substr(end + 1);
     if (noted_digest.ends_with('\n')) noted_digest.remove_suffix(1);
     Kept kept{std::string(text.substr(0, end)), std::string(noted_digest)};
-    const auto digest = digest_of(files, path + std::string(kData));
-    if (!transport::is_etag(kept.etag) || !digest || *digest != kept.digest) return std::nullopt;
+    const auto content = file_content(files, path + std::string(kData), kExportBytesMax);
+    if (!transport::is_etag(kept.etag) || !content || content->sha256 != kept.digest) return std::nullopt;
     return kept;
   }
 };
