@@ -38,7 +38,7 @@ Kiosk::Kiosk(platform::Window& window, ui::Theme theme, const i18n::Languages& l
       interface_(std::move(theme), window),
       view_(languages),
       answers_([&window] { window.wake(); }),
-      catalogue_(settings_.store, answers_),
+      catalogue_({settings_.store, settings_.load_lexicon}, answers_),
       service_({settings_.store, settings_.staff_pin_hash, clock.system()}, answers_),
       effects_runner_(catalogue_, service_),
       model_(model::initial_model(effects_)),

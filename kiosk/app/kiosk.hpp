@@ -31,6 +31,8 @@ class Kiosk {
     std::vector<model::Notice> notices;
     model::StaffSetup staff;
     std::string staff_pin_hash;  // empty: none
+    /// What the search knows of words; see CatalogueClient::Surroundings. May be empty.
+    std::function<catalogue::Lexicon()> load_lexicon;
     /// Told once each, with milliseconds since the object was made; may be empty.
     std::function<void(std::int64_t elapsed_ms)> on_first_frame;
     std::function<void(std::int64_t elapsed_ms)> on_catalogue_ready;

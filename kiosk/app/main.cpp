@@ -7,6 +7,7 @@
 #include "kiosk/app/configuration.hpp"
 #include "kiosk/app/hash_pin.hpp"
 #include "kiosk/app/kiosk.hpp"
+#include "kiosk/app/known_words.hpp"
 #include "kiosk/app/options.hpp"
 #include "kiosk/app/stop_signals.hpp"
 #include "kiosk/app/tour.hpp"
@@ -25,6 +26,7 @@ constexpr platform::MonotonicMs kTourStepMs = 30;
 void say(const std::string& sentence) { std::cerr << "bildungskiosk: " << sentence << '\n'; }
 
 struct ProgramData {
+  std::string folder;
   ui::Theme theme;
   i18n::Languages languages;
 };
@@ -35,9 +37,9 @@ base::Result<ProgramData> load_program_data(const std::string& wanted_folder) {
   auto languages = i18n::Languages::load(folder + "/locale");
   if (!languages) {
     say("Die Übersetzungen fehlen (" + languages.error().detail + "); es gibt nur Deutsch.");
-    return ProgramData{std::move(theme), i18n::Languages::german_only()};
+    return ProgramData{folder, std::move(theme), i18n::Languages::german_only()};
   }
-  return ProgramData{std::move(theme), std::move(languages).value()};
+  return ProgramData{folder, std::move(theme), std::move(languages).value()};
 }
 
 platform::WindowOptions window_options(const app::Options& options) {
@@ -56,11 +58,13 @@ base::Result<app::Configuration> configuration_of(const app::Options& options) {
   return loaded;
 }
 
-app::Kiosk::Settings kiosk_settings(const app::Options& options, const app::Configuration& configuration) {
+app::Kiosk::Settings kiosk_settings(const app::Options& options, const app::Configuration& configuration,
+                                    const std::string& data_folder) {
   app::Kiosk::Settings settings;
   settings.store = options.store;
   settings.staff = configuration.staff;
   settings.staff_pin_hash = configuration.staff_pin_hash;
+  settings.load_lexicon = [data_folder] { return app::load_known_words(data_folder, std::cerr); };
   for (const std::string& font : text::missing_fonts()) {
     say("Die Schrift „" + font + "“ fehlt; bitte ihr Paket installieren (scripts/setup nennt es).");
     settings.notices.push_back({model::Notice::Kind::kFontMissing, font});
@@ -132,7 +136,8 @@ ExitCode run(const app::Options& options) {
   }
   const base::SystemClock system_clock;
   const app::WallClock clock(system_clock, options.pretended_today);
-  app::Kiosk kiosk(**window, std::move(data->theme), data->languages, clock, kiosk_settings(options, *configuration));
+  app::Kiosk kiosk(**window, std::move(data->theme), data->languages, clock,
+                   kiosk_settings(options, *configuration, data->folder));
   const app::StopListener stop([&window] { (*window)->wake(); });
   const ExitCode code =
       options.tour_directory.empty() ? visit(kiosk, stop) : play_tour(kiosk, stop, options.tour_directory);

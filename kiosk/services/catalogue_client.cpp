@@ -12,20 +12,20 @@ namespace {
 base::Error not_open() { return {base::ErrorCode::kNoCatalogue, "the catalogue is not open yet"}; }
 
 // SQLite calls a file without rights and a file that is no database by nearly the same name; the disk knows better.
-base::Result<catalogue::CatalogueReader> open_file(const std::string& path) {
+base::Result<catalogue::CatalogueReader> open_file(const std::string& path, const catalogue::Lexicon& lexicon) {
   auto readable = base::posix_file_system().open_for_reading(path);
   if (!readable) {
     if (readable.error().code == base::ErrorCode::kPermissionDenied) return std::move(readable).error();
     // CURRENT names a catalogue that is not there: that is damage, not a first start.
     return base::Error{base::ErrorCode::kCatalogueDamaged, readable.error().detail};
   }
-  return catalogue::CatalogueReader::open(path);
+  return catalogue::CatalogueReader::open(path, lexicon);
 }
 
 }  // namespace
 
-CatalogueClient::CatalogueClient(std::string store, EventQueue& events)
-    : store_(std::move(store)), events_(events), thread_([this] { work(); }) {}
+CatalogueClient::CatalogueClient(Surroundings surroundings, EventQueue& events)
+    : surroundings_(std::move(surroundings)), events_(events), thread_([this] { work(); }) {}
 
 CatalogueClient::~CatalogueClient() {
   {
@@ -109,7 +109,7 @@ void CatalogueClient::verify_when_idle() {
 }
 
 void CatalogueClient::answer(const model::OpenCatalogue& /*question*/) {
-  const update::GenerationStore store(base::posix_file_system(), store_);
+  const update::GenerationStore store(base::posix_file_system(), surroundings_.store);
   auto current = store.current();
   if (!current) {
     events_.push(model::CatalogueFailed{std::move(current).error()});
@@ -119,7 +119,7 @@ void CatalogueClient::answer(const model::OpenCatalogue& /*question*/) {
 }
 
 void CatalogueClient::answer(const model::CheckCatalogue& /*question*/) {
-  const update::GenerationStore store(base::posix_file_system(), store_);
+  const update::GenerationStore store(base::posix_file_system(), surroundings_.store);
   const auto current = store.current();
   // What is open stays open: a store that can't be read for a moment takes nothing from the visitors.
   if (!current || current->catalogue == generation_) return;
@@ -127,9 +127,14 @@ void CatalogueClient::answer(const model::CheckCatalogue& /*question*/) {
   open_generation(current->catalogue, current->catalogue == failed_generation_ ? Failure::kKeep : Failure::kTell);
 }
 
+const catalogue::Lexicon& CatalogueClient::lexicon() {
+  if (!lexicon_) lexicon_ = surroundings_.load_lexicon ? surroundings_.load_lexicon() : catalogue::Lexicon();
+  return *lexicon_;
+}
+
 void CatalogueClient::open_generation(std::uint32_t number, Failure failure) {
-  const update::StoreLayout layout(store_);
-  auto opened = open_file(layout.catalogue(number));
+  const update::StoreLayout layout(surroundings_.store);
+  auto opened = open_file(layout.catalogue(number), lexicon());
   if (!opened) {
     {
       const std::lock_guard lock(mutex_);

@@ -2,6 +2,7 @@
 
 #include <condition_variable>
 #include <deque>
+#include <functional>
 #include <mutex>
 #include <optional>
 #include <string>
@@ -25,8 +26,15 @@ class CatalogueClient {
   using Question =
       std::variant<model::OpenCatalogue, model::CheckCatalogue, model::LoadOverview, model::Search, model::ReadOffer>;
 
+  struct Surroundings {
+    std::string store;
+    /// What is known of words beyond a catalogue. Called once, on the worker, before the first catalogue is opened: the
+    /// first picture does not wait for it. None: the search knows a catalogue's own words only.
+    std::function<catalogue::Lexicon()> load_lexicon;
+  };
+
   /// `events` must outlive the client; close it first, so that a full queue holds nobody back.
-  CatalogueClient(std::string store, EventQueue& events);
+  CatalogueClient(Surroundings surroundings, EventQueue& events);
   ~CatalogueClient();
   CatalogueClient(const CatalogueClient&) = delete;
   CatalogueClient& operator=(const CatalogueClient&) = delete;
@@ -49,14 +57,16 @@ class CatalogueClient {
   void fail(model::RequestId request, base::Error error);
   enum class Failure { kTell, kKeep };
   void open_generation(std::uint32_t number, Failure failure);
+  [[nodiscard]] const catalogue::Lexicon& lexicon();
 
-  const std::string store_;
+  const Surroundings surroundings_;
   EventQueue& events_;
 
   // Only touched by the worker. `reader_` is replaced under the mutex, because ask() may interrupt it.
   std::optional<catalogue::CatalogueReader> reader_;
-  std::uint32_t generation_ = 0;         // that is open, or was found damaged; 0: none
-  std::uint32_t failed_generation_ = 0;  // that could not be opened
+  std::optional<catalogue::Lexicon> lexicon_;  // once loaded
+  std::uint32_t generation_ = 0;               // that is open, or was found damaged; 0: none
+  std::uint32_t failed_generation_ = 0;        // that could not be opened
   bool verified_ = true;
 
   std::mutex mutex_;

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <chrono>
+#include <functional>
 #include <optional>
 #include <thread>
 
@@ -17,7 +18,8 @@ using test::InstalledStore;
 /// A client and what it answered so far.
 class Asked {
  public:
-  explicit Asked(const std::string& store) : client_(store, queue_) {}
+  explicit Asked(const std::string& store, std::function<catalogue::Lexicon()> load_lexicon = {})
+      : client_({store, std::move(load_lexicon)}, queue_) {}
   ~Asked() { queue_.close(); }
   Asked(const Asked&) = delete;
   Asked& operator=(const Asked&) = delete;
@@ -80,6 +82,27 @@ TEST_CASE("An opened catalogue answers overview, search and offer, each with its
   CHECK(offer.request == 13);
   CHECK(offer.detail.summary.id == "vhs:1");
   CHECK_FALSE(offer.similar.empty());
+}
+
+TEST_CASE("The lists of words are loaded once, and every catalogue that is opened is searched with them") {
+  InstalledStore store({test::OfferBuilder("vhs:1").title("Kindertagesstätte Lindach")});
+  int loaded = 0;
+  Asked asked(store.path(), [&loaded] {
+    ++loaded;
+    catalogue::Lexicon lexicon;
+    CHECK(lexicon.add_synonyms("Kita = Kindertagesstätte"));
+    return lexicon;
+  });
+  asked.client().ask(model::OpenCatalogue{});
+  asked.answer<model::CatalogueOpened>();
+  asked.client().ask(search(1, "kita"));
+  CHECK(asked.answer<model::SearchAnswered>().result.total == 1);
+  store.install({test::OfferBuilder("vhs:2").title("Kindertagesstätte Steinau")});
+  asked.client().ask(model::CheckCatalogue{});
+  asked.answer<model::CatalogueOpened>();
+  asked.client().ask(search(2, "kita"));
+  CHECK(asked.answer<model::SearchAnswered>().result.total == 1);
+  CHECK(loaded == 1);
 }
 
 TEST_CASE("A question before the catalogue is open fails, it does not wait") {
