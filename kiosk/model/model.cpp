@@ -48,7 +48,10 @@ bool awaits_answer(const Model& model) {
 
 bool has_filters(const catalogue::SearchQuery& query) {
   return !query.phases.empty() || !query.towns.empty() || !query.modes.empty() || !query.provider_ids.empty() ||
-         query.free != catalogue::FreeFilter::kAny || query.from || query.until;
+         query.free != catalogue::FreeFilter::kAny || query.from || query.until ||
+         query.access != catalogue::AccessFilter::kAny || !query.levels.empty() || !query.audiences.empty() ||
+         query.age || !query.instruction_languages.empty() || !query.districts.empty() || !query.weekdays.empty() ||
+         !query.parts_of_day.empty() || query.radius_km;
 }
 
 std::optional<MonotonicMs> next_wake_ms(const Model& model) {

@@ -59,6 +59,8 @@ const char* sort_key(catalogue::SortOrder order) {
       return marked("Titel von A bis Z");
     case catalogue::SortOrder::kPrice:
       return marked("Günstigste zuerst");
+    case catalogue::SortOrder::kDistance:
+      return marked("Nächste zuerst");
   }
   return "";
 }

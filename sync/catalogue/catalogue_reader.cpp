@@ -225,7 +225,9 @@ Result<CatalogueOverview> CatalogueReader::State::overview(base::LocalTime now, 
 
 Result<void> CatalogueReader::State::tell_of_words(const WordAnswer& answer, const std::vector<OfferIndex>& found,
                                                    SearchResult& result) {
-  for (const std::size_t word : answer.relevance.dropped) result.dropped.push_back(answer.words[word].typed);
+  for (const std::size_t word : answer.relevance.dropped) {
+    result.dropped.push_back({LeftOutKind::kWord, answer.words[word].typed});
+  }
   constexpr std::size_t kLookedAtMax = 3;
   for (const QueryWord& word : answer.words) {
     if (word.corrected.empty()) continue;

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "sync/catalogue/facet_values.hpp"
 #include "sync/catalogue/summary.hpp"
 
 /// A search and its answer. Values only.
@@ -21,9 +22,15 @@ enum class SortOrder {
   kNextDate,   // soonest first, those without a date last
   kTitle,      // by the German title, else any; ä sorts as a
   kPrice,      // free, then cheap to dear, unknown last
+  kDistance,   // from `SearchQuery::here` in a straight line, unknown last; without `here` as kRelevance
 };
 
 enum class FreeFilter { kAny, kOnlyFree };
+enum class AccessFilter { kAny, kOnlyStepFree };
+
+/// Whether words that name a facet ("abends", "A1") narrow the result by it, or are searched as texts like others.
+/// Whoever allows it shows `SearchResult::understood`.
+enum class UnderstandingUse { kAllowed, kRefused };
 
 /// Whether a word that no offer has may be taken for one that is spelled nearly so, or be left out where nothing has
 /// all of them. Whoever allows it shows `SearchResult::corrected` and `dropped`.
@@ -45,15 +52,27 @@ enum class MatchKind : std::uint8_t {
 struct SearchQuery {
   std::string text;  // as typed; the last word may be a beginning
   CorrectionUse correction = CorrectionUse::kAllowed;
-  bool explain = false;  // fill `SearchResult::reasons`; costs many times a search
+  UnderstandingUse understanding = UnderstandingUse::kAllowed;
+  std::vector<std::string> literal;  // phrases out of `Understood::words` that are to be searched as text
+  bool explain = false;              // fill `SearchResult::reasons`; costs many times a search
   offer::Language language = "de";
   std::vector<offer::Phase> phases;
   std::vector<std::string> towns;  // exactly as in `TownCount`
   std::vector<offer::AttendanceMode> modes;
   std::vector<std::string> provider_ids;
   FreeFilter free = FreeFilter::kAny;
-  std::optional<base::Date> from;   // with a date on or after …
-  std::optional<base::Date> until;  // … and on or before this day
+  AccessFilter access = AccessFilter::kAny;
+  std::vector<Level> levels;
+  std::vector<AudienceGroup> audiences;
+  std::optional<int> age;                              // of the visitor, in years
+  std::vector<offer::Language> instruction_languages;  // spoken there
+  std::vector<std::string> districts;                  // exactly as in `Facets::districts`
+  std::optional<base::Date> from;                      // with a date on or after …
+  std::optional<base::Date> until;                     // … and on or before this day
+  std::vector<base::Weekday> weekdays;                 // one and the same meeting lies within the dates, …
+  std::vector<PartOfDay> parts_of_day;                 // … on such a day and at such a time
+  std::optional<offer::GeoPoint> here;                 // where the kiosk stands; lifts what is near
+  std::optional<double> radius_km;                     // around `here`, in a straight line
   SortOrder sort = SortOrder::kRelevance;
   base::LocalTime now;  // past offers are not found, past meetings not shown
   std::size_t offset = 0;
@@ -82,7 +101,15 @@ struct Facets {
   std::vector<FacetCount<std::string>> towns;          // most first, then by name
   std::vector<FacetCount<offer::AttendanceMode>> modes;
   std::vector<ProviderCount> providers;
-  int free = 0;  // known to be free of charge
+  int free = 0;                                      // known to be free of charge
+  int step_free = 0;                                 // known to be
+  std::array<int, kLevelCount> levels{};             // indexed by Level
+  std::array<int, kAudienceGroupCount> audiences{};  // indexed by AudienceGroup
+  std::array<int, kWeekdayCount> weekdays{};         // indexed by base::Weekday; of meetings to come
+  std::array<int, kPartOfDayCount> parts_of_day{};   // indexed by PartOfDay
+  std::vector<FacetCount<Month>> months;             // with meetings to come, this one and the eleven next
+  std::vector<FacetCount<offer::Language>> instruction_languages;  // most first, then by tag
+  std::vector<FacetCount<std::string>> districts;                  // most first, then by name
   bool operator==(const Facets&) const = default;
 };
 
@@ -91,6 +118,30 @@ struct CorrectedWord {
   std::string typed;     // folded: "gitare"
   std::string searched;  // as an offer that was found writes it: "Gitarre"
   bool operator==(const CorrectedWord&) const = default;
+};
+
+/// Words of the query that narrowed the result as a filter would, instead of being searched as text. An offer whose
+/// title has them stays all the same.
+struct Understood {
+  std::string words;      // as typed: "am Wochenende"
+  std::size_t begin = 0;  // bytes of `SearchQuery::text`
+  std::size_t end = 0;
+  FacetValue value;
+  bool operator==(const Understood&) const = default;
+};
+
+/// What was left out where nothing has all that was asked for.
+enum class LeftOutKind {
+  kWord,        // a folded word: no offer has it, or none all words
+  kUnderstood,  // words that name a facet, as typed
+  kTowns,       // the chosen towns and districts, and the radius
+  kPhases,      // the chosen phases
+  kFilters,     // every other chosen filter
+};
+struct LeftOut {
+  LeftOutKind kind = LeftOutKind::kWord;
+  std::string words;  // of kWord and kUnderstood
+  bool operator==(const LeftOut&) const = default;
 };
 
 /// How an offer has one word of the query.
@@ -115,8 +166,9 @@ struct SearchResult {
   std::vector<OfferSummary> items;
   Facets facets;
   std::vector<CorrectedWord> corrected;
-  std::vector<std::string> dropped;  // folded words that were not searched: no offer has them, or none all words
-  std::vector<Reason> reasons;       // one for each item when asked for, else none
+  std::vector<Understood> understood;  // in the order of the words
+  std::vector<LeftOut> dropped;        // in the order in which it was left out; none when correction is refused
+  std::vector<Reason> reasons;         // one for each item when asked for, else none
   bool operator==(const SearchResult&) const = default;
 };
 

@@ -137,10 +137,12 @@ void print_json(const SearchResult& result) {
   }
   json corrected = json::array();
   for (const auto& word : result.corrected) corrected.push_back({{"typed", word.typed}, {"searched", word.searched}});
+  json dropped = json::array();
+  for (const auto& left_out : result.dropped) dropped.push_back(left_out.words);
   json value{{"total", result.total},
              {"offers", std::move(offers)},
              {"corrected", std::move(corrected)},
-             {"dropped", result.dropped}};
+             {"dropped", std::move(dropped)}};
   std::cout << value.dump(2, ' ', false, json::error_handler_t::replace) << '\n';
 }
 
@@ -150,7 +152,9 @@ void print_text(const SearchResult& result) {
     std::cout << "„" << word.typed << "“ hat kein Angebot; gesucht wurde nach „" << word.searched
               << "“ (mit --exact nur wie geschrieben)\n";
   }
-  for (const auto& word : result.dropped) std::cout << "Ohne „" << word << "“ gesucht: damit gibt es kein Angebot\n";
+  for (const auto& left_out : result.dropped) {
+    std::cout << "Ohne „" << left_out.words << "“ gesucht: damit gibt es kein Angebot\n";
+  }
   for (std::size_t i = 0; i < result.items.size(); ++i) {
     const OfferSummary& item = result.items[i];
     std::cout << "  " << item.title;

@@ -38,6 +38,7 @@ void sort_matches(std::vector<OfferIndex>& offers, const OfferColumns& columns, 
                   const std::vector<std::uint16_t>& score) {
   switch (query.sort) {
     case SortOrder::kRelevance:
+    case SortOrder::kDistance:
       if (!score.empty()) sort_by_score(offers, score);
       break;
     case SortOrder::kNextDate:

@@ -63,7 +63,8 @@ TEST_CASE("The last word may be a beginning from its first letter on") {
   SmallCatalogue small;
   CHECK(contains(small.ids("g"), "vhs:8"));
   CHECK(small.ids("gedä") == Ids{"vhs:8"});
-  CHECK(small.search("deu welcher").dropped == std::vector<std::string>{"deu"});  // only the last one
+  CHECK(small.search("deu welcher").dropped ==
+        std::vector{catalogue::LeftOut{catalogue::LeftOutKind::kWord, "deu"}});  // only the last one
   CHECK(contains(small.ids("welcher deu"), "vhs:4"));
 }
 
