@@ -72,7 +72,8 @@ void TouchArbiter::set_regions(std::span<const HitRegion> regions, std::span<con
 }
 
 void TouchArbiter::handle(const TouchInput& input) {
-  now_ms_ = std::max(now_ms_, input.time_ms);
+  // A list that runs on goes by the frames' time: a move beside it must not take the time away from under it.
+  if (!moving()) now_ms_ = std::max(now_ms_, input.time_ms);
   touched_ = true;
   switch (input.kind) {
     case TouchKind::kDown:

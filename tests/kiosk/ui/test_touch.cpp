@@ -167,6 +167,19 @@ TEST_CASE("The way of a fling does not depend on the frame rate") {
   CHECK(close_to(way(16), way(100), 0.02F * way(16)));
 }
 
+TEST_CASE("A list runs on at the same pace while moves come in beside it") {
+  Hand calm;
+  Hand disturbed;
+  calm.fling();
+  disturbed.fling();
+  for (int frame = 0; frame < 30; ++frame) {
+    calm.wait(16);
+    disturbed.move(5, 5);
+    disturbed.show();
+  }
+  CHECK(close_to(calm.touch.scroll_px(kList), disturbed.touch.scroll_px(kList), 0.5F));
+}
+
 TEST_CASE("A touch that stops a moving list is no tap, and the next one is") {
   Hand hand;
   hand.fling();
