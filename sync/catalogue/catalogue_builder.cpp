@@ -15,6 +15,7 @@
 #include "sync/catalogue/offer_writer.hpp"
 #include "sync/catalogue/schema.hpp"
 #include "sync/catalogue/staging.hpp"
+#include "sync/catalogue/word_index.hpp"
 #include "sync/sqlite/transaction.hpp"
 
 namespace bildungskiosk::catalogue {
@@ -72,7 +73,7 @@ struct CatalogueBuilder::State {
   Result<void> take_offer(OfferRow row);
   Result<void> write_batch();
   Result<void> take_waiting(const CancelToken& cancel);
-  Result<void> index_texts_again(const CancelToken& cancel);
+  Result<void> gather_words_again(const CancelToken& cancel);
   [[nodiscard]] OfferOrder order() const;
   [[nodiscard]] std::string_view keep(std::string_view text);
 
@@ -185,7 +186,7 @@ Result<void> CatalogueBuilder::State::take_offer(OfferRow row) {
     unranked.push_back(std::move(rank));
   }
   offers.push_back(known);
-  batch.push_back({static_cast<std::int64_t>(offers.size()), std::move(row)});
+  batch.push_back({static_cast<std::uint32_t>(offers.size()), std::move(row)});
   return batch.size() < kBatchOffers ? Result<void>() : write_batch();
 }
 
@@ -208,17 +209,16 @@ Result<void> CatalogueBuilder::State::take_waiting(const CancelToken& cancel) {
 }
 
 /// No office writes its categories behind a source's offers, but the format lets it.
-Result<void> CatalogueBuilder::State::index_texts_again(const CancelToken& cancel) {
-  BILDUNGSKIOSK_TRY_VOID(database.execute("INSERT INTO text_index(text_index) VALUES('delete-all')"));
+Result<void> CatalogueBuilder::State::gather_words_again(const CancelToken& cancel) {
+  WordRows& words = writer->word_rows();
+  words.clear();
   BILDUNGSKIOSK_TRY(Statement lines, database.prepare("SELECT row, line FROM offer_line ORDER BY row"));
-  BILDUNGSKIOSK_TRY(Statement insert, database.prepare("INSERT INTO text_index(rowid, words) VALUES(?, ?)"));
   for (;;) {
     BILDUNGSKIOSK_TRY(const bool found, lines.step());
     if (!found) return {};
     if (cancel.cancelled()) return Error{ErrorCode::kCancelled, "while building the catalogue"};
     BILDUNGSKIOSK_TRY(const OfferRow row, row_of_line(lines.text(1)));
-    insert.bind_all(lines.integer(0), writer->text_words(row));
-    BILDUNGSKIOSK_TRY_VOID(insert.run());
+    words.add(static_cast<std::uint32_t>(lines.integer(0)), {row.words.title, writer->text_words(row)});
   }
 }
 
@@ -247,9 +247,11 @@ Result<BuildResult> CatalogueBuilder::State::finish(const CancelToken& cancel) {
   if (!info) return Error{ErrorCode::kMalformedRecord, "the package has no catalogue record"};
   BILDUNGSKIOSK_TRY_VOID(write_batch());
   BILDUNGSKIOSK_TRY_VOID(take_waiting(cancel));
-  if (has_late_category) BILDUNGSKIOSK_TRY_VOID(index_texts_again(cancel));
+  if (has_late_category) BILDUNGSKIOSK_TRY_VOID(gather_words_again(cancel));
   counts.sessions = writer->sessions();
-  BILDUNGSKIOSK_TRY_VOID(write_offer_order(database, order()));
+  const OfferOrder shown = order();
+  BILDUNGSKIOSK_TRY_VOID(write_offer_order(database, shown));
+  BILDUNGSKIOSK_TRY_VOID(write_word_index(database, writer->word_rows(), shown, cancel));
   if (cancel.cancelled()) return Error{ErrorCode::kCancelled, "while building the catalogue"};
   BILDUNGSKIOSK_TRY_VOID(complete_indexes(database));
   BILDUNGSKIOSK_TRY_VOID(transaction->commit());

@@ -9,6 +9,7 @@
 #include "sync/catalogue/offer_words.hpp"
 #include "sync/catalogue/schema.hpp"
 #include "sync/catalogue/search/search_engine.hpp"
+#include "sync/catalogue/search/to_come.hpp"
 #include "sync/catalogue/search/week_selection.hpp"
 #include "sync/catalogue/stored_records.hpp"
 
@@ -102,6 +103,7 @@ struct CatalogueReader::State {
   Lexicon lexicon;
   std::optional<TextIndex> index;
   std::optional<WordSearch> words;
+  std::optional<ToCome> to_come;
   std::optional<StoredRecords> records;
   OfferColumns columns;
   offer::CatalogueInfo info;
@@ -122,12 +124,14 @@ Result<void> CatalogueReader::State::load() {
   BILDUNGSKIOSK_TRY(content_digest, read_meta(database, kMetaContentDigest));
   BILDUNGSKIOSK_TRY(counts, read_counts(database));
   BILDUNGSKIOSK_TRY(columns, load_columns(database));
-  BILDUNGSKIOSK_TRY(index, TextIndex::open(database, columns.rows));
+  BILDUNGSKIOSK_TRY(index, TextIndex::open(database, columns.size()));
+  index->watch(interrupted);
   BILDUNGSKIOSK_TRY(records, StoredRecords::open(database, columns.rows));
   BILDUNGSKIOSK_TRY(info, records->info());
   BILDUNGSKIOSK_TRY(const std::vector<offer::Synonym> synonyms, records->synonyms());
   for (const offer::Synonym& synonym : synonyms) lexicon.add(synonym);
-  words.emplace(database, *index, std::move(lexicon), columns.size());
+  words.emplace(*index, std::move(lexicon));
+  to_come.emplace(columns);
   return {};
 }
 
@@ -243,7 +247,7 @@ Result<void> CatalogueReader::State::tell_of_words(const WordAnswer& answer, con
 
 Result<SearchResult> CatalogueReader::State::search(const SearchQuery& query) {
   BILDUNGSKIOSK_TRY(const WordAnswer answer, words->search(query));
-  Matches matches = find_matches(columns, answer, query);
+  Matches matches = find_matches(columns, to_come->at(query.now), answer, query);
   SearchResult result;
   result.total = static_cast<int>(matches.offers.size());
   result.facets = std::move(matches.facets);
@@ -307,7 +311,7 @@ Result<std::vector<OfferIndex>> CatalogueReader::State::similar(std::string_view
     BILDUNGSKIOSK_TRY(const std::vector<OfferIndex> offers, records->offers_of(ref));
     same_category.insert(same_category.end(), offers.begin(), offers.end());
   }
-  return find_similar(columns, *index, at, offer, same_category, now, std::min(count, kSimilarMax));
+  return find_similar(columns, to_come->at(now), *index, at, offer, same_category, std::min(count, kSimilarMax));
 }
 
 Result<CatalogueReader> CatalogueReader::open(const std::string& path, Lexicon lexicon) {

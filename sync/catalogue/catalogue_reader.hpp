@@ -21,7 +21,7 @@ namespace bildungskiosk::catalogue {
 /// Errors of every method: kCatalogueDamaged when the file is not what the builder wrote, kCancelled after `interrupt`.
 class CatalogueReader {
  public:
-  /// Opens and loads the columns for filters (10,000 offers: some 30 ms).
+  /// Opens, and loads the columns for filters and the words of the index (10,000 offers: some 30 ms).
   /// kNotFound without a file; kUnsupportedFormat when another version of the schema wrote it (build it again);
   /// kCatalogueDamaged when it is no catalogue, was not finished, or is visibly broken.
   /// `lexicon`: what is known of words beyond the catalogue (assets/search); without it the catalogue's own synonyms.
@@ -42,7 +42,6 @@ class CatalogueReader {
                                                          std::size_t this_week_max = 8);
 
   /// 10,000 offers: results, total and facets in a few milliseconds. Never fails because of what was typed.
-  /// The first search with words reads the vocabulary (100,000 offers: 0.1 s).
   [[nodiscard]] base::Result<SearchResult> search(const SearchQuery& query);
 
   /// kNotFound when the catalogue has no such offer. Past offers can be read: somebody may have remembered one.

@@ -19,6 +19,7 @@
 #include "sync/catalogue/search/icu_folding.hpp"
 #include "sync/catalogue/search/occurrences.hpp"
 #include "sync/catalogue/title_order.hpp"
+#include "sync/catalogue/word_index.hpp"
 #include "sync/sqlite/transaction.hpp"
 
 namespace bildungskiosk::catalogue {
@@ -37,10 +38,6 @@ using sqlite::Transaction;
 /// A transaction keeps the pages as they were; so many rows touch some 50 MB of them.
 constexpr std::size_t kRowsPerTransaction = 1024;
 constexpr std::size_t kRowsBetweenLooks = 256;  // at the cancel token, and reports
-/// Small segments of the index are merged, four of a size at a time; a segment that a build wrote is not among them.
-constexpr const char* kMergeSegments =
-    "INSERT INTO title_index(title_index, rank) VALUES('merge', 256);"
-    "INSERT INTO text_index(text_index, rank) VALUES('merge', 256);";
 constexpr TypeIndex kOffer = kTypeIndex<offer::Offer>;
 constexpr std::size_t kTypes = std::variant_size_v<exchange::Record>;
 
@@ -66,7 +63,7 @@ struct CatalogueUpdater::State {
   Result<void> write_offers(const std::vector<RowChange>& changes, OfferReplacement& offers, const CancelToken& cancel,
                             const UpdateListener& progress);
   Result<std::vector<std::uint32_t>> rank_rows();
-  Result<void> write_order(const OfferOrder& before, OfferReplacement& offers);
+  Result<OfferOrder> order_offers(const OfferOrder& before, OfferReplacement& offers);
 
   std::string file_path;
   Database database;
@@ -231,7 +228,7 @@ Result<std::vector<std::uint32_t>> CatalogueUpdater::State::rank_rows() {
   return rows;
 }
 
-Result<void> CatalogueUpdater::State::write_order(const OfferOrder& before, OfferReplacement& offers) {
+Result<OfferOrder> CatalogueUpdater::State::order_offers(const OfferOrder& before, OfferReplacement& offers) {
   OfferOrder order;
   BILDUNGSKIOSK_TRY(order.rows, rank_rows());
   // Titles that are where they were, in rows that still hold an offer.
@@ -253,7 +250,7 @@ Result<void> CatalogueUpdater::State::write_order(const OfferOrder& before, Offe
   std::vector<std::uint32_t> positions(last_row + 1);
   for (const PlacedTitle& title : ordered) positions[title.row] = title.position;
   for (const std::uint32_t row : order.rows) order.title_positions.push_back(positions[row]);
-  return write_offer_order(database, order);
+  return order;
 }
 
 Result<void> CatalogueUpdater::State::write(const CancelToken& cancel, const UpdateListener& progress) {
@@ -267,15 +264,18 @@ Result<void> CatalogueUpdater::State::write(const CancelToken& cancel, const Upd
   }
   BILDUNGSKIOSK_TRY(const std::vector<RowChange> changes, plan_rows(ground));
   result.offers_written = static_cast<std::int64_t>(changes.size());
-  BILDUNGSKIOSK_TRY(OfferReplacement offers, OfferReplacement::create(database, ground.old_words(), writer));
+  BILDUNGSKIOSK_TRY(OfferReplacement offers, OfferReplacement::create(database, writer));
   BILDUNGSKIOSK_TRY_VOID(write_offers(changes, offers, cancel, progress));
   BILDUNGSKIOSK_TRY_VOID(ground.check_references(database));
   BILDUNGSKIOSK_TRY(Transaction transaction, Transaction::begin(database));
   BILDUNGSKIOSK_TRY_VOID(
       database.execute("DELETE FROM town WHERE row NOT IN "
                        "(SELECT town FROM offer WHERE town IS NOT NULL)"));
-  BILDUNGSKIOSK_TRY_VOID(write_order(before, offers));
-  BILDUNGSKIOSK_TRY_VOID(database.execute(kMergeSegments));
+  BILDUNGSKIOSK_TRY(const OfferOrder after, order_offers(before, offers));
+  BILDUNGSKIOSK_TRY_VOID(write_offer_order(database, after));
+  std::vector<std::uint32_t> rows;
+  for (const RowChange& change : changes) rows.push_back(change.row);
+  BILDUNGSKIOSK_TRY_VOID(update_word_index(database, {before, after, rows, writer.word_rows()}, cancel));
   return transaction.commit();
 }
 

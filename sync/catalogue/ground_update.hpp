@@ -30,8 +30,6 @@ class GroundUpdate {
   [[nodiscard]] base::Result<void> write(sqlite::Database& database, const PresentLines& present,
                                          const std::vector<FreshRecord>& fresh, OfferWriter& writer);
 
-  /// The words that providers, places and categories gave their offers before.
-  [[nodiscard]] const SharedWords& old_words() const { return old_words_; }
   /// The rows of offers that are found by other words now, or stand in another town, though their line may be the same.
   [[nodiscard]] base::Result<std::vector<std::uint32_t>> affected_offers(sqlite::Database& database);
   /// Once the offers are written: kMalformedRecord when one of them names a provider or place that is gone.

@@ -11,28 +11,14 @@ using base::ErrorCode;
 using base::Result;
 using sqlite::Statement;
 
-namespace {
-
-std::string words_of(const OfferRow& offer, const SharedWords& shared) {
-  return shared.text_with(offer.words, offer.provider_id, offer.place_id, offer.categories);
-}
-
-}  // namespace
-
-Result<OfferReplacement> OfferReplacement::create(sqlite::Database& database, const SharedWords& old_words,
-                                                  OfferWriter& writer) {
+Result<OfferReplacement> OfferReplacement::create(sqlite::Database& database, OfferWriter& writer) {
   BILDUNGSKIOSK_TRY(Statement line, database.prepare("SELECT line FROM offer_line WHERE row = ?"));
   BILDUNGSKIOSK_TRY(Statement delete_offer, database.prepare("DELETE FROM offer WHERE row = ?"));
   BILDUNGSKIOSK_TRY(Statement delete_line, database.prepare("DELETE FROM offer_line WHERE row = ?"));
   BILDUNGSKIOSK_TRY(Statement delete_category,
                     database.prepare("DELETE FROM offer_category WHERE scheme = ? AND code = ? AND offer = ?"));
-  BILDUNGSKIOSK_TRY(Statement delete_title,
-                    database.prepare("INSERT INTO title_index(title_index, rowid, words) VALUES('delete', ?, ?)"));
-  BILDUNGSKIOSK_TRY(Statement delete_text,
-                    database.prepare("INSERT INTO text_index(text_index, rowid, words) VALUES('delete', ?, ?)"));
-  return OfferReplacement(Statements{std::move(line), std::move(delete_offer), std::move(delete_line),
-                                     std::move(delete_category), std::move(delete_title), std::move(delete_text)},
-                          old_words, writer);
+  return OfferReplacement(
+      Statements{std::move(line), std::move(delete_offer), std::move(delete_line), std::move(delete_category)}, writer);
 }
 
 Result<OfferRow> OfferReplacement::read(std::uint32_t row) {
@@ -52,34 +38,19 @@ Result<void> OfferReplacement::apply(const RowChange& change) {
   if (change.has_old) {
     BILDUNGSKIOSK_TRY(old, read(change.row));
   }
-  if (change.fresh == nullptr && !change.keeps_line) return take_out(change.row, *old, nullptr);
+  if (change.fresh == nullptr && !change.keeps_line) return take_out(change.row, *old);
   std::vector<OfferWriter::Numbered> next(1);
   next.front().row = change.row;
   next.front().offer = change.keeps_line ? *old : *change.fresh;
   if (!old || old->sort_words != next.front().offer.sort_words) {
     loose_titles_.push_back({change.row, next.front().offer.sort_words});
   }
-  if (old) BILDUNGSKIOSK_TRY_VOID(take_out(change.row, *old, &next.front()));
+  if (old) BILDUNGSKIOSK_TRY_VOID(take_out(change.row, *old));
   return writer_.add(next);
 }
 
-/// Words that the next offer of this row has as well stay.
-Result<void> OfferReplacement::take_out(std::uint32_t row, const OfferRow& old, OfferWriter::Numbered* next) {
+Result<void> OfferReplacement::take_out(std::uint32_t row, const OfferRow& old) {
   const auto number = static_cast<std::int64_t>(row);
-  const std::string& title = old.words.title;
-  if (next != nullptr && title == next->offer.words.title) {
-    next->title = OfferWriter::Words::kAreThere;
-  } else {
-    statements_.delete_title.bind_all(number, title);
-    BILDUNGSKIOSK_TRY_VOID(statements_.delete_title.run());
-  }
-  const std::string text = words_of(old, old_words_);
-  if (next != nullptr && text == words_of(next->offer, writer_.shared_words())) {
-    next->text = OfferWriter::Words::kAreThere;
-  } else {
-    statements_.delete_text.bind_all(number, text);
-    BILDUNGSKIOSK_TRY_VOID(statements_.delete_text.run());
-  }
   for (Statement* statement : {&statements_.delete_offer, &statements_.delete_line}) {
     statement->bind_all(number);
     BILDUNGSKIOSK_TRY_VOID(statement->run());

@@ -23,14 +23,12 @@ struct RowChange {
   bool keeps_line = false;          // the offer stays, and is found by other words or in another town
 };
 
-/// Takes offers out of their rows and puts others in. The words that the index loses must be those that it was given:
-/// they come from the line that is stored, folded and joined as when it was written. Rows must ascend from call to
-/// call: so FTS5 keeps all changes in one table in memory, until it is full. Internal to the updater.
+/// Takes offers out of their rows and puts others in; their words are the writer's to gather. Rows must ascend from
+/// call to call. Internal to the updater.
 class OfferReplacement {
  public:
-  /// `old_words` are those of the providers, places and categories before the update; `writer` knows those after it.
-  [[nodiscard]] static base::Result<OfferReplacement> create(sqlite::Database& database, const SharedWords& old_words,
-                                                             OfferWriter& writer);
+  /// `writer` knows the providers, places and categories after the update.
+  [[nodiscard]] static base::Result<OfferReplacement> create(sqlite::Database& database, OfferWriter& writer);
 
   /// kMalformedRecord when the provider or a place of what is put in is not there; kCatalogueDamaged.
   [[nodiscard]] base::Result<void> apply(const RowChange& change);
@@ -42,14 +40,12 @@ class OfferReplacement {
 
  private:
   struct Statements {
-    sqlite::Statement line, delete_offer, delete_line, delete_category, delete_title, delete_text;
+    sqlite::Statement line, delete_offer, delete_line, delete_category;
   };
-  OfferReplacement(Statements statements, const SharedWords& old_words, OfferWriter& writer)
-      : statements_(std::move(statements)), old_words_(old_words), writer_(writer) {}
-  [[nodiscard]] base::Result<void> take_out(std::uint32_t row, const OfferRow& old, OfferWriter::Numbered* next);
+  OfferReplacement(Statements statements, OfferWriter& writer) : statements_(std::move(statements)), writer_(writer) {}
+  [[nodiscard]] base::Result<void> take_out(std::uint32_t row, const OfferRow& old);
 
   Statements statements_;
-  const SharedWords& old_words_;
   OfferWriter& writer_;
   std::vector<LooseTitle> loose_titles_;
 };

@@ -33,13 +33,6 @@ struct Word {
   bool operator==(const Word& other) const { return head == other.head && text == other.text; }
 };
 
-/// The first of words joined by single spaces, which it is taken from; empty at the end.
-std::string_view take_word(std::string_view& words) {
-  const std::string_view word = words.substr(0, words.find(' '));
-  words.remove_prefix(std::min(word.size() + 1, words.size()));
-  return word;
-}
-
 void append_word(std::string& words, std::string_view word) {
   if (!words.empty()) words += ' ';
   words += word;
@@ -124,6 +117,12 @@ std::optional<std::string> spelling_in(const offer::Offer& offer, const std::str
     }
   }
   return std::nullopt;
+}
+
+std::string_view take_word(std::string_view& words) {
+  const std::string_view word = words.substr(0, words.find(' '));
+  words.remove_prefix(std::min(word.size() + 1, words.size()));
+  return word;
 }
 
 std::string each_once(std::string_view words) {

@@ -29,6 +29,9 @@ struct IndexedWords {
 /// it nowhere there.
 [[nodiscard]] std::optional<std::string> spelling_in(const offer::Offer& offer, const std::string& word);
 
+/// The first of words joined by single spaces, which it is taken from; empty at the end.
+[[nodiscard]] std::string_view take_word(std::string_view& words);
+
 /// Words joined by single spaces, in any order and number, in the form of IndexedWords.
 [[nodiscard]] std::string each_once(std::string_view words);
 

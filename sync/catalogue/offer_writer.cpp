@@ -26,10 +26,8 @@ Result<OfferWriter> OfferWriter::create(sqlite::Database& database) {
                                      "VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"));
   BILDUNGSKIOSK_TRY(Statement line, database.prepare("INSERT INTO offer_line VALUES(?, ?)"));
   BILDUNGSKIOSK_TRY(Statement category, database.prepare("INSERT INTO offer_category VALUES(?, ?, ?)"));
-  BILDUNGSKIOSK_TRY(Statement title, database.prepare("INSERT INTO title_index(rowid, words) VALUES(?, ?)"));
-  BILDUNGSKIOSK_TRY(Statement text, database.prepare("INSERT INTO text_index(rowid, words) VALUES(?, ?)"));
   return OfferWriter(Statements{std::move(provider), std::move(place), std::move(town), std::move(offer),
-                                std::move(line), std::move(category), std::move(title), std::move(text)});
+                                std::move(line), std::move(category)});
 }
 
 void OfferWriter::know(const offer::Provider& provider, std::int64_t row) {
@@ -63,16 +61,19 @@ Result<void> OfferWriter::add(const std::vector<Numbered>& offers) {
     BILDUNGSKIOSK_TRY_VOID(write_columns(numbered));
   }
   for (const Numbered& numbered : offers) {
-    statements_.line.bind_all(numbered.row, numbered.offer.line);
+    statements_.line.bind_all(std::int64_t{numbered.row}, numbered.offer.line);
     BILDUNGSKIOSK_TRY_VOID(statements_.line.run());
   }
   for (const Numbered& numbered : offers) {
     for (const offer::CategoryRef& ref : numbered.offer.categories) {
-      statements_.category.bind_all(ref.scheme, ref.code, numbered.row);
+      statements_.category.bind_all(ref.scheme, ref.code, std::int64_t{numbered.row});
       BILDUNGSKIOSK_TRY_VOID(statements_.category.run());
     }
   }
-  return write_words(offers);
+  for (const Numbered& numbered : offers) {
+    word_rows_.add(numbered.row, {numbered.offer.words.title, text_words(numbered.offer)});
+  }
+  return {};
 }
 
 Result<void> OfferWriter::write_columns(const Numbered& numbered) {
@@ -88,10 +89,11 @@ Result<void> OfferWriter::write_columns(const Numbered& numbered) {
     town = provider->town;
   }
   BILDUNGSKIOSK_TRY(const std::optional<std::int64_t> town_number, town_row(town));
-  statements_.offer.bind_all(
-      numbered.row, offer.id, provider->row, place != nullptr ? std::optional(place->row) : std::nullopt, town_number,
-      offer.phases, offer.main_phase, offer.mode, offer.free, offer.price_cents, optional_day(offer.first_day),
-      optional_day(offer.last_day), offer.completeness, base::ByteView(offer.sessions), base::ByteView(offer.weekly));
+  statements_.offer.bind_all(std::int64_t{numbered.row}, offer.id, provider->row,
+                             place != nullptr ? std::optional(place->row) : std::nullopt, town_number, offer.phases,
+                             offer.main_phase, offer.mode, offer.free, offer.price_cents, optional_day(offer.first_day),
+                             optional_day(offer.last_day), offer.completeness, base::ByteView(offer.sessions),
+                             base::ByteView(offer.weekly));
   sessions_ += static_cast<std::int64_t>(offer.sessions.size() / sizeof(SessionTime));
   return statements_.offer.run();
 }
@@ -128,20 +130,6 @@ Result<std::optional<std::int64_t>> OfferWriter::town_row(const std::string& nam
   statements_.town.bind_all(row, name);
   BILDUNGSKIOSK_TRY_VOID(statements_.town.run());
   return std::optional(row);
-}
-
-Result<void> OfferWriter::write_words(const std::vector<Numbered>& offers) {
-  for (const Numbered& numbered : offers) {
-    if (numbered.title == Words::kAreThere) continue;
-    statements_.title.bind_all(numbered.row, numbered.offer.words.title);
-    BILDUNGSKIOSK_TRY_VOID(statements_.title.run());
-  }
-  for (const Numbered& numbered : offers) {
-    if (numbered.text == Words::kAreThere) continue;
-    statements_.text.bind_all(numbered.row, text_words(numbered.offer));
-    BILDUNGSKIOSK_TRY_VOID(statements_.text.run());
-  }
-  return {};
 }
 
 }  // namespace bildungskiosk::catalogue

@@ -12,6 +12,7 @@
 #include "sync/base/result.hpp"
 #include "sync/catalogue/offer_row.hpp"
 #include "sync/catalogue/offer_words.hpp"
+#include "sync/catalogue/word_rows.hpp"
 #include "sync/offer/offer.hpp"
 #include "sync/sqlite/database.hpp"
 
@@ -34,21 +35,21 @@ class OfferWriter {
 
   /// kMalformedRecord when the offer's provider or a place of its is not there (yet).
   [[nodiscard]] base::Result<void> check_names(const OfferRow& offer) const;
-  enum class Words { kWrite, kAreThere };
   struct Numbered {
-    std::int64_t row = 0;
+    std::uint32_t row = 0;
     OfferRow offer;
-    Words title = Words::kWrite;
-    Words text = Words::kWrite;
   };
   /// Rows ascend, from call to call as well. Some hundred at a time: they are written table by
-  /// table, so that each table and index has the processor's caches to itself. Errors: those of `check_names`.
+  /// table, so that each table and index has the processor's caches to itself. Their words are gathered in
+  /// `word_rows`. Errors: those of `check_names`.
   [[nodiscard]] base::Result<void> add(const std::vector<Numbered>& offers);
 
   /// What the index of all texts is given for an offer, as far as providers, places and categories are known.
   [[nodiscard]] std::string text_words(const OfferRow& offer) const {
     return shared_words_.text_with(offer.words, offer.provider_id, offer.place_id, offer.categories);
   }
+  /// Of all offers that were added; what becomes of them is the caller's.
+  [[nodiscard]] WordRows& word_rows() { return word_rows_; }
   [[nodiscard]] std::int64_t sessions() const { return sessions_; }
   /// Of what was added and is known.
   [[nodiscard]] const SharedWords& shared_words() const { return shared_words_; }
@@ -68,7 +69,7 @@ class OfferWriter {
     }
   };
   struct Statements {
-    sqlite::Statement provider, place, town, offer, line, category, title, text;
+    sqlite::Statement provider, place, town, offer, line, category;
   };
 
   explicit OfferWriter(Statements statements) : statements_(std::move(statements)) {}
@@ -76,13 +77,13 @@ class OfferWriter {
   [[nodiscard]] base::Result<const Known*> find_provider(const OfferRow& offer) const;
   [[nodiscard]] base::Result<const Known*> find_place(const OfferRow& offer, const std::string& place_id) const;
   [[nodiscard]] base::Result<void> write_columns(const Numbered& numbered);
-  [[nodiscard]] base::Result<void> write_words(const std::vector<Numbered>& offers);
 
   Statements statements_;
   Numbers providers_;
   Numbers places_;
   Numbers towns_;
   SharedWords shared_words_;
+  WordRows word_rows_;
   std::int64_t sessions_ = 0;
 };
 

@@ -34,22 +34,16 @@ constexpr const char* kTables = R"sql(
   CREATE TABLE offer_order(offers BLOB NOT NULL, title_positions BLOB NOT NULL);
   CREATE TABLE offer_line(row INTEGER PRIMARY KEY, line TEXT NOT NULL);
   CREATE TABLE offer_category(scheme TEXT, code TEXT, offer INTEGER, PRIMARY KEY(scheme, code, offer)) WITHOUT ROWID;
-  CREATE VIRTUAL TABLE title_index USING fts5(
-    words, content='', detail=none, columnsize=0, prefix='1 2 3', tokenize='ascii');
-  CREATE VIRTUAL TABLE text_index USING fts5(
-    words, content='', detail=none, columnsize=0, prefix='1 2 3', tokenize='ascii');
-  INSERT INTO title_index(title_index, rank)
-    VALUES('automerge', 0), ('crisismerge', 2000), ('hashsize', 8000000);
-  INSERT INTO text_index(text_index, rank)
-    VALUES('automerge', 0), ('crisismerge', 2000), ('hashsize', 8000000);
+  CREATE TABLE word_list(words BLOB NOT NULL);
+  CREATE TABLE title_sets(part INTEGER PRIMARY KEY, sets BLOB NOT NULL);
+  CREATE TABLE text_sets(part INTEGER PRIMARY KEY, sets BLOB NOT NULL);
+  CREATE TABLE beginning_sets(number INTEGER PRIMARY KEY, title BLOB NOT NULL, text BLOB NOT NULL);
 )sql";
 
 constexpr const char* kIndexes = R"sql(
   CREATE UNIQUE INDEX offer_by_id ON offer(id);
   CREATE UNIQUE INDEX provider_by_id ON provider(id);
   CREATE UNIQUE INDEX place_by_id ON place(id);
-  INSERT INTO title_index(title_index) VALUES('optimize');
-  INSERT INTO text_index(text_index) VALUES('optimize');
 )sql";
 
 void hash_text(base::Hasher& hasher, std::string_view text) { hasher.update(base::as_bytes(text)); }

@@ -19,13 +19,13 @@
 ///   offer_order     in which order the offers are shown, and their titles stand (offer_order.hpp)
 ///   offer_line      the line of each offer as it came, apart from the columns, so that a scan of these stays small
 ///   offer_category  which offers a category has
-///   title_index, text_index   FTS5 over folded words (search/folding.hpp): of the titles; of all texts. Without
-///                   positions and content: 13 times smaller, and no phrase is ever asked for
+///   word_list, title_sets, text_sets, beginning_sets   which offers have which folded words (search/folding.hpp) in
+///                   their titles and in all their texts (search/index_form.hpp)
 namespace bildungskiosk::catalogue {
 
 inline constexpr sqlite::Database::Identity kIdentity{
     .application_id = 0x424b696f,  // "BKio"
-    .user_version = 3,
+    .user_version = 4,
 };
 
 /// No row number is above this, however often a catalogue was updated: readers keep four bytes for each. Twice as many
@@ -38,7 +38,7 @@ inline constexpr std::string_view kMetaStoredDigest = "stored_digest";
 inline constexpr std::string_view kMetaFolding = "folding";
 
 [[nodiscard]] base::Result<void> create_tables(sqlite::Database& database);
-/// What is quicker made after the rows: indexes, and the FTS5 segments merged into one.
+/// What is quicker made after the rows: the indexes of tables.
 [[nodiscard]] base::Result<void> complete_indexes(sqlite::Database& database);
 /// A value of `meta`. kCatalogueDamaged when there is none.
 [[nodiscard]] base::Result<std::string> read_meta(sqlite::Database& database, std::string_view key);

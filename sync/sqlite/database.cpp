@@ -21,7 +21,7 @@ using base::Result;
 constexpr int kBusyTimeoutMs = 1000;
 constexpr int kValueBytesMax = 64 << 20;  // one string or blob; the longest of ours is a compressed list of digests
 
-// Building: 16 kB pages measured best for FTS5; the journal and syncs would protect a file nobody keeps after a
+// Building: 16 kB pages measured best; the journal and syncs would protect a file nobody keeps after a
 // failure.
 constexpr const char* kBuildPragmas =
     "PRAGMA page_size=16384; PRAGMA journal_mode=MEMORY; PRAGMA synchronous=OFF; PRAGMA locking_mode=EXCLUSIVE;"
@@ -192,18 +192,6 @@ Result<void> Database::seal(Identity identity) {
   BILDUNGSKIOSK_TRY(Transaction transaction, Transaction::begin(*this));
   BILDUNGSKIOSK_TRY_VOID(set_identity(identity));
   return transaction.commit();
-}
-
-Result<void> Database::show_words(const std::string& table, const std::string& fts5_index) {
-  // Nothing is written but this connection's own schema, which a reading mode would refuse as well.
-  BILDUNGSKIOSK_TRY(const std::int64_t only_queries, query_integer("PRAGMA query_only"));
-  BILDUNGSKIOSK_TRY_VOID(execute("PRAGMA query_only = OFF"));
-  const Result<void> created =
-      execute("CREATE VIRTUAL TABLE IF NOT EXISTS temp." + table + " USING fts5vocab(main, " + fts5_index + ", row)");
-  if (only_queries != 0) {
-    BILDUNGSKIOSK_TRY_VOID(execute("PRAGMA query_only = ON"));
-  }
-  return created;
 }
 
 Result<void> Database::check_integrity() {

@@ -61,10 +61,6 @@ class Database {
   /// that a file that carries its identity is complete.
   [[nodiscard]] base::Result<void> seal(Identity identity);
 
-  /// Makes a table of this connection alone, temp.`table`, that shows the words of an FTS5 index (fts5vocab): `term`,
-  /// and in `doc` how many rows have it. Also where the file is only read. Both names are ours, not foreign.
-  [[nodiscard]] base::Result<void> show_words(const std::string& table, const std::string& fts5_index);
-
   /// SQLite's own look at every page: kDatabase with the first complaint.
   [[nodiscard]] base::Result<void> check_integrity();
 

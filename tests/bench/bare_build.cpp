@@ -130,20 +130,21 @@ class BareBuild {
   void read_schema() {
     sqlite3_stmt* objects =
         prepare(from_,
-                "SELECT type, name, sql, sql LIKE 'CREATE VIRTUAL%' FROM sqlite_master WHERE sql IS NOT NULL "
-                "AND name NOT LIKE '%\\_index\\_%' ESCAPE '\\' ORDER BY rowid");
+                "SELECT type, name, sql FROM sqlite_master WHERE sql IS NOT NULL "
+                "AND name NOT IN ('word_list', 'title_sets', 'text_sets', 'beginning_sets') ORDER BY rowid");
     while (sqlite3_step(objects) == SQLITE_ROW) {
       const bool is_table = text_at(objects, 0) == "table";
-      std::string sql = text_at(objects, 2);
-      constexpr std::string_view kOurTokens = "tokenize='ascii'";
-      const std::size_t tokens = sql.find(kOurTokens);
-      if (input_ == BareInput::kLines && tokens != std::string::npos) {
-        sql.replace(tokens, kOurTokens.size(), "tokenize='unicode61 remove_diacritics 2'");
-      }
-      (is_table ? create_tables_ : create_indexes_).push_back(sql);
-      if (is_table) (sqlite3_column_int(objects, 3) != 0 ? fts_tables_ : tables_).push_back(text_at(objects, 1));
+      (is_table ? create_tables_ : create_indexes_).push_back(text_at(objects, 2));
+      if (is_table) tables_.push_back(text_at(objects, 1));
     }
     sqlite3_finalize(objects);
+    // In the place of our index of words.
+    const std::string tokens = input_ == BareInput::kLines ? "unicode61 remove_diacritics 2" : "ascii";
+    for (const std::string& index : fts_tables_) {
+      create_tables_.push_back("CREATE VIRTUAL TABLE " + index +
+                               " USING fts5(words, content='', detail=none, columnsize=0, prefix='1 2 3', tokenize='" +
+                               tokens + "')");
+    }
   }
 
   void copy(const std::string& table) {
@@ -259,7 +260,8 @@ class BareBuild {
   sqlite3* to_;
   std::string path_;
   BareInput input_;
-  std::vector<std::string> create_tables_, create_indexes_, tables_, fts_tables_;
+  std::vector<std::string> create_tables_, create_indexes_, tables_;
+  const std::vector<std::string> fts_tables_ = {"title_index", "text_index"};
   Cost cost_;
 };
 

@@ -7,13 +7,11 @@
 
 #include "sync/base/result.hpp"
 #include "sync/catalogue/search/occurrences.hpp"
+#include "sync/catalogue/search/offer_bits.hpp"
 #include "sync/catalogue/search/row_map.hpp"
 #include "sync/sqlite/database.hpp"
 
 namespace bildungskiosk::catalogue {
-
-/// An offer's place in the order that offers are shown in, from 0: its index into every column.
-using OfferIndex = std::uint32_t;
 
 inline constexpr std::int64_t kNoPrice = INT64_MAX;
 inline constexpr std::uint32_t kNoTown = UINT32_MAX;

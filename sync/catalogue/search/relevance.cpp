@@ -2,8 +2,9 @@
 
 #include <algorithm>
 #include <array>
-#include <cmath>
-#include <optional>
+#include <cstddef>
+#include <numeric>
+#include <utility>
 
 namespace bildungskiosk::catalogue {
 namespace {
@@ -20,23 +21,9 @@ unsigned level_of(Scope scope, MatchKind kind) {
   return (scope == Scope::kTitle ? kTitle : kText).at(static_cast<std::size_t>(kind));
 }
 
-/// Beyond so many offers only the title decides: the first page is full of titles, and telling apart what is not shown
-/// would cost a frame.
-constexpr std::size_t kTextToldApartMax = 4'000;
-
-std::string all_of(const std::vector<QueryWord>& query, const std::vector<std::size_t>& words) {
-  std::string all;
-  for (const std::size_t word : words) {
-    if (!all.empty()) all += " AND ";
-    all += any_of(query[word].alternatives);
-  }
-  return all;
-}
-
 class Search {
  public:
-  Search(TextIndex& index, const std::vector<QueryWord>& query, OfferIndex offers)
-      : index_(index), query_(query), sum_(offers, 0), level_(offers, 0) {}
+  Search(TextIndex& index, const std::vector<QueryWord>& query) : index_(index), query_(query) {}
 
   Result<Relevance> run() {
     std::vector<std::size_t> required;
@@ -48,99 +35,128 @@ class Search {
         required.push_back(i);
       }
     }
-    relevance_.score.assign(sum_.size(), Relevance::kNone);
-    if (required.empty()) return std::move(relevance_);
-    BILDUNGSKIOSK_TRY(found_, index_.find(Scope::kAllText, all_of(query_, required)));
-    if (found_.empty() && required.size() > 1) {
-      all_have_all_ = false;
-      BILDUNGSKIOSK_TRY_VOID(find_without_one(required));
-    }
-    if (!found_.empty()) {
-      BILDUNGSKIOSK_TRY_VOID(rank());
-    }
+    relevance_.found = OfferBits(index_.offers());
+    if (!required.empty()) BILDUNGSKIOSK_TRY_VOID(find(required));
+    BILDUNGSKIOSK_TRY_VOID(rank());
     return std::move(relevance_);
   }
 
  private:
+  /// A required word: the offers that have it in their texts, by each alternative and by any.
+  struct Word {
+    std::size_t index = 0;  // in the query
+    std::vector<OfferBits> by_alternative;
+    OfferBits any;
+  };
+  /// A way of having a word.
+  struct Way {
+    unsigned level = 0;
+    Scope scope = Scope::kTitle;
+    std::size_t alternative = 0;
+  };
+
+  Result<void> find(const std::vector<std::size_t>& required) {
+    for (const std::size_t index : required) {
+      Word word{index, {}, OfferBits(index_.offers())};
+      for (const Alternative& alternative : query_[index].alternatives) {
+        BILDUNGSKIOSK_TRY(OfferBits offers, index_.find(Scope::kAllText, alternative.expression));
+        word.any |= offers;
+        word.by_alternative.push_back(std::move(offers));
+      }
+      words_.push_back(std::move(word));
+    }
+    relevance_.found = with_all_but(words_.size());
+    if (relevance_.found.empty() && words_.size() > 1) find_without_one();
+    return {};
+  }
+
+  /// The offers that have all required words, whether or not that one.
+  [[nodiscard]] OfferBits with_all_but(std::size_t left_out) const {
+    OfferBits all = words_[left_out == 0 ? 1 : 0].any;
+    for (std::size_t i = 0; i < words_.size(); ++i) {
+      if (i != left_out) all &= words_[i].any;
+    }
+    return all;
+  }
+
   /// Leaves out the word that tells least of those without which something is found.
-  Result<void> find_without_one(const std::vector<std::size_t>& required) {
-    std::vector<std::size_t> by_weight = required;
-    std::stable_sort(by_weight.begin(), by_weight.end(),
-                     [&](std::size_t a, std::size_t b) { return query_[a].weight < query_[b].weight; });
+  void find_without_one() {
+    std::vector<std::size_t> by_weight(words_.size());
+    std::iota(by_weight.begin(), by_weight.end(), std::size_t{0});
+    std::stable_sort(by_weight.begin(), by_weight.end(), [this](std::size_t a, std::size_t b) {
+      return query_[words_[a].index].weight < query_[words_[b].index].weight;
+    });
     constexpr std::size_t kTriesMax = 6;
     for (std::size_t i = 0; i < std::min(kTriesMax, by_weight.size()); ++i) {
-      std::vector<std::size_t> rest = required;
-      std::erase(rest, by_weight[i]);
-      BILDUNGSKIOSK_TRY(found_, index_.find(Scope::kAllText, all_of(query_, rest)));
-      if (found_.empty()) continue;
-      relevance_.dropped.push_back(by_weight[i]);
+      relevance_.found = with_all_but(by_weight[i]);
+      if (relevance_.found.empty()) continue;
+      relevance_.dropped.push_back(words_[by_weight[i]].index);
       std::sort(relevance_.dropped.begin(), relevance_.dropped.end());
-      return {};
+      return;
     }
-    std::string any;
-    for (const std::size_t word : required) any += (any.empty() ? "" : " OR ") + any_of(query_[word].alternatives);
-    BILDUNGSKIOSK_TRY(found_, index_.find(Scope::kAllText, any));
-    return {};
+    for (const Word& word : words_) relevance_.found |= word.any;
   }
 
   Result<void> rank() {
+    relevance_.score.assign(index_.offers(), Relevance::kNone);
+    if (relevance_.found.empty()) return {};
+    sum_.assign(index_.offers(), 0);
     double weights = 0;
-    for (const QueryWord& word : query_) {
-      if (word.is_filler || word.alternatives.empty()) continue;
-      weights += word.weight;
+    for (const Word& word : words_) {
+      weights += query_[word.index].weight;
       BILDUNGSKIOSK_TRY_VOID(add_word(word));
     }
     const double scale = (Relevance::kMax - 1) / (kLevelMax * weights);
-    for (const OfferIndex offer : found_) {
-      relevance_.score[offer] = static_cast<std::uint16_t>(1 + std::lround(static_cast<double>(sum_[offer]) * scale));
+    relevance_.found.for_each([&](OfferIndex offer) {
+      constexpr double kRounded = 0.5;
+      relevance_.score[offer] = static_cast<std::uint16_t>(1 + kRounded + static_cast<double>(sum_[offer]) * scale);
+    });
+    return {};
+  }
+
+  /// From the best way of having the word to the last, so that each offer is met once.
+  Result<void> add_word(const Word& word) {
+    const QueryWord& asked = query_[word.index];
+    OfferBits rest = relevance_.found;
+    for (const Way& way : ways_of(asked)) {
+      BILDUNGSKIOSK_TRY_VOID(index_.check_cancelled());
+      OfferBits offers;
+      if (way.scope == Scope::kTitle) {
+        BILDUNGSKIOSK_TRY(offers, index_.find(Scope::kTitle, asked.alternatives[way.alternative].expression));
+      } else {
+        offers = word.by_alternative[way.alternative];
+      }
+      offers &= rest;
+      rest -= offers;
+      const auto weighed = static_cast<float>(asked.weight * way.level);
+      offers.for_each([&](OfferIndex offer) { sum_[offer] += weighed; });
     }
     return {};
   }
 
-  Result<void> add_word(const QueryWord& word) {
-    std::fill(level_.begin(), level_.end(), std::uint8_t{0});
-    for (const Alternative& alternative : word.alternatives) {
-      BILDUNGSKIOSK_TRY_VOID(mark(Scope::kTitle, alternative));
+  /// Best first.
+  static std::vector<Way> ways_of(const QueryWord& word) {
+    std::vector<Way> ways;
+    for (const Scope scope : {Scope::kTitle, Scope::kAllText}) {
+      for (std::size_t i = 0; i < word.alternatives.size(); ++i) {
+        ways.push_back({level_of(scope, word.alternatives[i].kind), scope, i});
+      }
     }
-    if (found_.size() <= kTextToldApartMax) {
-      BILDUNGSKIOSK_TRY_VOID(mark_texts(word.alternatives));
-    }
-    for (const OfferIndex offer : found_) sum_[offer] += static_cast<float>(word.weight * level_[offer]);
-    return {};
-  }
-
-  /// Where every offer found has the word, those that have it in no better way have it in the last one: unasked.
-  Result<void> mark_texts(const std::vector<Alternative>& alternatives) {
-    const std::size_t asked = alternatives.size() - (all_have_all_ ? 1 : 0);
-    for (std::size_t i = 0; i < asked; ++i) {
-      BILDUNGSKIOSK_TRY_VOID(mark(Scope::kAllText, alternatives[i]));
-    }
-    if (!all_have_all_) return {};
-    const auto last = static_cast<std::uint8_t>(level_of(Scope::kAllText, alternatives.back().kind));
-    for (const OfferIndex offer : found_) level_[offer] = std::max(level_[offer], last);
-    return {};
-  }
-
-  Result<void> mark(Scope scope, const Alternative& alternative) {
-    const auto level = static_cast<std::uint8_t>(level_of(scope, alternative.kind));
-    BILDUNGSKIOSK_TRY(const std::vector<OfferIndex> offers, index_.find(scope, alternative.expression));
-    for (const OfferIndex offer : offers) level_[offer] = std::max(level_[offer], level);
-    return {};
+    std::stable_sort(ways.begin(), ways.end(), [](const Way& a, const Way& b) { return a.level > b.level; });
+    return ways;
   }
 
   TextIndex& index_;
   const std::vector<QueryWord>& query_;
-  std::vector<float> sum_;           // by offer: of the words' levels, weighed
-  std::vector<std::uint8_t> level_;  // by offer: of the word at hand
-  std::vector<OfferIndex> found_;
-  bool all_have_all_ = true;  // every offer found has every word that is required
+  std::vector<Word> words_;
+  std::vector<float> sum_;  // by offer: of the words' levels, weighed
   Relevance relevance_;
 };
 
 }  // namespace
 
-Result<Relevance> find_relevance(TextIndex& index, const std::vector<QueryWord>& query, OfferIndex offers) {
-  return Search(index, query, offers).run();
+Result<Relevance> find_relevance(TextIndex& index, const std::vector<QueryWord>& query) {
+  return Search(index, query).run();
 }
 
 Result<std::vector<WordMatch>> explain_relevance(TextIndex& index, const std::vector<QueryWord>& query,
@@ -153,8 +169,8 @@ Result<std::vector<WordMatch>> explain_relevance(TextIndex& index, const std::ve
       for (const Alternative& alternative : word.alternatives) {
         const int level = static_cast<int>(level_of(scope, alternative.kind));
         if (level <= best.level) continue;
-        BILDUNGSKIOSK_TRY(const std::vector<OfferIndex> offers, index.find(scope, alternative.expression));
-        if (std::find(offers.begin(), offers.end(), offer) == offers.end()) continue;
+        BILDUNGSKIOSK_TRY(const OfferBits offers, index.find(scope, alternative.expression));
+        if (!offers.contains(offer)) continue;
         best.level = level;
         best.kind = alternative.kind;
         best.in_title = scope == Scope::kTitle;

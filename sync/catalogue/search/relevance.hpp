@@ -14,15 +14,15 @@ namespace bildungskiosk::catalogue {
 struct Relevance {
   static constexpr std::uint16_t kNone = 0;
   static constexpr std::uint16_t kMax = 1'023;
-  std::vector<std::uint16_t> score;  // by offer index: kNone, or 1 … kMax
+  OfferBits found;
+  std::vector<std::uint16_t> score;  // by offer index: kNone, or 1 … kMax of those found
   std::vector<std::size_t> dropped;  // words of the query that were not searched, for nothing has them all
 };
 
 /// Offers that have every word but the fillers, in whatever way. Where there are none, the word that tells least is
 /// left out, then all are only wishes. Counts for more: rare words; the title; the word itself before another form of
 /// it. Words that nothing stands for are dropped. Errors: those of the index.
-[[nodiscard]] base::Result<Relevance> find_relevance(TextIndex& index, const std::vector<QueryWord>& query,
-                                                     OfferIndex offers);
+[[nodiscard]] base::Result<Relevance> find_relevance(TextIndex& index, const std::vector<QueryWord>& query);
 
 /// For each word how the offer has it. As slow as a search.
 [[nodiscard]] base::Result<std::vector<WordMatch>> explain_relevance(TextIndex& index,

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 #include <set>
 
 #include "sync/catalogue/search/filters.hpp"
@@ -75,42 +76,44 @@ std::set<std::string> telling_words(const offer::Offer& offer) {
 
 }  // namespace
 
-Matches find_matches(const OfferColumns& columns, const WordAnswer& answer, const SearchQuery& query) {
+Matches find_matches(const OfferColumns& columns, const OfferBits& to_come, const WordAnswer& answer,
+                     const SearchQuery& query) {
   Matches matches;
   Filters filters(columns, query);
-  const std::vector<std::uint16_t>& score = answer.relevance.score;
-  for (OfferIndex offer = 0; offer < columns.size(); ++offer) {
-    if (!answer.words.empty() && score[offer] == Relevance::kNone) continue;
-    if (is_over(columns.occurrences(offer), query.now)) continue;
+  OfferBits offers = to_come;
+  if (!answer.words.empty()) offers &= answer.relevance.found;
+  offers.for_each([&](OfferIndex offer) {
     if (filters.take(offer)) matches.offers.push_back(offer);
-  }
+  });
   matches.facets = filters.facets();
-  sort_matches(matches.offers, columns, query, score);
+  sort_matches(matches.offers, columns, query, answer.relevance.score);
   return matches;
 }
 
-Result<std::vector<OfferIndex>> find_similar(const OfferColumns& columns, TextIndex& index, OfferIndex self,
-                                             const offer::Offer& offer, const std::vector<OfferIndex>& same_category,
-                                             base::LocalTime now, std::size_t count) {
+Result<std::vector<OfferIndex>> find_similar(const OfferColumns& columns, const OfferBits& to_come, TextIndex& index,
+                                             OfferIndex self, const offer::Offer& offer,
+                                             const std::vector<OfferIndex>& same_category, std::size_t count) {
   // Weights found by looking at results: one rare shared word outweighs phase and town together.
   constexpr double kCategory = 2.0;
   constexpr double kMainPhase = 1.0;
   constexpr double kTown = 0.5;
   std::vector<double> score(columns.size(), 0.0);
   for (const std::string& word : telling_words(offer)) {
-    BILDUNGSKIOSK_TRY(const std::vector<OfferIndex> sharing, index.find(TextIndex::Scope::kTitle, '"' + word + '"'));
-    const double weight = std::log((1.0 + columns.size()) / (1.0 + static_cast<double>(sharing.size())));
-    for (const OfferIndex other : sharing) score[other] += weight;
+    const std::optional<TermIndex> term = index.vocabulary().find(word);
+    if (!term) continue;
+    BILDUNGSKIOSK_TRY(const OfferBits sharing, index.find(TextIndex::Scope::kTitle, Expression::word(*term)));
+    const double weight = std::log((1.0 + columns.size()) / (1.0 + static_cast<double>(sharing.count())));
+    sharing.for_each([&](OfferIndex other) { score[other] += weight; });
   }
   for (const OfferIndex other : same_category) score[other] += kCategory;
 
   std::vector<std::pair<double, OfferIndex>> ranked;
-  for (OfferIndex other = 0; other < columns.size(); ++other) {
+  to_come.for_each([&](OfferIndex other) {
     if (columns.main_phase[other] == columns.main_phase[self]) score[other] += kMainPhase;
-    if (score[other] <= 0 || other == self || is_over(columns.occurrences(other), now)) continue;
+    if (score[other] <= 0 || other == self) return;
     if (columns.town[other] != kNoTown && columns.town[other] == columns.town[self]) score[other] += kTown;
     ranked.emplace_back(-score[other], other);
-  }
+  });
   const std::size_t kept = std::min(count, ranked.size());
   std::partial_sort(ranked.begin(), ranked.begin() + static_cast<std::ptrdiff_t>(kept), ranked.end());
   std::vector<OfferIndex> similar;

@@ -17,14 +17,17 @@ struct Matches {
   Facets facets;
 };
 
-/// What passes the filters of those that answer the words.
-[[nodiscard]] Matches find_matches(const OfferColumns& columns, const WordAnswer& answer, const SearchQuery& query);
+/// What passes the filters of those that answer the words. `to_come`: the offers that are not over at the query's time
+/// (ToCome).
+[[nodiscard]] Matches find_matches(const OfferColumns& columns, const OfferBits& to_come, const WordAnswer& answer,
+                                   const SearchQuery& query);
 
 /// Other offers that are to come, most alike first: those that share rare words with the title and keywords of `offer`,
-/// a category (`same_category`, ascending), its main phase, its town.
-[[nodiscard]] base::Result<std::vector<OfferIndex>> find_similar(const OfferColumns& columns, TextIndex& index,
-                                                                 OfferIndex self, const offer::Offer& offer,
+/// a category (`same_category`), its main phase, its town.
+[[nodiscard]] base::Result<std::vector<OfferIndex>> find_similar(const OfferColumns& columns, const OfferBits& to_come,
+                                                                 TextIndex& index, OfferIndex self,
+                                                                 const offer::Offer& offer,
                                                                  const std::vector<OfferIndex>& same_category,
-                                                                 base::LocalTime now, std::size_t count);
+                                                                 std::size_t count);
 
 }  // namespace bildungskiosk::catalogue

@@ -4,9 +4,6 @@
 
 namespace bildungskiosk::catalogue {
 
-using base::Result;
-using sqlite::Statement;
-
 void Vocabulary::add(std::string_view term, std::uint32_t offers) {
   bytes_ += term;
   begin_.push_back(static_cast<std::uint32_t>(bytes_.size()));
@@ -35,28 +32,21 @@ TermIndex Vocabulary::lower_bound(std::string_view wanted) const {
   return begin;
 }
 
-bool Vocabulary::contains(std::string_view wanted) const { return offers_with(wanted) > 0; }
+bool Vocabulary::contains(std::string_view wanted) const { return find(wanted).has_value(); }
+
+std::optional<TermIndex> Vocabulary::find(std::string_view wanted) const {
+  const TermIndex index = lower_bound(wanted);
+  return index < size() && term(index) == wanted ? std::optional(index) : std::nullopt;
+}
 
 std::uint32_t Vocabulary::offers_with(std::string_view wanted) const {
-  const TermIndex index = lower_bound(wanted);
-  return index < size() && term(index) == wanted ? offers_[index] : 0;
+  const std::optional<TermIndex> index = find(wanted);
+  return index ? offers_[*index] : 0;
 }
 
 Vocabulary::Range Vocabulary::beginning_with(std::string_view beginning) const {
   // No word holds the byte 0xff: what stands behind every word that begins so.
   return {lower_bound(beginning), lower_bound(std::string(beginning) + '\xff')};
-}
-
-Result<Vocabulary> load_vocabulary(sqlite::Database& database) {
-  BILDUNGSKIOSK_TRY_VOID(database.show_words("vocabulary", "text_index"));
-  BILDUNGSKIOSK_TRY(Statement rows, database.prepare("SELECT term, doc FROM temp.vocabulary"));
-  Vocabulary vocabulary;
-  for (;;) {
-    BILDUNGSKIOSK_TRY(const bool row, rows.step());
-    if (!row) break;
-    vocabulary.add(rows.text(0), static_cast<std::uint32_t>(rows.integer(1)));
-  }
-  return vocabulary;
 }
 
 }  // namespace bildungskiosk::catalogue

@@ -21,17 +21,6 @@ constexpr TermIndex kRangeMax = 20'000;
 /// What stands between the parts of German compounds; "" first.
 constexpr std::array<std::string_view, 7> kLinks = {"", "s", "n", "en", "es", "er", "e"};
 
-std::string quoted(std::string_view word) { return '"' + std::string(word) + '"'; }
-
-std::string joined_by(const std::vector<std::string>& expressions, std::string_view sign) {
-  std::string joined;
-  for (const std::string& expression : expressions) {
-    if (!joined.empty()) joined += sign;
-    joined += expression;
-  }
-  return expressions.size() > 1 ? '(' + joined + ')' : joined;
-}
-
 }  // namespace
 
 /// Words of the vocabulary, each once.
@@ -40,18 +29,18 @@ struct WordExpander::Terms {
 
   void add(std::uint32_t offers, TermIndex index) { terms.emplace_back(offers, index); }
 
-  std::optional<Alternative> alternative(const Vocabulary& vocabulary, MatchKind kind) {
+  std::optional<Alternative> alternative(MatchKind kind) {
     std::sort(terms.begin(), terms.end(), std::greater<>());
     terms.erase(std::unique(terms.begin(), terms.end()), terms.end());
     if (terms.size() > kTermsMax) terms.resize(kTermsMax);
     if (terms.empty()) return std::nullopt;
-    std::vector<std::string> expressions;
+    std::vector<Expression> words;
     Alternative alternative{kind, {}, 0};
     for (const auto& [offers, index] : terms) {
-      expressions.push_back(quoted(vocabulary.term(index)));
+      words.push_back(Expression::word(index));
       alternative.offers += offers;
     }
-    alternative.expression = joined_by(expressions, " OR ");
+    alternative.expression = Expression::any_of(std::move(words));
     return alternative;
   }
 };
@@ -112,31 +101,31 @@ std::optional<Alternative> WordExpander::compounds(const std::string& word, cons
     if (behind != word && !stemmer_->share_stem(stems, behind)) return;
     if (word.size() >= kSelfEvident || is_head(before)) terms.add(vocabulary_->offers(index), index);
   });
-  return terms.alternative(*vocabulary_, MatchKind::kCompound);
+  return terms.alternative(MatchKind::kCompound);
 }
 
-std::string WordExpander::phrase_expression(const Lexicon::Phrase& phrase, std::uint64_t& offers) {
-  std::vector<std::string> all;
+std::optional<Expression> WordExpander::phrase_expression(const Lexicon::Phrase& phrase, std::uint64_t& offers) {
+  std::vector<Expression> all;
   for (const std::string& word : phrase) {
     Terms terms;
     const Vocabulary::Range range = vocabulary_->beginning_with(word);
     if (vocabulary_->contains(word)) terms.add(vocabulary_->offers(range.begin), range.begin);
     add_inflected(terms, word, stemmer_->stems(word));
-    const std::optional<Alternative> any = terms.alternative(*vocabulary_, MatchKind::kSynonym);
-    if (!any) return {};
+    std::optional<Alternative> any = terms.alternative(MatchKind::kSynonym);
+    if (!any) return std::nullopt;
     offers += any->offers;
-    all.push_back(any->expression);
+    all.push_back(std::move(any->expression));
   }
-  return joined_by(all, " AND ");
+  return all.empty() ? std::nullopt : std::optional(Expression::all_of(std::move(all)));
 }
 
 std::optional<Alternative> WordExpander::synonyms(const std::string& word, const std::vector<std::string>& stems) {
-  std::vector<std::string> expressions;
+  std::vector<Expression> expressions;
   Alternative alternative{MatchKind::kSynonym, {}, 0};
   const auto add = [&](const std::string& known) {
     for (const Lexicon::Phrase& phrase : lexicon_->synonyms_of(known)) {
-      std::string expression = phrase_expression(phrase, alternative.offers);
-      if (!expression.empty() && expressions.size() < kTermsMax) expressions.push_back(std::move(expression));
+      std::optional<Expression> expression = phrase_expression(phrase, alternative.offers);
+      if (expression && expressions.size() < kTermsMax) expressions.push_back(*std::move(expression));
     }
   };
   if (const auto found = words_with_synonyms_.find(stems.front()); found != words_with_synonyms_.end()) {
@@ -145,7 +134,7 @@ std::optional<Alternative> WordExpander::synonyms(const std::string& word, const
     add(word);
   }
   if (expressions.empty()) return std::nullopt;
-  alternative.expression = joined_by(expressions, " OR ");
+  alternative.expression = Expression::any_of(std::move(expressions));
   return alternative;
 }
 
@@ -153,13 +142,13 @@ std::vector<Alternative> WordExpander::alternatives(const std::string& word, Las
   std::vector<Alternative> found;
   const std::vector<std::string> stems = stemmer_->stems(word);
   const Vocabulary::Range range = vocabulary_->beginning_with(word);
-  const std::uint32_t exact = vocabulary_->offers_with(word);
-  if (exact > 0) found.push_back({MatchKind::kExact, quoted(word), exact});
+  const std::optional<TermIndex> exact = vocabulary_->find(word);
+  if (exact) found.push_back({MatchKind::kExact, Expression::word(*exact), vocabulary_->offers(*exact)});
   Terms inflected;
   add_inflected(inflected, word, stems);
-  if (auto some = inflected.alternative(*vocabulary_, MatchKind::kInflected)) found.push_back(*std::move(some));
-  if (last == LastLetter::kMayFollow && range.end > range.begin + (exact > 0 ? 1 : 0)) {
-    found.push_back({MatchKind::kBeginning, quoted(word) + '*', UINT32_MAX});
+  if (auto some = inflected.alternative(MatchKind::kInflected)) found.push_back(*std::move(some));
+  if (last == LastLetter::kMayFollow && range.end > range.begin + (exact ? 1 : 0)) {
+    found.push_back({MatchKind::kBeginning, Expression::any_word(range), UINT32_MAX});
   }
   if (auto some = compounds(word, stems)) found.push_back(*std::move(some));
   if (auto some = synonyms(word, stems)) found.push_back(*std::move(some));
@@ -178,7 +167,7 @@ std::vector<Alternative> WordExpander::joined(const std::vector<std::string>& wo
     }
     spellings = std::move(longer);
   }
-  std::vector<std::string> expressions;
+  std::vector<Expression> expressions;
   Alternative alternative{MatchKind::kJoined, {}, 0};
   constexpr std::size_t kBytesMin = 6;
   for (const std::string& spelling : spellings) {
@@ -186,15 +175,15 @@ std::vector<Alternative> WordExpander::joined(const std::vector<std::string>& wo
     const Vocabulary::Range range = vocabulary_->beginning_with(spelling);
     if (range.empty()) continue;
     if (last == LastLetter::kMayFollow) {
-      expressions.push_back(quoted(spelling) + '*');
+      expressions.push_back(Expression::any_word(range));
       alternative.offers = UINT32_MAX;
-    } else if (vocabulary_->contains(spelling)) {
-      expressions.push_back(quoted(spelling));
-      alternative.offers += vocabulary_->offers(range.begin);
+    } else if (const std::optional<TermIndex> index = vocabulary_->find(spelling)) {
+      expressions.push_back(Expression::word(*index));
+      alternative.offers += vocabulary_->offers(*index);
     }
   }
   if (expressions.empty()) return {};
-  alternative.expression = joined_by(expressions, " OR ");
+  alternative.expression = Expression::any_of(std::move(expressions));
   return {std::move(alternative)};
 }
 
@@ -237,7 +226,7 @@ std::optional<std::vector<std::string>> WordExpander::parts_of(const std::string
 std::optional<Alternative> WordExpander::split(const std::string& word, LastLetter last) {
   const auto parts = parts_of(word, last, 1);
   if (!parts) return std::nullopt;
-  std::vector<std::string> all;
+  std::vector<Expression> all;
   Alternative alternative{MatchKind::kCompound, {}, UINT32_MAX};
   for (std::size_t i = 0; i < parts->size(); ++i) {
     if (lexicon_->is_filler((*parts)[i])) continue;
@@ -250,7 +239,7 @@ std::optional<Alternative> WordExpander::split(const std::string& word, LastLett
     alternative.offers = std::min(alternative.offers, offers);
   }
   if (all.empty()) return std::nullopt;
-  alternative.expression = joined_by(all, " AND ");
+  alternative.expression = Expression::all_of(std::move(all));
   return alternative;
 }
 
@@ -267,10 +256,10 @@ std::optional<Alternative> WordExpander::known_part(const std::string& word) {
   return std::nullopt;
 }
 
-std::string any_of(const std::vector<Alternative>& alternatives) {
-  std::vector<std::string> expressions;
+Expression any_of(const std::vector<Alternative>& alternatives) {
+  std::vector<Expression> expressions;
   for (const Alternative& alternative : alternatives) expressions.push_back(alternative.expression);
-  return joined_by(expressions, " OR ");
+  return Expression::any_of(std::move(expressions));
 }
 
 }  // namespace bildungskiosk::catalogue

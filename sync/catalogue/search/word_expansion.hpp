@@ -7,6 +7,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "sync/catalogue/search/expression.hpp"
 #include "sync/catalogue/search/lexicon.hpp"
 #include "sync/catalogue/search/spelling.hpp"
 #include "sync/catalogue/search/stemming.hpp"
@@ -15,10 +16,10 @@
 
 namespace bildungskiosk::catalogue {
 
-/// Words of the index that stand for a word of the query in one way, as an expression of FTS5's language.
+/// Words of the index that stand for a word of the query in one way.
 struct Alternative {
   MatchKind kind = MatchKind::kExact;
-  std::string expression;
+  Expression expression;
   std::uint64_t offers = 0;  // at most so many have one of them
 };
 
@@ -42,7 +43,7 @@ class WordExpander {
   void add_inflected(Terms& terms, const std::string& word, const std::vector<std::string>& stems);
   [[nodiscard]] std::optional<Alternative> compounds(const std::string& word, const std::vector<std::string>& stems);
   [[nodiscard]] std::optional<Alternative> synonyms(const std::string& word, const std::vector<std::string>& stems);
-  [[nodiscard]] std::string phrase_expression(const Lexicon::Phrase& phrase, std::uint64_t& offers);
+  [[nodiscard]] std::optional<Expression> phrase_expression(const Lexicon::Phrase& phrase, std::uint64_t& offers);
   [[nodiscard]] bool is_head(std::string_view head) const;
   [[nodiscard]] bool is_known(const std::string& word);
   [[nodiscard]] std::optional<std::vector<std::string>> parts_of(const std::string& word, LastLetter last, int depth);
@@ -54,6 +55,6 @@ class WordExpander {
 };
 
 /// Any of these.
-[[nodiscard]] std::string any_of(const std::vector<Alternative>& alternatives);
+[[nodiscard]] Expression any_of(const std::vector<Alternative>& alternatives);
 
 }  // namespace bildungskiosk::catalogue

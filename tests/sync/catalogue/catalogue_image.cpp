@@ -4,9 +4,13 @@
 #include <map>
 #include <set>
 #include <stdexcept>
+#include <string_view>
+#include <utility>
 
+#include "sync/base/bytes.hpp"
 #include "sync/base/file_system.hpp"
 #include "sync/catalogue/offer_order.hpp"
+#include "sync/catalogue/search/text_index.hpp"
 #include "sync/sqlite/database.hpp"
 #include "tests/support/temporary_directory.hpp"
 
@@ -45,59 +49,69 @@ constexpr const char* kOffers =
     "FROM offer LEFT JOIN provider ON provider.row = offer.provider LEFT JOIN place ON place.row = offer.place "
     "LEFT JOIN town ON town.row = offer.town LEFT JOIN offer_line ON offer_line.row = offer.row";
 
-using IdByRow = std::map<std::int64_t, std::string>;
-
-void add_offers(Database& database, CatalogueImage& image, IdByRow& ids) {
+/// Puts the ids of the offers, in their order, behind `ids`.
+void add_offers(Database& database, CatalogueImage& image, std::vector<std::string>& ids) {
+  std::map<std::int64_t, std::string> id_by_row;
   std::map<std::int64_t, std::string> by_row;
   Statement offers = prepare(database, kOffers);
   while (must(offers.step())) {
     const std::string text = row_text(offers);
     by_row[offers.integer(0)] = text.substr(text.find('|') + 1);
-    ids[offers.integer(0)] = offers.text(1);
+    id_by_row[offers.integer(0)] = offers.text(1);
   }
   const auto order = must(catalogue::read_offer_order(database));
   for (std::size_t i = 0; i < order.rows.size(); ++i) {
     image.offers.push_back(std::to_string(order.title_positions[i]) + '|' + by_row[order.rows[i]]);
     by_row.erase(order.rows[i]);
+    ids.push_back(id_by_row[order.rows[i]]);
   }
   for (const auto& [row, text] : by_row) image.offers.push_back("not in the order: " + text);
 }
 
-void add_words(Database& database, const std::string& index, const IdByRow& ids, CatalogueImage& image) {
-  if (const auto made = database.execute("CREATE VIRTUAL TABLE temp." + index + "_words USING fts5vocab(main, '" +
-                                         index + "', 'instance')");
-      !made) {
-    throw std::runtime_error(made.error().detail);
-  }
-  const auto name = [&ids](std::int64_t row) {
-    const auto found = ids.find(row);
-    return found != ids.end() ? found->second : "nobody in row " + std::to_string(row);
-  };
-  std::map<std::string, std::set<std::string>> offers_by_word;
-  Statement words = prepare(database, "SELECT term, doc FROM temp." + index + "_words");
-  while (must(words.step())) offers_by_word[std::string(words.text(0))].insert(name(words.integer(1)));
+std::string line_of(const std::string& scope, const std::string& words, const catalogue::OfferBits& offers,
+                    const std::vector<std::string>& ids) {
+  std::string line = scope;
+  line.append(" ").append(words).append(":");
+  offers.for_each([&](catalogue::OfferIndex offer) { line.append(" ").append(ids[offer]); });
+  return line;
+}
+
+/// The beginnings of up to this many letters.
+std::set<std::string> beginnings_of(std::string_view word, int letters_max) {
   std::set<std::string> beginnings;
-  for (const auto& [word, offers] : offers_by_word) {
-    std::string line = index;
-    line.append(" ").append(word).append(":");
-    for (const std::string& offer : offers) line.append(" ").append(offer);
-    image.words.push_back(line);
-    std::size_t end = 0;
-    for (int letters = 0; letters < 3 && end < word.size(); ++letters) {
-      do ++end;
-      while (end < word.size() && (static_cast<unsigned char>(word[end]) & 0xC0U) == 0x80U);
-      beginnings.insert(word.substr(0, end));
+  std::size_t end = 0;
+  for (int letters = 0; letters < letters_max && end < word.size(); ++letters) {
+    do ++end;
+    while (end < word.size() && (static_cast<unsigned char>(word[end]) & 0xC0U) == 0x80U);
+    beginnings.emplace(word.substr(0, end));
+  }
+  return beginnings;
+}
+
+void add_words(Database& database, const std::vector<std::string>& ids, CatalogueImage& image) {
+  using Scope = catalogue::TextIndex::Scope;
+  auto index = must(catalogue::TextIndex::open(database, static_cast<catalogue::OfferIndex>(ids.size())));
+  const catalogue::Vocabulary& vocabulary = index.vocabulary();
+  std::set<std::string> beginnings;
+  for (const auto& [scope, name] : {std::pair(Scope::kTitle, "title"), std::pair(Scope::kAllText, "text")}) {
+    for (catalogue::TermIndex word = 0; word < vocabulary.size(); ++word) {
+      const auto offers = must(index.find(scope, catalogue::Expression::word(word)));
+      image.words.push_back(line_of(name, std::string(vocabulary.term(word)), offers, ids));
+      beginnings.merge(beginnings_of(vocabulary.term(word), 4));
+    }
+    for (const std::string& beginning : beginnings) {
+      const auto words = catalogue::Expression::any_word(vocabulary.beginning_with(beginning));
+      image.words.push_back(line_of(name, beginning + '*', must(index.find(scope, words)), ids));
     }
   }
-  Statement match = prepare(database, "SELECT rowid FROM " + index + " WHERE " + index + " MATCH ?");
-  for (const std::string& beginning : beginnings) {
-    match.bind_all('"' + beginning + "\" *");
-    std::set<std::string> offers;
-    while (must(match.step())) offers.insert(name(match.integer(0)));
-    std::string line = index;
-    line.append(" ").append(beginning).append("*:");
-    for (const std::string& offer : offers) line.append(" ").append(offer);
-    image.words.push_back(line);
+  // Byte for byte, for an index is written in one way only.
+  for (const char* table : {"word_list", "title_sets", "text_sets", "beginning_sets"}) {
+    Statement rows = prepare(database, std::string("SELECT * FROM ") + table);
+    while (must(rows.step())) {
+      std::string line = table;
+      for (int i = 0; i < rows.column_count(); ++i) line += ' ' + base::to_hex(rows.bytes(i));
+      image.words.push_back(line);
+    }
   }
 }
 
@@ -118,7 +132,7 @@ CatalogueImage image_of(const std::string& path) {
   if (!base::posix_file_system().copy_file(path, copy)) throw std::runtime_error("can't copy " + path);
   Database database = must(Database::open(copy, sqlite::OpenMode::kUpdateCopy));
   CatalogueImage image;
-  IdByRow ids;
+  std::vector<std::string> ids;
   add_offers(database, image, ids);
   for (const char* sql :
        {"SELECT 'provider', id, line FROM provider", "SELECT 'place', id, line FROM place",
@@ -128,8 +142,7 @@ CatalogueImage image_of(const std::string& path) {
     image.others.insert(image.others.end(), rows.begin(), rows.end());
   }
   std::sort(image.others.begin(), image.others.end());
-  add_words(database, "title_index", ids, image);
-  add_words(database, "text_index", ids, image);
+  add_words(database, ids, image);
   return image;
 }
 

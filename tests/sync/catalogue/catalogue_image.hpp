@@ -10,7 +10,8 @@ namespace bildungskiosk::test {
 struct CatalogueImage {
   std::vector<std::string> offers;  // in the order they are shown in: every column, what it refers to, its line
   std::vector<std::string> others;  // providers, places, records, towns; sorted
-  std::vector<std::string> words;   // "index word: offers", of both indexes, and of their beginnings of 1 to 3 letters
+  std::vector<std::string>
+      words;  // "title word: offers", "text …", of beginnings of 1 to 4 letters; the tables of the index
 };
 /// Stops the test on an error. The file stays as it is.
 [[nodiscard]] CatalogueImage image_of(const std::string& path);
