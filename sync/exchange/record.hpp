@@ -20,8 +20,14 @@ using Record = std::variant<offer::CatalogueInfo, offer::Provider, offer::Place,
 
 /// The canonical line of a record, without the line feed. Equal records give equal bytes; unknown and empty fields are
 /// left out. Texts are written as they are: an importer cleans them first (text_rules.hpp), and a publisher makes sure
-/// of a line by parsing it again, since the writer enforces no limit.
+/// of a line by `keeps_limits` or by parsing it again, since the writer enforces no limit.
 [[nodiscard]] std::string write_record(const Record& record);
+[[nodiscard]] std::string write_record(const offer::Offer& offer);
+
+/// Whether the offer's line (of `line_bytes`) is sure to be taken by `parse_record`: what reading the line would find
+/// out, but without reading it. False: only `parse_record` knows, and says what is wrong. May be called from any
+/// thread.
+[[nodiscard]] bool keeps_limits(const offer::Offer& offer, std::size_t line_bytes);
 
 /// Reads one line (no line feed). Known fields are taken strictly, unknown ones are ignored.
 /// Errors: kMalformedRecord (detail: what is wrong and in which field), kUnsupportedFormat (a `type` this program

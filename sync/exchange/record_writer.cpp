@@ -8,236 +8,203 @@
 namespace bildungskiosk::exchange {
 namespace {
 
-std::string address_json(const offer::Address& address) {
-  return ObjectWriter()
-      .text("country", address.country)
+void write_address(ObjectWriter& fields, const offer::Address& address) {
+  fields.text("country", address.country)
       .text("district", address.district)
       .text("locality", address.locality)
       .text("postal_code", address.postal_code)
-      .text("street", address.street)
-      .finish();
+      .text("street", address.street);
 }
 
-std::string geo_json(const std::optional<offer::GeoPoint>& geo) {
-  if (!geo) return "{}";
-  return ObjectWriter()
-      .decimal("latitude", geo->latitude, kDegreeDigits)
-      .decimal("longitude", geo->longitude, kDegreeDigits)
-      .finish();
+void write_geo(ObjectWriter& fields, const std::optional<offer::GeoPoint>& geo) {
+  if (!geo) return;
+  fields.decimal("latitude", geo->latitude, kDegreeDigits).decimal("longitude", geo->longitude, kDegreeDigits);
 }
 
-std::string accessibility_json(const offer::Accessibility& access) {
-  return ObjectWriter()
-      .tri_state("accessible_toilet", access.accessible_toilet)
+void write_accessibility(ObjectWriter& fields, const offer::Accessibility& access) {
+  fields.tri_state("accessible_toilet", access.accessible_toilet)
       .tri_state("easy_language", access.easy_language)
       .tri_state("hearing_loop", access.hearing_loop)
       .tri_state("sign_language", access.sign_language)
       .tri_state("slow_pace", access.slow_pace)
-      .tri_state("step_free", access.step_free)
-      .finish();
+      .tri_state("step_free", access.step_free);
 }
 
-std::string opening_hours_json(const offer::OpeningHours& hours) {
-  return ObjectWriter()
-      .time("closes", hours.closes)
-      .integer("day", iso_weekday(hours.day))
-      .time("opens", hours.opens)
-      .finish();
+void write_opening_hours(ObjectWriter& fields, const offer::OpeningHours& hours) {
+  fields.time("closes", hours.closes).integer("day", iso_weekday(hours.day)).time("opens", hours.opens);
 }
 
-std::string session_json(const offer::Session& session) {
-  return ObjectWriter()
-      .tri_state("cancelled", session.cancelled ? offer::TriState::kYes : offer::TriState::kUnknown)
+void write_session(ObjectWriter& fields, const offer::Session& session) {
+  fields.tri_state("cancelled", session.cancelled ? offer::TriState::kYes : offer::TriState::kUnknown)
       .date("date", session.date)
       .time("ends", session.ends)
       .text("place", session.place_id)
-      .time("starts", session.starts)
-      .finish();
+      .time("starts", session.starts);
 }
 
-std::string weekly_json(const offer::WeeklyPattern& weekly) {
-  return ObjectWriter()
-      .integer("day", iso_weekday(weekly.day))
-      .time("ends", weekly.ends)
-      .time("starts", weekly.starts)
-      .finish();
+void write_weekly(ObjectWriter& fields, const offer::WeeklyPattern& weekly) {
+  fields.integer("day", iso_weekday(weekly.day)).time("ends", weekly.ends).time("starts", weekly.starts);
 }
 
-std::string schedule_json(const offer::Schedule& schedule) {
-  std::vector<offer::Session> sessions = schedule.sessions;
-  std::stable_sort(sessions.begin(), sessions.end(), session_before);
-  return ObjectWriter()
-      .date("ends", schedule.ends)
+void write_schedule(ObjectWriter& fields, const offer::Schedule& schedule) {
+  // An importer has sorted them already.
+  std::vector<offer::Session> sorted;
+  const bool is_sorted = std::is_sorted(schedule.sessions.begin(), schedule.sessions.end(), session_before);
+  if (!is_sorted) {
+    sorted = schedule.sessions;
+    std::stable_sort(sorted.begin(), sorted.end(), session_before);
+  }
+  fields.date("ends", schedule.ends)
       .decimal("lessons", schedule.lessons, kLessonDigits)
-      .list("sessions", sessions, session_json)
+      .objects("sessions", is_sorted ? schedule.sessions : sorted, write_session)
       .integer("sessions_count", schedule.sessions_count)
       .date("starts", schedule.starts)
-      .list("weekly", schedule.weekly, weekly_json)
-      .finish();
+      .objects("weekly", schedule.weekly, write_weekly);
 }
 
-std::string price_json(const offer::Price& price) {
-  return ObjectWriter()
-      .integer("amount_cents", price.amount_cents)
+void write_price(ObjectWriter& fields, const offer::Price& price) {
+  fields.integer("amount_cents", price.amount_cents)
       .text("currency", price.currency == "EUR" ? "" : price.currency)
       .tri_state("free", price.free)
       .localized("note", price.note)
-      .integer("reduced_cents", price.reduced_cents)
-      .finish();
+      .integer("reduced_cents", price.reduced_cents);
 }
 
-std::string capacity_json(const offer::Capacity& capacity) {
-  return ObjectWriter()
-      .integer("current", capacity.current)
-      .integer("maximum", capacity.maximum)
-      .integer("minimum", capacity.minimum)
-      .finish();
+void write_capacity(ObjectWriter& fields, const offer::Capacity& capacity) {
+  fields.integer("current", capacity.current).integer("maximum", capacity.maximum).integer("minimum", capacity.minimum);
 }
 
-std::string registration_json(const offer::Registration& registration) {
-  return ObjectWriter()
-      .date("deadline", registration.deadline)
+void write_registration(ObjectWriter& fields, const offer::Registration& registration) {
+  fields.date("deadline", registration.deadline)
       .text("email", registration.email)
       .localized("note", registration.note)
       .tri_state("required", registration.required)
       .text("telephone", registration.telephone)
-      .text("url", registration.url)
-      .finish();
+      .text("url", registration.url);
 }
 
-std::string category_ref_json(const offer::CategoryRef& ref) {
-  return ObjectWriter().text("code", ref.code).text("scheme", ref.scheme).text("version", ref.version).finish();
+void write_category_ref(ObjectWriter& fields, const offer::CategoryRef& ref) {
+  fields.text("code", ref.code).text("scheme", ref.scheme).text("version", ref.version);
 }
 
-std::string audience_json(const offer::Audience& audience) {
-  return ObjectWriter()
-      .integer("age_maximum", audience.age_maximum)
+void write_audience(ObjectWriter& fields, const offer::Audience& audience) {
+  fields.integer("age_maximum", audience.age_maximum)
       .integer("age_minimum", audience.age_minimum)
-      .list("groups", audience.groups, json_string)
-      .finish();
+      .texts("groups", audience.groups);
 }
 
-std::string media_json(const offer::MediaRef& media) {
-  return ObjectWriter()
-      .localized("alternative_text", media.alternative_text)
-      .text("kind", media.kind)
-      .text("target", media.target)
-      .finish();
+void write_media(ObjectWriter& fields, const offer::MediaRef& media) {
+  fields.localized("alternative_text", media.alternative_text).text("kind", media.kind).text("target", media.target);
 }
 
-std::string certificate_json(const offer::Certificate& certificate) {
-  return ObjectWriter().localized("description", certificate.description).text("name", certificate.name).finish();
+void write_certificate(ObjectWriter& fields, const offer::Certificate& certificate) {
+  fields.localized("description", certificate.description).text("name", certificate.name);
 }
 
-std::string phase_json(offer::Phase phase) { return json_string(offer::to_string(phase)); }
-
-std::string record_json(const offer::CatalogueInfo& info) {
-  return ObjectWriter()
-      .text("generated_at", base::format_utc(info.generated_at))
-      .list("languages", info.languages, json_string)
+void write_fields(ObjectWriter& fields, const offer::CatalogueInfo& info) {
+  fields.text("generated_at", base::format_utc(info.generated_at))
+      .texts("languages", info.languages)
       .text("office", info.office)
       .text("region", info.region)
       .text("type", "catalogue")
       .date("valid_from", info.valid_from)
-      .date("valid_until", info.valid_until)
-      .finish();
+      .date("valid_until", info.valid_until);
 }
 
-std::string record_json(const offer::Provider& provider) {
-  return ObjectWriter()
-      .json("accessibility", accessibility_json(provider.accessibility))
-      .json("address", address_json(provider.address))
+void write_fields(ObjectWriter& fields, const offer::Provider& provider) {
+  fields.object("accessibility", provider.accessibility, write_accessibility)
+      .object("address", provider.address, write_address)
       .text("email", provider.email)
-      .json("geo", geo_json(provider.geo))
+      .object("geo", provider.geo, write_geo)
       .text("id", provider.id)
       .localized("name", provider.name)
-      .list("opening_hours", provider.opening_hours, opening_hours_json)
+      .objects("opening_hours", provider.opening_hours, write_opening_hours)
       .text("telephone", provider.telephone)
       .text("type", "provider")
-      .text("url", provider.url)
-      .finish();
+      .text("url", provider.url);
 }
 
-std::string record_json(const offer::Place& place) {
-  return ObjectWriter()
-      .json("accessibility", accessibility_json(place.accessibility))
-      .json("address", address_json(place.address))
-      .json("geo", geo_json(place.geo))
+void write_fields(ObjectWriter& fields, const offer::Place& place) {
+  fields.object("accessibility", place.accessibility, write_accessibility)
+      .object("address", place.address, write_address)
+      .object("geo", place.geo, write_geo)
       .text("id", place.id)
       .text("name", place.name)
-      .list("opening_hours", place.opening_hours, opening_hours_json)
+      .objects("opening_hours", place.opening_hours, write_opening_hours)
       .text("room", place.room)
-      .text("type", "place")
-      .finish();
+      .text("type", "place");
 }
 
-std::string record_json(const offer::Offer& offer) {
-  return ObjectWriter()
-      .localized("abstract", offer.abstract)
+void write_fields(ObjectWriter& fields, const offer::Offer& offer) {
+  fields.localized("abstract", offer.abstract)
       .localized("access_requirements", offer.access_requirements)
-      .json("accessibility", accessibility_json(offer.accessibility))
-      .json("audience", audience_json(offer.audience))
-      .json("capacity", capacity_json(offer.capacity))
-      .list("categories", offer.categories, category_ref_json)
-      .list("certificates", offer.certificates, certificate_json)
+      .object("accessibility", offer.accessibility, write_accessibility)
+      .object("audience", offer.audience, write_audience)
+      .object("capacity", offer.capacity, write_capacity)
+      .objects("categories", offer.categories, write_category_ref)
+      .objects("certificates", offer.certificates, write_certificate)
       .localized("description", offer.description)
       .localized("funding", offer.funding)
       .text("id", offer.id)
-      .list("inferred", offer.inferred, json_string)
-      .list("instruction_languages", offer.instruction_languages, json_string)
-      .list("keywords", offer.keywords, json_string)
+      .texts("inferred", offer.inferred)
+      .texts("instruction_languages", offer.instruction_languages)
+      .texts("keywords", offer.keywords)
       .text("kind", to_string(offer.kind))
       .text("level", offer.level)
-      .list("media", offer.media, media_json)
+      .objects("media", offer.media, write_media)
       .text("mode", to_string(offer.mode))
       .text("modified", offer.modified ? base::format_utc(*offer.modified) : "")
       .localized("name", offer.name)
       .text("number", offer.number)
-      .list("phases", offer.phases, phase_json)
+      .texts("phases", offer.phases, [](offer::Phase phase) { return offer::to_string(phase); })
       .text("place", offer.place_id)
-      .json("price", price_json(offer.price))
+      .object("price", offer.price, write_price)
       .text("provider", offer.provider_id)
-      .json("registration", registration_json(offer.registration))
-      .json("schedule", schedule_json(offer.schedule))
+      .object("registration", offer.registration, write_registration)
+      .object("schedule", offer.schedule, write_schedule)
       .text("type", "offer")
-      .text("url", offer.url)
-      .finish();
+      .text("url", offer.url);
 }
 
-std::string record_json(const offer::Category& category) {
-  return ObjectWriter()
-      .text("code", category.ref.code)
+void write_fields(ObjectWriter& fields, const offer::Category& category) {
+  fields.text("code", category.ref.code)
       .localized("name", category.name)
       .text("phase", category.phase ? offer::to_string(*category.phase) : "")
       .text("scheme", category.ref.scheme)
       .text("type", "category")
-      .text("version", category.ref.version)
-      .finish();
+      .text("version", category.ref.version);
 }
 
-std::string record_json(const offer::Synonym& synonym) {
-  return ObjectWriter()
-      .text("language", synonym.language)
-      .text("type", "synonym")
-      .list("words", synonym.words, json_string)
-      .finish();
+void write_fields(ObjectWriter& fields, const offer::Synonym& synonym) {
+  fields.text("language", synonym.language).text("type", "synonym").texts("words", synonym.words);
 }
 
-std::string record_json(const offer::News& news) {
-  return ObjectWriter()
-      .text("id", news.id)
+void write_fields(ObjectWriter& fields, const offer::News& news) {
+  fields.text("id", news.id)
       .localized("text", news.text)
       .localized("title", news.title)
       .text("type", "news")
       .date("valid_from", news.valid_from)
-      .date("valid_until", news.valid_until)
-      .finish();
+      .date("valid_until", news.valid_until);
+}
+
+/// A long line grows a few times only.
+constexpr std::size_t kUsualLineBytes = 4096;
+
+template <typename Value>
+std::string line_of(const Value& value) {
+  std::string line;
+  line.reserve(kUsualLineBytes);
+  ObjectWriter::append_object(line, value, [](ObjectWriter& fields, const Value& all) { write_fields(fields, all); });
+  return line;
 }
 
 }  // namespace
 
 std::string write_record(const Record& record) {
-  return std::visit([](const auto& value) { return record_json(value); }, record);
+  return std::visit([](const auto& value) { return line_of(value); }, record);
 }
+
+std::string write_record(const offer::Offer& offer) { return line_of(offer); }
 
 }  // namespace bildungskiosk::exchange

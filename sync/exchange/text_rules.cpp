@@ -3,6 +3,9 @@
 #include <cstdint>
 #include <optional>
 
+#include "sync/base/byte_blocks.hpp"
+#include "sync/base/byte_set.hpp"
+
 namespace bildungskiosk::exchange {
 namespace {
 
@@ -35,7 +38,18 @@ bool is_forbidden(char32_t c) {
          (c >= 0xfdd0 && c <= 0xfdef) || (c & 0xfffeU) == 0xfffeU;
 }
 
+bool is_printable_ascii(std::uint64_t block) {
+  constexpr char kDelete = 0x7f;
+  return (base::any_high(block) | base::any_below(block, ' ') | base::any_equal(block, kDelete)) == 0;
+}
+
 bool is_space(char c) { return c == ' ' || c == '\n'; }
+
+std::string_view trimmed(std::string_view text) {
+  while (!text.empty() && is_space(text.front())) text.remove_prefix(1);
+  while (!text.empty() && is_space(text.back())) text.remove_suffix(1);
+  return text;
+}
 
 /// `text` with each forbidden character replaced or dropped; white space at the ends still there.
 std::string without_forbidden(std::string_view text, TextShape shape) {
@@ -69,10 +83,11 @@ std::string without_forbidden(std::string_view text, TextShape shape) {
 bool is_clean(std::string_view text, TextShape shape) {
   for (std::size_t at = 0; at < text.size();) {
     // Most of every text: printable ASCII.
-    if (text[at] >= ' ' && text[at] <= '~') {
-      ++at;
-      continue;
+    while (text.size() - at >= base::kBlockBytes && is_printable_ascii(base::load_block(text.data() + at))) {
+      at += base::kBlockBytes;
     }
+    while (at < text.size() && text[at] >= ' ' && text[at] <= '~') ++at;
+    if (at == text.size()) break;
     const auto point = decode(text, at);
     if (!point) return false;
     const bool allowed_break = point->value == '\n' && shape == TextShape::kParagraphs;
@@ -83,17 +98,15 @@ bool is_clean(std::string_view text, TextShape shape) {
 }
 
 std::string clean_text(std::string_view text, TextShape shape) {
-  std::string clean = is_clean(text, shape) ? std::string(text) : without_forbidden(text, shape);
-  std::size_t begin = 0;
-  std::size_t end = clean.size();
-  while (begin < end && is_space(clean[begin])) ++begin;
-  while (end > begin && is_space(clean[end - 1])) --end;
-  return clean.substr(begin, end - begin);
+  if (is_clean(text, shape)) return std::string(trimmed(text));
+  const std::string clean = without_forbidden(text, shape);
+  return std::string(trimmed(clean));
 }
 
 bool is_web_address(std::string_view text) {
   const bool web = text.starts_with("https://") || text.starts_with("http://");
-  return web && text.size() > text.find("//") + 2 && text.find_first_of(" \"<>\\^`{|}") == std::string_view::npos;
+  constexpr base::ByteSet kOutOfPlace(" \"<>\\^`{|}");
+  return web && text.size() > text.find("//") + 2 && !kOutOfPlace.is_in(text);
 }
 
 bool is_language_tag(std::string_view text) {
