@@ -1,5 +1,8 @@
 #include "sync/publish/importers/course_reader.hpp"
 
+#include <algorithm>
+#include <array>
+
 #include "sync/publish/importers/values.hpp"
 
 namespace bildungskiosk::publish {
@@ -82,29 +85,65 @@ void read_lists(const Element& course, CourseRecord& record) {
   }
 }
 
+struct TextField {
+  std::string_view name;
+  std::string CourseRecord::*field;
+};
+constexpr std::array kTextFields = {
+    TextField{"guid", &CourseRecord::guid},
+    TextField{"nummer", &CourseRecord::number},
+    TextField{"name", &CourseRecord::name},
+    TextField{"veranstaltungsart", &CourseRecord::kind},
+    TextField{"level", &CourseRecord::level},
+    TextField{"minimale_teilnehmerzahl", &CourseRecord::participants_minimum},
+    TextField{"aktuelle_teilnehmerzahl", &CourseRecord::participants_current},
+    TextField{"maximale_teilnehmerzahl", &CourseRecord::participants_maximum},
+    TextField{"anzahl_termine", &CourseRecord::sessions_count},
+    TextField{"beginn_datum", &CourseRecord::begin_date},
+    TextField{"ende_datum", &CourseRecord::end_date},
+    TextField{"dauer", &CourseRecord::lessons},
+};
+
+struct ListField {
+  std::string_view name;
+  std::vector<std::string> CourseRecord::*field;
+};
+constexpr std::array kListFields = {
+    ListField{"untertitel", &CourseRecord::subtitles},
+    ListField{"wochentag", &CourseRecord::weekdays},
+    ListField{"zielgruppe", &CourseRecord::audiences},
+    ListField{"schlagwort", &CourseRecord::keywords},
+};
+
+template <typename Fields>
+const auto* field_named(const Fields& fields, std::string_view name) {
+  const auto found = std::find_if(fields.begin(), fields.end(), [&](const auto& field) { return field.name == name; });
+  return found == fields.end() ? nullptr : &*found;
+}
+
+/// What stands in the course itself: of a text the first counts, of a list all.
+void read_own_texts(const Element& course, CourseRecord& record) {
+  std::array<bool, kTextFields.size()> seen{};
+  for (const Element* child : course.children()) {
+    if (child->name.empty()) continue;
+    if (const TextField* text = field_named(kTextFields, child->name)) {
+      bool& is_seen = seen.at(static_cast<std::size_t>(text - kTextFields.data()));
+      if (!is_seen) record.*(text->field) = child->content();
+      is_seen = true;
+    } else if (const ListField* list = field_named(kListFields, child->name)) {
+      if (std::string item = child->content(); !item.empty()) (record.*(list->field)).push_back(std::move(item));
+    }
+  }
+}
+
 }  // namespace
 
 CourseRecord read_course(const Element& course) {
   CourseRecord record;
-  record.guid = course.content_of("guid");
-  record.number = course.content_of("nummer");
-  record.name = course.content_of("name");
-  record.subtitles = contents(course, "untertitel");
-  record.kind = course.content_of("veranstaltungsart");
+  read_own_texts(course, record);
   if (const Element* category = course.child("dvv_kategorie"); category != nullptr) {
     record.categories.push_back({"dvv", std::string(trim(category->attribute("version"))), category->content()});
   }
-  record.level = course.content_of("level");
-  record.participants_minimum = course.content_of("minimale_teilnehmerzahl");
-  record.participants_current = course.content_of("aktuelle_teilnehmerzahl");
-  record.participants_maximum = course.content_of("maximale_teilnehmerzahl");
-  record.sessions_count = course.content_of("anzahl_termine");
-  record.begin_date = course.content_of("beginn_datum");
-  record.end_date = course.content_of("ende_datum");
-  record.lessons = course.content_of("dauer");
-  record.weekdays = contents(course, "wochentag");
-  record.audiences = contents(course, "zielgruppe");
-  record.keywords = contents(course, "schlagwort");
   read_lists(course, record);
   read_venues(course, record);
   for (const Element* session : course.children_named("termin")) read_session(*session, record);

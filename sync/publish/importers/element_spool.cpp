@@ -1,6 +1,6 @@
 #include "sync/publish/importers/element_spool.hpp"
 
-#include <optional>
+#include <iterator>
 #include <utility>
 
 #include "sync/publish/limits.hpp"
@@ -24,41 +24,44 @@ void write_text(std::string& out, std::string_view text) {
   out += text;
 }
 
+std::size_t count(Element::Range nodes) { return static_cast<std::size_t>(std::distance(nodes.begin(), nodes.end())); }
+
 // ElementBuilder bounds the depth, so recursion is.
 void write_element(std::string& out, const Element& element) {
   write_text(out, element.name);
   write_text(out, element.text);
-  write_number(out, element.attributes.size());
-  for (const auto& [name, value] : element.attributes) {
-    write_text(out, name);
-    write_text(out, value);
+  write_number(out, count(element.attributes()));
+  for (const Element* attribute : element.attributes()) {
+    write_text(out, attribute->name);
+    write_text(out, attribute->text);
   }
-  write_number(out, element.children.size());
-  for (const Element& child : element.children) write_element(out, child);
+  write_number(out, count(element.children()));
+  for (const Element* child : element.children()) write_element(out, *child);
 }
 
-/// Reads it back; a disk that changed bytes gives nullopt.
+/// Reads it back; a disk that changed bytes gives false.
 class ElementReader {
  public:
-  explicit ElementReader(std::string_view bytes) : rest_(bytes) {}
+  ElementReader(std::string_view bytes, ElementTree& tree) : rest_(bytes), tree_(tree) {}
 
-  std::optional<Element> element(std::size_t depth = 0) {
-    Element element;
-    std::size_t count = 0;
-    const bool begins = depth <= kRecordDepthMax + 1 && text(element.name) && text(element.text) && number(count);
-    if (!begins || count > kRecordNodesMax) return std::nullopt;
-    element.attributes.resize(count);
-    for (auto& [name, value] : element.attributes) {
-      if (!text(name) || !text(value)) return std::nullopt;
+  bool element(Element* parent = nullptr, std::size_t depth = 0) {
+    std::string_view name;
+    std::string_view text;
+    if (depth > kRecordDepthMax + 1 || !read(name) || !read(text)) return false;
+    if (parent != nullptr && name.empty()) tree_.append_text(*parent, text);
+    Element* const element = parent != nullptr && name.empty() ? nullptr : &tree_.append(parent, name);
+    std::size_t attributes = 0;
+    if (!number(attributes) || attributes > kRecordNodesMax) return false;
+    for (std::size_t i = 0; i < attributes; ++i) {
+      if (element == nullptr || !read(name) || !read(text)) return false;
+      tree_.add_attribute(*element, name, text);
     }
-    if (!number(count) || count > kRecordNodesMax) return std::nullopt;
-    element.children.reserve(count);
-    for (std::size_t i = 0; i < count; ++i) {
-      auto child = this->element(depth + 1);
-      if (!child) return std::nullopt;
-      element.children.push_back(*std::move(child));
+    std::size_t children = 0;
+    if (!number(children) || children > kRecordNodesMax) return false;
+    for (std::size_t i = 0; i < children; ++i) {
+      if (element == nullptr || !this->element(element, depth + 1)) return false;
     }
-    return element;
+    return true;
   }
 
  private:
@@ -70,7 +73,7 @@ class ElementReader {
     return true;
   }
 
-  bool text(std::string& value) {
+  bool read(std::string_view& value) {
     std::size_t length = 0;
     if (!number(length) || length > rest_.size()) return false;
     value = rest_.substr(0, length);
@@ -79,6 +82,7 @@ class ElementReader {
   }
 
   std::string_view rest_;
+  ElementTree& tree_;
 };
 
 }  // namespace
@@ -108,10 +112,12 @@ Result<void> ElementSpool::drain(const std::function<Result<void>(Entry)>& use) 
   while (true) {
     BILDUNGSKIOSK_TRY(const bool found, select.step());
     if (!found) return {};
-    auto element = ElementReader(base::as_text(select.bytes(3))).element();
-    if (!element) return Error{ErrorCode::kIo, "the temporary file gives back other bytes than were written"};
-    BILDUNGSKIOSK_TRY_VOID(use({std::string(base::as_text(select.bytes(0))), static_cast<int>(select.integer(1)),
-                                static_cast<std::uint64_t>(select.integer(2)), *std::move(element)}));
+    Entry entry{std::string(base::as_text(select.bytes(0))), static_cast<int>(select.integer(1)),
+                static_cast<std::uint64_t>(select.integer(2)), ElementTree()};
+    if (!ElementReader(base::as_text(select.bytes(3)), entry.tree).element()) {
+      return Error{ErrorCode::kIo, "the temporary file gives back other bytes than were written"};
+    }
+    BILDUNGSKIOSK_TRY_VOID(use(std::move(entry)));
   }
 }
 

@@ -6,7 +6,7 @@
 #include <string_view>
 
 #include "sync/base/result.hpp"
-#include "sync/publish/importers/element.hpp"
+#include "sync/publish/importers/element_tree.hpp"
 #include "sync/sqlite/database.hpp"
 
 namespace bildungskiosk::publish {
@@ -28,7 +28,8 @@ class ElementSpool {
     std::string group;
     int rank = 0;
     std::uint64_t line = 0;
-    Element element;
+    ElementTree tree;
+    [[nodiscard]] const Element& element() const { return tree.root(); }
   };
   /// Hands each one over once: groups in the order of their bytes, in a group by rank, then as they were put. Called
   /// once, after the last `put`. An error of `use` ends it and is passed on.

@@ -84,7 +84,7 @@ class OpenQCat final : public XmlFormat {
     return wanted ? Step::kCollect : Step::kSkip;
   }
 
-  Result<void> collected(Element element, std::uint64_t line) override {
+  Result<void> collected(const Element& element, std::uint64_t line) override {
     if (element.name == "CATALOG") {
       header_.language = language_of(element.content_of("LANGUAGE"));
       header_.currency = element.content_of("CURRENCY");
@@ -176,7 +176,7 @@ class Joining {
   }
 
   CourseRecord read(const ElementSpool::Entry& entry) const {
-    CourseRecord record = read_openqcat_service(entry.element);
+    CourseRecord record = read_openqcat_service(entry.element());
     record.file = source_.name;
     record.line = entry.line;
     record.language = header_.language;

@@ -94,14 +94,15 @@ CourseRecord::Venue read_location(const Element& location) {
   venue.district = location.content_of("DISTRICT");
   venue.country = location.content_of("COUNTRY");
   venue.step_free = location.content_of("BARRIER_FREE_LOCATION");
-  const std::string plain = location.children.size() == 1 ? location.content() : std::string();
+  const Element* const only = location.only_child();
+  const std::string plain = only != nullptr ? location.content() : std::string();
   for (const std::string& text : {venue.name, venue.street, venue.locality, plain}) {
     if (!parse_url(text)) continue;
     CourseRecord::Venue online;
     online.name = text;
     return online;
   }
-  if (venue.name.empty() && location.children.size() == 1 && location.children.front().name.empty()) venue.name = plain;
+  if (venue.name.empty() && only != nullptr && only->name.empty()) venue.name = plain;
   return venue;
 }
 

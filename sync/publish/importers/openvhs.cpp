@@ -40,7 +40,7 @@ class OpenVhs final : public XmlFormat {
 
   Result<Step> open(const std::vector<std::string>&, const XmlTag&) override { return Step::kCollect; }
 
-  Result<void> collected(Element element, std::uint64_t line) override {
+  Result<void> collected(const Element& element, std::uint64_t line) override {
     if (element.name == "export") {
       if (const Element* creator = element.child("ersteller"); creator != nullptr) {
         provider_key_ = creator->content_of("guid");

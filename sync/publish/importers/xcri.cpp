@@ -75,21 +75,22 @@ class Xcri final : public XmlFormat {
 
   Result<void> close(std::string_view name) override {
     if (name != "provider") return {};
-    BILDUNGSKIOSK_TRY_VOID(spool_.put(group(), kProviderRank, 0, provider_));
+    BILDUNGSKIOSK_TRY_VOID(spool_.put(group(), kProviderRank, 0, provider_.root()));
     ++providers_;
     return {};
   }
 
-  std::string element_name(std::string_view name, std::string_view ns) const override {
-    return is_known(ns) ? std::string(name) : "x:" + std::string(name);
+  std::string_view element_name(std::string_view name, std::string_view ns, std::string& buffer) const override {
+    if (is_known(ns)) return name;
+    return (buffer = "x:") += name;
   }
 
-  Result<void> collected(Element element, std::uint64_t line) override {
+  Result<void> collected(const Element& element, std::uint64_t line) override {
     if (element.name == "course") {
       ++courses_;
       return spool_.put(group(), kCourseRank, line, element);
     }
-    if (provider_.children.size() < kProviderFieldsMax) provider_.children.push_back(std::move(element));
+    if (provider_fields_++ < kProviderFieldsMax) provider_.append_copy(provider_root_, element);
     return {};
   }
 
@@ -105,7 +106,10 @@ class Xcri final : public XmlFormat {
  private:
   void begin_provider(const XmlTag& tag) {
     const std::string_view language = tag.attribute("lang");
-    provider_ = Element{"provider", {}, {{"lang", language.empty() ? language_ : std::string(language)}}, {}};
+    provider_.clear();
+    provider_root_ = &provider_.append(nullptr, "provider");
+    provider_.add_attribute(*provider_root_, "lang", language.empty() ? language_ : language);
+    provider_fields_ = 0;
   }
 
   /// Providers by their order in the file.
@@ -118,14 +122,17 @@ class Xcri final : public XmlFormat {
   RecordSink& sink_;
   ElementSpool& spool_;
   std::string language_;
-  Element provider_;  // the children that say something of it, without its courses
+  ElementTree provider_;  // the children that say something of it, without its courses
+  Element* provider_root_ = nullptr;
+  std::size_t provider_fields_ = 0;
   std::uint64_t providers_ = 0;
   std::uint64_t courses_ = 0;
 };
 
 Result<void> take_course(const ElementSpool::Entry& course, const XcriProvider& provider, const ImportSource& source,
                          RecordSink& sink) {
-  auto presentations = course.element.children_named("presentation");
+  const Element::Range named = course.element().children_named("presentation");
+  std::vector<const Element*> presentations(named.begin(), named.end());
   const bool is_only = presentations.size() < 2;
   if (presentations.empty()) presentations.push_back(nullptr);
   if (presentations.size() > kPresentationsMax) {
@@ -138,7 +145,7 @@ Result<void> take_course(const ElementSpool::Entry& course, const XcriProvider& 
   }
   for (const Element* presentation : presentations) {
     if (presentation != nullptr && is_deleted(presentation->attribute("recstatus"))) continue;
-    XcriOffer offer = read_xcri_offer(course.element, presentation, is_only, provider);
+    XcriOffer offer = read_xcri_offer(course.element(), presentation, is_only, provider);
     offer.record.file = source.name;
     offer.record.line = course.line;
     for (const std::string& date : offer.contradictory_dates) {
@@ -159,7 +166,7 @@ Result<void> XcriImporter::import(const ImportSource& source, RecordSink& sink) 
   XcriProvider provider;
   return spool.drain([&](const ElementSpool::Entry& entry) -> Result<void> {
     if (entry.rank == kCourseRank) return take_course(entry, provider, source, sink);
-    provider = read_xcri_provider(entry.element);
+    provider = read_xcri_provider(entry.element());
     return {};
   });
 }

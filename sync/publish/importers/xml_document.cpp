@@ -7,6 +7,7 @@
 #include <optional>
 
 #include "sync/base/unique_handle.hpp"
+#include "sync/publish/importers/element_tree.hpp"
 #include "sync/publish/importers/undeclared_encoding.hpp"
 #include "sync/publish/importers/values.hpp"
 #include "sync/publish/limits.hpp"
@@ -162,8 +163,9 @@ void Reading::start_element(const XmlTag& tag) {
 }
 
 void Reading::collect(const XmlTag& tag) {
-  tree_.begin(format_.element_name(tag.name, tag.ns));
-  for (const auto& [name, value] : tag.attributes) tree_.attribute(std::string(name), std::string(value));
+  std::string buffer;
+  tree_.begin(format_.element_name(tag.name, tag.ns, buffer));
+  for (const auto& [name, value] : tag.attributes) tree_.attribute(name, value);
 }
 
 void Reading::text(std::string_view text) {
@@ -185,11 +187,11 @@ void Reading::end_element() {
 
 void Reading::finish_tree() {
   if (tree_.overflowed()) {
-    tree_.reset();
     pass_on(format_.too_large(tree_name_, tree_line_));
   } else {
-    pass_on(format_.collected(tree_.take(), tree_line_));
+    pass_on(format_.collected(tree_.element(), tree_line_));
   }
+  tree_.reset();
 }
 
 /// A blank line before the declaration is an error in XML, but one that loses nothing: it is passed over.
@@ -286,7 +288,7 @@ std::string_view XmlTag::attribute(std::string_view attribute_name) const {
 
 Result<void> XmlFormat::close(std::string_view) { return {}; }
 
-std::string XmlFormat::element_name(std::string_view name, std::string_view) const { return std::string(name); }
+std::string_view XmlFormat::element_name(std::string_view name, std::string_view, std::string&) const { return name; }
 
 Result<void> read_xml(const ImportSource& source, RecordSink& sink, XmlFormat& format) {
   return Reading(source, sink, format).run();

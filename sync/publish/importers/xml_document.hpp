@@ -40,8 +40,11 @@ class XmlFormat {
   /// The end of an entered element.
   virtual base::Result<void> close(std::string_view name);
   /// The name that an element inside a tree gets. Formats with several namespaces keep foreign ones apart by it.
-  [[nodiscard]] virtual std::string element_name(std::string_view name, std::string_view ns) const;
-  virtual base::Result<void> collected(Element element, std::uint64_t line) = 0;
+  /// The view may be of `buffer`.
+  [[nodiscard]] virtual std::string_view element_name(std::string_view name, std::string_view ns,
+                                                      std::string& buffer) const;
+  /// The element lives for the duration of the call.
+  virtual base::Result<void> collected(const Element& element, std::uint64_t line) = 0;
   /// Past a limit of one record; the rest of the file is read on.
   virtual base::Result<void> too_large(std::string_view name, std::uint64_t line) = 0;
 };

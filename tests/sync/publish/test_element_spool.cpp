@@ -4,13 +4,16 @@
 using namespace bildungskiosk;
 using publish::Element;
 using publish::ElementSpool;
+using publish::ElementTree;
 
 namespace {
 
-Element text_node(const std::string& text) { return {{}, text, {}, {}}; }
-
-Element named(const std::string& name, std::vector<Element> children = {}) {
-  return {name, {}, {}, std::move(children)};
+/// An element that holds no more than a text.
+ElementTree named(const std::string& name, const std::string& text = {}) {
+  ElementTree tree;
+  Element& root = tree.append(nullptr, name);
+  if (!text.empty()) tree.append_text(root, text);
+  return tree;
 }
 
 std::vector<ElementSpool::Entry> drained(ElementSpool& spool) {
@@ -25,21 +28,33 @@ std::vector<ElementSpool::Entry> drained(ElementSpool& spool) {
 }  // namespace
 
 TEST_CASE("A tree comes out of the spool as it was put in") {
-  Element tree = named("a", {text_node("Grüße\n"), named("b", {named("c")}), text_node(std::string("\0x", 2))});
-  tree.attributes = {{"type", "true"}, {"leer", ""}};
+  ElementTree tree;
+  Element& root = tree.append(nullptr, "a");
+  tree.add_attribute(root, "type", "true");
+  tree.add_attribute(root, "leer", "");
+  tree.append_text(root, "Grü");
+  tree.append_text(root, "ße\n");
+  tree.append(&tree.append(&root, "b"), "c");
+  tree.append_text(root, std::string_view("\0x", 2));
   auto spool = ElementSpool::create().value();
-  REQUIRE(spool.put("gruppe", 3, 17, tree));
+  REQUIRE(spool.put("gruppe", 3, 17, root));
   const auto entries = drained(spool);
   REQUIRE(entries.size() == 1);
   CHECK(entries[0].group == "gruppe");
   CHECK(entries[0].rank == 3);
   CHECK(entries[0].line == 17);
-  const Element& read = entries[0].element;
-  CHECK(read.attributes == tree.attributes);
-  REQUIRE(read.children.size() == 3);
-  CHECK(read.children[0].text == "Grüße\n");
-  CHECK(read.children[1].children.at(0).name == "c");
-  CHECK(read.children[2].text == std::string("\0x", 2));
+  const Element& read = entries[0].element();
+  CHECK(read.name == "a");
+  CHECK(read.attribute("type") == "true");
+  const Element::Range attributes = read.attributes();
+  CHECK(std::distance(attributes.begin(), attributes.end()) == 2);
+  const Element::Range found = read.children();
+  const std::vector<const Element*> children(found.begin(), found.end());
+  REQUIRE(children.size() == 3);
+  CHECK(children[0]->text == "Grüße\n");
+  REQUIRE(children[1]->only_child() != nullptr);
+  CHECK(children[1]->only_child()->name == "c");
+  CHECK(children[2]->text == std::string_view("\0x", 2));
 }
 
 TEST_CASE("The spool gives groups together, the lower rank first, and the rest as it came") {
@@ -47,7 +62,7 @@ TEST_CASE("The spool gives groups together, the lower rank first, and the rest a
   std::uint64_t line = 0;
   for (const auto& [group, rank] : std::vector<std::pair<std::string, int>>{
            {"b", 1}, {"a", 1}, {"b", 0}, {"", 1}, {"b", 1}, {std::string("a\0z", 3), 0}}) {
-    REQUIRE(spool.put(group, rank, ++line, named("x")));
+    REQUIRE(spool.put(group, rank, ++line, named("x").root()));
   }
   std::vector<std::uint64_t> lines;
   for (const auto& entry : drained(spool)) lines.push_back(entry.line);
@@ -56,8 +71,8 @@ TEST_CASE("The spool gives groups together, the lower rank first, and the rest a
 
 TEST_CASE("The spool passes on who refuses an entry, and stops there") {
   auto spool = ElementSpool::create().value();
-  REQUIRE(spool.put("a", 0, 1, named("x")));
-  REQUIRE(spool.put("b", 0, 2, named("x")));
+  REQUIRE(spool.put("a", 0, 1, named("x").root()));
+  REQUIRE(spool.put("b", 0, 2, named("x").root()));
   int seen = 0;
   const auto stopped = spool.drain([&](const ElementSpool::Entry&) -> base::Result<void> {
     ++seen;
@@ -73,12 +88,12 @@ TEST_CASE("More than the spool's cache goes through the disk and comes back whol
   const std::string text(100'000, 'x');
   constexpr int kCount = 300;  // 30 MB
   for (int i = 0; i < kCount; ++i) {
-    REQUIRE(spool.put("g" + std::to_string(i % 7), 0, static_cast<std::uint64_t>(i), named("t", {text_node(text)})));
+    REQUIRE(spool.put("g" + std::to_string(i % 7), 0, static_cast<std::uint64_t>(i), named("t", text).root()));
   }
   const auto entries = drained(spool);
   REQUIRE(entries.size() == kCount);
   for (const auto& entry : entries) {
     REQUIRE(entry.group == "g" + std::to_string(entry.line % 7));
-    REQUIRE(entry.element.children.at(0).text == text);
+    REQUIRE(entry.element().only_child()->text == text);
   }
 }
