@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cstddef>
-#include <iterator>
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <string>
@@ -10,9 +9,10 @@
 #include <utility>
 #include <vector>
 
+#include "sync/publish/importers/course_json.hpp"
 #include "sync/publish/importers/course_reader.hpp"
-#include "sync/publish/importers/element.hpp"
-#include "sync/publish/importers/values.hpp"
+#include "sync/publish/importers/element_tree.hpp"
+#include "sync/publish/importers/json_feed.hpp"
 #include "sync/publish/limits.hpp"
 
 namespace bildungskiosk::publish {
@@ -22,93 +22,10 @@ using base::Error;
 using base::ErrorCode;
 using base::Result;
 
-/// Hands the file to the JSON lexer byte by byte and knows the line. It ends early on a read error and when one
-/// string grows past a course's limit, because the lexer would collect it whole.
-class ByteFeed {
- public:
-  explicit ByteFeed(base::ReadableFile& file) : file_(file), chunk_(kReadChunkBytes) { advance(); }
-
-  [[nodiscard]] bool at_end() const { return at_end_; }
-  [[nodiscard]] char current() const { return static_cast<char>(chunk_[at_]); }
-  void advance() {
-    if (at_end_) return;
-    if (started_) step();
-    started_ = true;
-    if (at_ < length_) return;
-    at_ = 0;
-    length_ = 0;
-    auto read = file_.read(chunk_);
-    if (!read) {
-      error_ = std::move(read).error();
-    } else {
-      length_ = *read;
-    }
-    at_end_ = length_ == 0;
-  }
-
-  /// A token has been seen: the budget for the next begins.
-  void token_seen() { since_token_ = 0; }
-  [[nodiscard]] std::uint64_t bytes_read() const { return bytes_read_; }
-  [[nodiscard]] TextPosition position() const { return {line_, column_}; }
-  [[nodiscard]] const std::optional<Error>& error() const { return error_; }
-
- private:
-  void step() {
-    ++bytes_read_;
-    ++since_token_;
-    ++column_;
-    if (chunk_[at_] == '\n') {
-      ++line_;
-      column_ = 1;
-    }
-    ++at_;
-    if (since_token_ > kRecordBytesMax || bytes_read_ > kExportBytesMax) {
-      error_ = Error{ErrorCode::kTooLarge, "more than a value or a file may hold"};
-      at_end_ = true;
-    }
-  }
-
-  base::ReadableFile& file_;
-  std::vector<std::uint8_t> chunk_;
-  std::size_t at_ = 0;
-  std::size_t length_ = 0;
-  bool started_ = false;
-  bool at_end_ = false;
-  std::uint64_t bytes_read_ = 0;
-  std::size_t since_token_ = 0;
-  std::uint64_t line_ = 1;
-  std::uint64_t column_ = 1;
-  std::optional<Error> error_;
-};
-
-/// What nlohmann's lexer pulls from. Copies share the feed; one without a feed is the end.
-class FeedIterator {
- public:
-  using iterator_category = std::input_iterator_tag;
-  using value_type = char;
-  using difference_type = std::ptrdiff_t;
-  using pointer = const char*;
-  using reference = char;
-
-  FeedIterator() = default;
-  explicit FeedIterator(ByteFeed* feed) : feed_(feed) {}
-  char operator*() const { return feed_->current(); }
-  FeedIterator& operator++() {
-    feed_->advance();
-    return *this;
-  }
-  void operator++(int) { ++*this; }
-  bool operator==(const FeedIterator& other) const { return ended() == other.ended(); }
-
- private:
-  [[nodiscard]] bool ended() const { return feed_ == nullptr || feed_->at_end(); }
-  ByteFeed* feed_ = nullptr;
-};
-
 /// Follows the parser's events down to veranstaltungen/veranstaltung and builds each course's tree.
 class CourseHandler final : public nlohmann::json_sax<nlohmann::json> {
  public:
-  CourseHandler(const ImportSource& source, RecordSink& sink, ByteFeed& feed)
+  CourseHandler(const ImportSource& source, RecordSink& sink, JsonFeed& feed)
       : source_(source), sink_(sink), feed_(feed) {}
 
   bool null() override { return scalar({}); }
@@ -122,10 +39,9 @@ class CourseHandler final : public nlohmann::json_sax<nlohmann::json> {
   bool start_object(std::size_t) override {
     if (!may_open()) return false;
     if (builder_.active()) {
-      builder_.begin(std::string(key_of_value()));
+      builder_.begin(key_of_value());
     } else if (in_course_position()) {
-      course_line_ = feed_.position().line;
-      builder_.begin("veranstaltung");
+      begin_course();
     }
     levels_.push_back({Level::kObject, {}});
     return true;
@@ -152,7 +68,11 @@ class CourseHandler final : public nlohmann::json_sax<nlohmann::json> {
     return true;
   }
   bool parse_error(std::size_t, const std::string&, const nlohmann::json::exception& exception) override {
-    message_ = exception.what();
+    // Its own count of lines and columns knows nothing of the courses that were read at once.
+    const std::string_view message = exception.what();
+    const std::size_t column = message.find(", column ");
+    const std::size_t behind = column == std::string_view::npos ? column : message.find(": ", column);
+    message_ = behind == std::string_view::npos ? message : message.substr(behind + 2);
     return false;
   }
 
@@ -192,22 +112,27 @@ class CourseHandler final : public nlohmann::json_sax<nlohmann::json> {
   bool scalar(std::string_view text) {
     feed_.token_seen();
     if (builder_.active()) {
-      const std::string_view name = key_of_value();
-      if (name == "#text") {
-        builder_.text(text);
-      } else if (name.starts_with('@')) {
-        builder_.attribute(std::string(name.substr(1)), std::string(text));
-      } else {
-        builder_.begin(std::string(name));
-        builder_.text(text);
-        builder_.end();  // never the outermost: a course is open
-      }
+      add_json_scalar(builder_, key_of_value(), text);
     } else if (in_course_position() && !text.empty()) {
       ++courses_;
       sink_.report(
           {FindingKind::kNotARecord, source_.name, feed_.position().line, {}, std::string(text.substr(0, 80))});
     }
     return true;
+  }
+
+  /// A course that is read at once leaves the lexer nothing but its last brace. The lexer reads whatever is out of the
+  /// common, and says what is wrong with it.
+  void begin_course() {
+    course_line_ = feed_.position().line;
+    builder_.begin("veranstaltung");
+    const auto rest = feed_.rest_of_object();
+    if (rest && json_.read(*rest, kJsonDepthMax - levels_.size() - 1, builder_)) {
+      feed_.skip(rest->size());
+      return;
+    }
+    builder_.reset();
+    builder_.begin("veranstaltung");
   }
 
   bool take_course() {
@@ -217,7 +142,7 @@ class CourseHandler final : public nlohmann::json_sax<nlohmann::json> {
       sink_.report({FindingKind::kRecordTooLarge, source_.name, course_line_, {}, {}});
       return true;
     }
-    const Element course = builder_.take();
+    const Element& course = builder_.element();
     CourseRecord record = read_course(course);
     record.file = source_.name;
     record.line = course_line_;
@@ -225,6 +150,7 @@ class CourseHandler final : public nlohmann::json_sax<nlohmann::json> {
       record.provider_key = district;
       record.provider_name = "Volkshochschule " + district;
     }
+    builder_.reset();
     if (auto taken = sink_.take(std::move(record)); !taken) {
       refused_ = std::move(taken).error();
       return false;
@@ -234,9 +160,10 @@ class CourseHandler final : public nlohmann::json_sax<nlohmann::json> {
 
   const ImportSource& source_;
   RecordSink& sink_;
-  ByteFeed& feed_;
+  JsonFeed& feed_;
   std::vector<Level> levels_;
   ElementBuilder builder_;
+  CourseJson json_;
   std::uint64_t course_line_ = 0;
   std::uint64_t courses_ = 0;
   bool found_root_ = false;
@@ -269,9 +196,9 @@ Result<void> CourseHandler::outcome(bool parsed) {
 }  // namespace
 
 Result<void> BerlinJsonImporter::import(const ImportSource& source, RecordSink& sink) {
-  ByteFeed feed(*source.file);
+  JsonFeed feed(*source.file);
   CourseHandler handler(source, sink, feed);
-  const bool parsed = nlohmann::json::sax_parse(FeedIterator(&feed), FeedIterator(), &handler);
+  const bool parsed = nlohmann::json::sax_parse(JsonFeedIterator(&feed), JsonFeedIterator(), &handler);
   return handler.outcome(parsed);
 }
 

@@ -93,6 +93,60 @@ TEST_CASE("Other JSON is another format, and JSON without a course is empty") {
   CHECK(import_text("{").error->code == ErrorCode::kMalformedExport);
 }
 
+TEST_CASE("A course that is read at once says what the lexer says, byte for byte") {
+  // A number with decimals, which nobody reads, leaves the course to the lexer.
+  const std::string by_lexer = ",\"unbekannt\":0.5";
+  for (const std::string fields :
+       {R"()", R"(,"schlagwort":["A1",null,17,-3,true,["b","c"],{"d":"e"}],"nummer":18446744073709551615)",
+        R"(,"untertitel":"\"Zitat\" \\ {Klammer} }] \u00e4\ud83d\ude00\n","level":"\/")",
+        R"(,"level":"A1","level":"B1","":"leer","":{"":"","x":{}},"#text":"davor","@version":"1")",
+        R"(,"text":{"eigenschaft":"Beschreibung","text":{"p":[{"#text":"eins"},"zwei",{"@class":"x","b":"drei"}]}})",
+        R"(,   "termin" : [ {"beginn_datum":"2026-09-02"} , {"beginn_datum":"2026-09-09" }]
+            )",
+        R"(,"maximale_teilnehmerzahl":-0,"minimale_teilnehmerzahl":9223372036854775808)"}) {
+    CAPTURE(fields);
+    const auto at_once = import_text(berlin_file("[\n" + course(fields) + "\n]"));
+    const auto lexed = import_text(berlin_file("[\n" + course(fields + by_lexer) + "\n]"));
+    CHECK_FALSE(at_once.error);
+    CHECK(at_once.lines == lexed.lines);
+    CHECK(at_once.report.import.finding_counts == lexed.report.import.finding_counts);
+  }
+}
+
+TEST_CASE("What is wrong inside a course refuses the file at its line, whatever was read at once before it") {
+  for (const std::string wrong :
+       {",\"level\" \"A1\"", ",\"level\":", ",\"level\":01", ",\"level\":\"\\x\"", ",\"level\":\"\\ud800\"", ",",
+        ",\"level\":[}", ",\"level\":\"\xC3\"", ",\"level\":\"\x01\"", ",\"level\":tru", ",\"level\":1e999"}) {
+    CAPTURE(wrong);
+    const auto outcome =
+        import_text(berlin_file("[\n" + course("") + ",\n" + course(wrong, "2") + ",\n" + course("", "3") + "\n]"));
+    REQUIRE(outcome.error);
+    CHECK(outcome.error->code == ErrorCode::kMalformedExport);
+    CHECK_THAT(outcome.error->detail, ContainsSubstring("line 3, column"));
+    CHECK_THAT(outcome.error->detail, !ContainsSubstring("line 1"));
+    REQUIRE(outcome.stopped_at);
+    CHECK(outcome.stopped_at->line == 3);
+    CHECK(outcome.offers.empty());
+  }
+}
+
+TEST_CASE("A course of any length between two chunks of the file is read whole") {
+  const std::string padding(61'000, ' ');
+  for (std::size_t shift = 0; shift < 4'700; shift += 97) {
+    const auto outcome =
+        import_text(berlin_file("[" + padding + std::string(shift, ' ') + course("") + "," + course("", "2") + "]"));
+    REQUIRE(outcome.offers.size() == 2);
+  }
+  const auto large = import_text(
+      berlin_file("[" + course(",\"level\":\"" + std::string(300'000, 'x') + "\"") + "," + course("", "2") + "]"));
+  CHECK(large.offers.size() == 2);
+  const auto too_large = import_text(
+      berlin_file("[" + course(",\"x\":[\"" + std::string(600'000, 'x') + "\",\"" + std::string(600'000, 'y') + "\"]") +
+                  "," + course("", "2") + "]"));
+  CHECK(too_large.offers.size() == 1);
+  CHECK(too_large.count(FindingKind::kRecordTooLarge) == 1);
+}
+
 TEST_CASE("A value where a course belongs is left out and costs no other") {
   const auto outcome = import_text(berlin_file("[17,\"Kurs\",null," + course("") + "]"));
   CHECK(outcome.only().name.at("de") == "Kickboxen");
