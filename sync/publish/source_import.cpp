@@ -61,6 +61,12 @@ Result<std::string> valid_line(const exchange::Record& record) {
   if (auto parsed = exchange::parse_record(line); !parsed) return std::move(parsed).error();
   return line;
 }
+Result<std::string> valid_line(const offer::Offer& offer) {
+  std::string line = exchange::write_record(offer);
+  if (exchange::keeps_limits(offer, line.size())) return line;
+  if (auto parsed = exchange::parse_record(line); !parsed) return std::move(parsed).error();
+  return line;
+}
 
 struct Merged {
   std::string line;
@@ -200,9 +206,18 @@ void SourceImport::merge_ground(MappedCourse mapped, const CourseRecord& record)
 }
 
 void SourceImport::count_uses(const offer::Offer& offer, int by) {
-  std::set<std::string> ids{offer.provider_id, offer.place_id};
-  for (const offer::Session& session : offer.schedule.sessions) ids.insert(session.place_id);
-  for (const std::string& id : ids) uses_[id] += by;
+  std::set<std::string_view> ids{offer.provider_id, offer.place_id};
+  for (const offer::Session& session : offer.schedule.sessions) {
+    if (!session.place_id.empty()) ids.insert(session.place_id);
+  }
+  for (const std::string_view id : ids) {
+    const auto known = uses_.find(id);
+    if (known != uses_.end()) {
+      known->second += by;
+    } else {
+      uses_.emplace(id, by);
+    }
+  }
 }
 
 bool SourceImport::is_used(const std::string& id) const {
@@ -240,8 +255,11 @@ Result<void> SourceImport::put(const std::string& id, const Taken& taken) {
 }
 
 void SourceImport::merge_place(offer::Place place, const CourseRecord& record) {
-  const auto [at, first] = places_.emplace(place.id, place);
-  if (first) return;
+  const auto at = places_.find(place.id);
+  if (at == places_.end()) {
+    places_.emplace(place.id, std::move(place));
+    return;
+  }
   offer::Place& known = at->second;
   if (!known.geo) known.geo = place.geo;
   if (known.address.district.empty()) known.address.district = place.address.district;
@@ -260,8 +278,11 @@ void SourceImport::merge_place(offer::Place place, const CourseRecord& record) {
 }
 
 void SourceImport::merge_provider(offer::Provider provider) {
-  const auto [at, first] = providers_.emplace(provider.id, provider);
-  if (first) return;
+  const auto at = providers_.find(provider.id);
+  if (at == providers_.end()) {
+    providers_.emplace(provider.id, std::move(provider));
+    return;
+  }
   offer::Provider& known = at->second;
   if (known.telephone.empty()) known.telephone = provider.telephone;
   if (known.email.empty()) known.email = provider.email;

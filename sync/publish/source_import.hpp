@@ -94,8 +94,8 @@ class SourceImport {
   std::map<std::string, std::string> categories_;  // key → line
   std::set<offer::CategoryRef> labelled_;          // which are among them
   std::set<std::string> formats_;
-  std::map<std::string, std::int64_t> uses_;  // of providers and places, by offers
-  std::uint64_t bytes_ = 0;                   // of offers' lines, replaced ones included
+  std::map<std::string, std::int64_t, std::less<>> uses_;  // of providers and places, by offers
+  std::uint64_t bytes_ = 0;                                // of offers' lines, replaced ones included
   const base::CancelToken* cancel_ = nullptr;
   ImportReport report_;
 

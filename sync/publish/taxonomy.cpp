@@ -179,10 +179,12 @@ Result<Taxonomy> Taxonomy::load(base::FileSystem& files, const std::string& dire
 }
 
 const Taxonomy::Entry* Taxonomy::find(const offer::CategoryRef& ref) const {
-  for (std::string_view code = ref.code; !code.empty(); code.remove_suffix(1)) {
-    const bool is_whole = code.size() == ref.code.size() || ref.code[code.size()] == '.';
-    for (const std::string_view version : {std::string_view(ref.version), std::string_view()}) {
-      const auto found = entry_by_key_.find(key_of(ref.scheme, version, code));
+  // Narrower codes are longer, and stand last in their keys: wider ones are beginnings of them.
+  const std::array keys = {key_of(ref.scheme, ref.version, ref.code), key_of(ref.scheme, {}, ref.code)};
+  for (std::size_t cut = 0; cut < ref.code.size(); ++cut) {
+    const bool is_whole = cut == 0 || ref.code[ref.code.size() - cut] == '.';
+    for (const std::string_view key : keys) {
+      const auto found = entry_by_key_.find(key.substr(0, key.size() - cut));
       if (found == entry_by_key_.end()) continue;
       const Entry& entry = entries_[found->second];
       if (is_whole || entry.digits) return &entry;
@@ -192,18 +194,16 @@ const Taxonomy::Entry* Taxonomy::find(const offer::CategoryRef& ref) const {
 }
 
 /// A word counts where it begins as a word, and ends as one, unless its end is open ("eltern*").
-Taxonomy::Matches Taxonomy::rules_for(const std::string& folded_text) const {
-  Matches matches(rules_.size());
-  const std::string_view text = folded_text;
-  for (std::size_t at = 0; at < text.size(); ++at) {
-    if (at > 0 && is_word_character(text[at - 1])) continue;
-    for (const Word& word : words_[static_cast<unsigned char>(text[at])]) {
-      if (!text.substr(at).starts_with(word.text)) continue;
-      const std::size_t end = at + word.text.size();
-      if (word.open_end || end == text.size() || !is_word_character(text[end])) matches[word.rule] = true;
+void Taxonomy::match_rules(std::string_view folded_text, Matches& matches) const {
+  for (std::size_t at = 0; at < folded_text.size(); ++at) {
+    if (at > 0 && is_word_character(folded_text[at - 1])) continue;
+    const std::string_view rest = folded_text.substr(at);
+    for (const Word& word : words_[static_cast<unsigned char>(rest.front())]) {
+      if (!rest.starts_with(word.text)) continue;
+      const std::size_t end = word.text.size();
+      if (word.open_end || end == rest.size() || !is_word_character(rest[end])) matches[word.rule] = true;
     }
   }
-  return matches;
 }
 
 std::optional<offer::Category> Taxonomy::category(const offer::CategoryRef& ref) const {
@@ -236,17 +236,12 @@ Taxonomy::Assignment Taxonomy::assign(const offer::Offer& offer) const {
   if (!phases.empty()) return assignment;
 
   if (offer.kind == offer::OfferKind::kCounselling) add(phases, Phase::kCounselling);
-  const auto matches_of = [&](const std::vector<std::string>& texts) {
-    Matches any(rules_.size());
-    for (const std::string& text : texts) {
-      const Matches matches = rules_for(text);
-      for (std::size_t i = 0; i < any.size(); ++i) any[i] = any[i] || matches[i];
-    }
-    return any;
-  };
-  const Matches in_keywords = matches_of(keywords);
-  const Matches in_audience = matches_of(fold_all(offer.audience.groups));
-  const Matches in_title = rules_for(fold(offer::localized(offer.name, "de")));
+  Matches in_keywords(rules_.size());
+  Matches in_audience(rules_.size());
+  Matches in_title(rules_.size());
+  for (const std::string& keyword : keywords) match_rules(keyword, in_keywords);
+  for (const std::string& group : offer.audience.groups) match_rules(fold(group), in_audience);
+  match_rules(fold(offer::localized(offer.name, "de")), in_title);
   for (std::size_t i = 0; i < rules_.size(); ++i) {
     const Rule& rule = rules_[i];
     const bool matches =

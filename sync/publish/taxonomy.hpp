@@ -2,10 +2,10 @@
 
 #include <array>
 #include <functional>
-#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "sync/base/file_system.hpp"
@@ -65,13 +65,17 @@ class Taxonomy {
   };
 
   [[nodiscard]] const Entry* find(const offer::CategoryRef& ref) const;
-  [[nodiscard]] Matches rules_for(const std::string& folded_text) const;
+  void match_rules(std::string_view folded_text, Matches& matches) const;
   base::Result<void> add_file(const std::string& path, std::string_view text);
 
   std::vector<Rule> rules_;
   std::array<std::vector<Word>, 256> words_;  // of the rules, by their first byte
   std::vector<Entry> entries_;
-  std::map<std::string, std::size_t, std::less<>> entry_by_key_;  // scheme, version and code
+  struct KeyHash {
+    using is_transparent = void;
+    std::size_t operator()(std::string_view key) const { return std::hash<std::string_view>()(key); }
+  };
+  std::unordered_map<std::string, std::size_t, KeyHash, std::equal_to<>> entry_by_key_;  // scheme, version and code
   InferenceWords inference_words_;
 };
 

@@ -67,7 +67,11 @@ void map_kind(CourseMapping& mapping) {
 /// What keywords, title and the names of venues ("Online-Kurs" in the field for the place) say.
 std::optional<std::string> inferred_mode(CourseMapping& mapping) {
   std::vector<std::string> words = mapping.folded_keywords();
-  for (const CourseRecord::Venue& venue : mapping.record.venues) words.push_back(fold(venue.name));
+  const std::string* last = nullptr;  // an export may name the venue with each meeting
+  for (const CourseRecord::Venue& venue : mapping.record.venues) {
+    if (last == nullptr || *last != venue.name) words.push_back(fold(venue.name));
+    last = &venue.name;
+  }
   return mapping.words.value_of("mode", words, mapping.folded_title());
 }
 

@@ -11,6 +11,7 @@
 #include "sync/offer/offer.hpp"
 #include "sync/publish/findings.hpp"
 #include "sync/publish/importers/course_record.hpp"
+#include "sync/publish/importers/known_places.hpp"
 #include "sync/publish/inference_words.hpp"
 
 /// The parts of `CourseMapper`, one for each group of fields. Each reads the record and fills its fields of the offer.
@@ -22,8 +23,10 @@ struct CourseMapping {
   const CourseRecord& record;
   const InferenceWords& words;
   FindingSink& findings;
+  KnownPlaces& known_places;
   offer::Offer offer;
   std::set<std::string> shortened = {};  // lists that were reported as too long
+  std::size_t reports = 0;
 
   void report(FindingKind kind, std::string detail);
   /// "true", "fasle" …: unknown when empty or unreadable (which is reported).

@@ -57,6 +57,7 @@ void add_contact(CourseMapping& mapping, offer::Provider& provider) {
 }  // namespace
 
 void CourseMapping::report(FindingKind kind, std::string detail) {
+  ++reports;
   if (detail.size() > 160) detail.resize(160);
   const std::string& id = record.guid.empty() ? record.number : record.guid;
   findings.report({kind, record.file, record.line, id.substr(0, 80), std::move(detail)});
@@ -122,7 +123,7 @@ CourseMapper::CourseMapper(MapperOptions options, const Taxonomy& taxonomy, Find
     : options_(std::move(options)), taxonomy_(&taxonomy), findings_(&findings) {}
 
 std::optional<MappedCourse> CourseMapper::map(const CourseRecord& record) {
-  CourseMapping mapping{record, taxonomy_->words(), *findings_, {}};
+  CourseMapping mapping{record, taxonomy_->words(), *findings_, known_places_, {}};
   offer::Offer& offer = mapping.offer;
   MappedCourse mapped;
   mapped.provider = make_provider(record, options_);

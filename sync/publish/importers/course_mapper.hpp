@@ -7,6 +7,7 @@
 #include "sync/offer/offer.hpp"
 #include "sync/publish/findings.hpp"
 #include "sync/publish/importers/course_record.hpp"
+#include "sync/publish/importers/known_places.hpp"
 #include "sync/publish/taxonomy.hpp"
 
 namespace bildungskiosk::publish {
@@ -37,6 +38,7 @@ class CourseMapper {
   MapperOptions options_;
   const Taxonomy* taxonomy_;
   FindingSink* findings_;
+  KnownPlaces known_places_;
 };
 
 }  // namespace bildungskiosk::publish

@@ -39,10 +39,6 @@ std::string place_id(std::string_view source_id, const offer::Place& place) {
   return std::string(source_id) + ":place:" + readable + "-" + base::sha256_hex(base::as_bytes(identity)).substr(0, 12);
 }
 
-bool is_same_place(const offer::Place& left, const offer::Place& right) {
-  return left.name == right.name && left.room == right.room && left.address == right.address;
-}
-
 void map_opening_hours(CourseMapping& mapping, const CourseRecord::Venue& venue, offer::Place& place) {
   for (const std::string& text : venue.opening_hours) {
     if (const auto spans = parse_opening_hours(text)) {
@@ -89,31 +85,43 @@ std::string country_code(std::string_view text) {
   return code;
 }
 
+namespace {
+
+offer::Place map_venue(CourseMapping& mapping, const CourseRecord::Venue& venue, std::string_view source_id) {
+  offer::Place place;
+  if (is_digital_room(venue)) return place;
+  place.name = short_line(venue.name);
+  place.room = short_line(venue.room);
+  place.address = {short_line(venue.street), short_line(venue.postal_code), short_line(venue.locality),
+                   short_line(venue.district), country_code(venue.country)};
+  const auto latitude = parse_degrees(venue.latitude);
+  const auto longitude = parse_degrees(venue.longitude);
+  // 0,0 lies in the Gulf of Guinea and means "not entered".
+  if (latitude && longitude && std::abs(*latitude) <= 90 && std::abs(*longitude) <= 180 &&
+      (*latitude != 0 || *longitude != 0)) {
+    place.geo = offer::GeoPoint{*latitude, *longitude};
+  }
+  map_opening_hours(mapping, venue, place);
+  place.accessibility.step_free = mapping.read_boolean("barrierefrei", venue.step_free);
+  const bool usable = !place.name.empty() || !place.address.street.empty() || !place.address.locality.empty();
+  if (usable) place.id = place_id(source_id, place);
+  return place;
+}
+
+}  // namespace
+
 std::vector<offer::Place> map_venues(CourseMapping& mapping, std::string_view source_id) {
   std::vector<offer::Place> places;
   places.reserve(mapping.record.venues.size());
   for (const CourseRecord::Venue& venue : mapping.record.venues) {
-    offer::Place place;
-    if (!is_digital_room(venue)) {
-      place.name = short_line(venue.name);
-      place.room = short_line(venue.room);
-      place.address = {short_line(venue.street), short_line(venue.postal_code), short_line(venue.locality),
-                       short_line(venue.district), country_code(venue.country)};
-      const auto latitude = parse_degrees(venue.latitude);
-      const auto longitude = parse_degrees(venue.longitude);
-      // 0,0 lies in the Gulf of Guinea and means "not entered".
-      if (latitude && longitude && std::abs(*latitude) <= 90 && std::abs(*longitude) <= 180 &&
-          (*latitude != 0 || *longitude != 0)) {
-        place.geo = offer::GeoPoint{*latitude, *longitude};
-      }
-      map_opening_hours(mapping, venue, place);
-      place.accessibility.step_free = mapping.read_boolean("barrierefrei", venue.step_free);
+    if (const offer::Place* known = mapping.known_places.find(venue)) {
+      places.push_back(*known);
+      continue;
     }
-    const bool usable = !place.name.empty() || !place.address.street.empty() || !place.address.locality.empty();
-    // The Berlin dialect repeats the address with each meeting.
-    const bool repeated = !places.empty() && is_same_place(places.back(), place);
-    if (usable) place.id = repeated ? places.back().id : place_id(source_id, place);
-    places.push_back(std::move(place));
+    const std::size_t reports_before = mapping.reports;
+    places.push_back(map_venue(mapping, venue, source_id));
+    // What is to be complained of is complained of each time.
+    if (mapping.reports == reports_before) mapping.known_places.keep(venue, places.back());
   }
   return places;
 }

@@ -6,6 +6,7 @@
 #include <utility>
 #include <vector>
 
+#include "sync/base/byte_blocks.hpp"
 #include "sync/base/digest.hpp"
 #include "sync/publish/importers/csv_mapping.hpp"
 #include "sync/publish/importers/csv_reader.hpp"
@@ -122,6 +123,7 @@ Result<bool> Reading::next(CsvRow& row) {
     if (row.empty()) continue;
     bool other_encoding = false;
     for (std::string& cell : row.cells) {
+      if (base::is_ascii(cell)) continue;
       TextDecoder::Decoded decoded = decoder_.decode(cell);
       other_encoding = other_encoding || decoded.other_encoding;
       cell = std::move(decoded.text);
@@ -205,7 +207,8 @@ void Reading::read_cell(SheetRow& row, const CsvMapping::Column& what, std::stri
                         std::size_t index) {
   const CsvField& field = *what.field;
   std::string translated;
-  if (const auto words = mapping_.values.find(std::string(field.name)); words != mapping_.values.end()) {
+  const auto words = mapping_.values.empty() ? mapping_.values.end() : mapping_.values.find(std::string(field.name));
+  if (words != mapping_.values.end()) {
     if (const auto word = words->second.find(fold(cell)); word != words->second.end()) {
       translated = word->second;
       cell = translated;

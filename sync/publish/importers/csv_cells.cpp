@@ -1,6 +1,7 @@
 #include <array>
 #include <utility>
 
+#include "sync/base/byte_set.hpp"
 #include "sync/publish/importers/csv_fields.hpp"
 #include "sync/publish/importers/opening_hours.hpp"
 #include "sync/publish/importers/values.hpp"
@@ -15,10 +16,10 @@ bool is_list(CellType type) {
   return type == CellType::kList || type == CellType::kSessions || type == CellType::kWeekdays;
 }
 
-Parts split(std::string_view cell, std::string_view separators) {
+Parts split(std::string_view cell, const base::ByteSet& separators) {
   Parts parts;
   while (!cell.empty()) {
-    const std::size_t end = std::min(cell.find_first_of(separators), cell.size());
+    const std::size_t end = std::min(separators.find_in(cell), cell.size());
     if (const auto part = trim(cell.substr(0, end)); !part.empty()) parts.emplace_back(part);
     cell.remove_prefix(std::min(end + 1, cell.size()));
   }
@@ -170,9 +171,10 @@ CheckedCell check_cell(const CsvField& field, std::string_view cell, const CellR
   CheckedCell checked;
   Parts parts;
   if (is_list(field.type)) {
-    std::string separators = rules.list_separators.empty() ? ";|\n" : rules.list_separators;
-    if (rules.list_separators.empty() && field.type == CellType::kList) separators += ',';
-    parts = split(cell, separators);
+    static constexpr base::ByteSet kUsual(";|\n");
+    static constexpr base::ByteSet kUsualOfWords(";|\n,");
+    const base::ByteSet& usual = field.type == CellType::kList ? kUsualOfWords : kUsual;
+    parts = split(cell, rules.list_separators.empty() ? usual : base::ByteSet(rules.list_separators));
   } else if (const auto whole = trim(cell); !whole.empty()) {
     parts.emplace_back(whole);
   }

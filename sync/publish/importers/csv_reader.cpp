@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "sync/base/byte_blocks.hpp"
 #include "sync/base/bytes.hpp"
 #include "sync/publish/importers/values.hpp"
 #include "sync/publish/limits.hpp"
@@ -67,7 +68,7 @@ bool CsvRow::empty() const {
 }
 
 CsvReader::CsvReader(std::string head, base::ReadableFile& file, char separator)
-    : chunk_(std::move(head)), file_(&file), separator_(separator) {
+    : chunk_(std::move(head)), file_(&file), separator_(separator), cell_ends_(std::string{separator, '\n', '\r'}) {
   bytes_read_ = chunk_.size();
   if (chunk_.starts_with("\xEF\xBB\xBF")) at_ = 3;
 }
@@ -90,9 +91,19 @@ void CsvReader::advance() {
   ++at_;
 }
 
-void CsvReader::put(CsvRow& row, std::string& cell, char c) {
-  if (++row_bytes_ > kRecordBytesMax) row.too_large = true;
-  if (!row.too_large) cell += c;
+void CsvReader::put(CsvRow& row, std::string& cell, std::string_view text) {
+  row_bytes_ += text.size();
+  if (row_bytes_ > kRecordBytesMax) row.too_large = true;
+  if (!row.too_large) cell += text;
+}
+
+/// What stands in the chunk up to one of the bytes; it is passed over.
+std::string_view CsvReader::take_until(const base::ByteSet& ends) {
+  const std::size_t end = std::min(ends.find_in(chunk_, at_), chunk_.size());
+  const std::string_view taken = std::string_view(chunk_).substr(at_, end - at_);
+  line_ += base::count_line_feeds(taken);
+  at_ = end;
+  return taken;
 }
 
 Result<void> CsvReader::read_quoted(CsvRow& row, std::string& cell) {
@@ -104,15 +115,16 @@ Result<void> CsvReader::read_quoted(CsvRow& row, std::string& cell) {
       line_ = began;
       return Error{ErrorCode::kMalformedExport, "a quote that begins here is never closed"};
     }
-    advance();
     if (byte != '"') {
-      put(row, cell, static_cast<char>(byte));
+      constexpr base::ByteSet kQuote("\"");
+      put(row, cell, take_until(kQuote));
       continue;
     }
+    advance();
     BILDUNGSKIOSK_TRY(const int behind, peek());
     if (behind == '"') {
       advance();
-      put(row, cell, '"');
+      put(row, cell, "\"");
       continue;
     }
     const bool ends = behind < 0 || behind == separator_ || behind == '\n' || behind == '\r';
@@ -121,7 +133,7 @@ Result<void> CsvReader::read_quoted(CsvRow& row, std::string& cell) {
       line_ = began;
       return Error{ErrorCode::kMalformedExport, "a quote that begins here is not closed in its row"};
     }
-    put(row, cell, '"');  // "Haus "Sonne" am Markt"
+    put(row, cell, "\"");  // "Haus "Sonne" am Markt"
   }
 }
 
@@ -131,8 +143,7 @@ Result<void> CsvReader::read_cell(CsvRow& row, std::string& cell) {
   while (true) {
     BILDUNGSKIOSK_TRY(const int byte, peek());
     if (byte < 0 || byte == separator_ || byte == '\n' || byte == '\r') return {};
-    advance();
-    put(row, cell, static_cast<char>(byte));
+    put(row, cell, take_until(cell_ends_));
   }
 }
 
@@ -151,7 +162,8 @@ Result<void> CsvReader::end_line() {
 }
 
 Result<CsvReader::State> CsvReader::next(CsvRow& row) {
-  row = {};
+  row.cells.clear();
+  row.too_large = false;
   row_bytes_ = 0;
   BILDUNGSKIOSK_TRY(const int first, peek());
   if (first < 0) return State::kEnd;

@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "sync/base/byte_set.hpp"
 #include "sync/base/file_system.hpp"
 #include "sync/base/result.hpp"
 #include "sync/publish/findings.hpp"
@@ -40,13 +41,15 @@ class CsvReader {
   void advance();
   base::Result<void> read_cell(CsvRow& row, std::string& cell);
   base::Result<void> read_quoted(CsvRow& row, std::string& cell);
-  void put(CsvRow& row, std::string& cell, char c);
+  void put(CsvRow& row, std::string& cell, std::string_view text);
+  std::string_view take_until(const base::ByteSet& ends);
   base::Result<void> end_line();
 
   std::string chunk_;
   std::size_t at_ = 0;
   base::ReadableFile* file_;
   char separator_;
+  base::ByteSet cell_ends_;
   std::uint64_t line_ = 1;
   std::uint64_t rows_ = 0;
   std::uint64_t bytes_read_ = 0;

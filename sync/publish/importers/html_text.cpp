@@ -10,6 +10,8 @@
 #include <utility>
 #include <vector>
 
+#include "sync/base/byte_blocks.hpp"
+#include "sync/base/byte_set.hpp"
 #include "sync/exchange/text_rules.hpp"
 #include "sync/publish/importers/values.hpp"
 #include "sync/publish/limits.hpp"
@@ -173,10 +175,7 @@ class HtmlReader {
       }
       std::size_t length = html[i] == '&' ? append_reference(out_, html.substr(i)) : 0;
       if (length == 0) {
-        const char c = html[i] == '\n' || html[i] == '\r' || html[i] == '\t' ? ' ' : html[i];
-        out_ += c;
-        length = 1;
-        is_item_empty_ = is_item_empty_ && c == ' ';
+        length = append_text(html.substr(i));
       } else {
         is_item_empty_ = false;
       }
@@ -186,6 +185,17 @@ class HtmlReader {
   }
 
  private:
+  /// Appends the first character, which is no markup, and what is none behind it; returns how much that was.
+  std::size_t append_text(std::string_view html) {
+    constexpr base::ByteSet kSpecial("<&\n\r\t");
+    const bool is_break = html[0] == '\n' || html[0] == '\r' || html[0] == '\t';
+    const std::size_t length = is_break ? 1 : std::min(kSpecial.find_in(html, 1), html.size());
+    const std::string_view text = is_break ? std::string_view(" ") : html.substr(0, length);
+    is_item_empty_ = is_item_empty_ && text.find_first_not_of(' ') == std::string_view::npos;
+    out_ += text;
+    return length;
+  }
+
   /// What stands inside script, style and the like is no text: the length up to their end.
   static std::size_t skip_unseen(const Tag& tag, std::string_view rest) {
     if (tag.closing || !is_one_of(tag.name, {"script", "style", "head", "title", "template"})) return 0;
@@ -233,7 +243,15 @@ class HtmlReader {
 
 /// Whether every character is below U+0300: none of them is composed any further.
 bool is_plain_latin(std::string_view text) {
-  return std::none_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) >= 0xCC; });
+  while (!text.empty()) {
+    if (text.size() >= base::kBlockBytes && base::any_high(base::load_block(text.data())) == 0) {
+      text.remove_prefix(base::kBlockBytes);
+      continue;
+    }
+    if (static_cast<unsigned char>(text.front()) >= 0xCC) return false;
+    text.remove_prefix(1);
+  }
+  return true;
 }
 
 std::string to_nfc(std::string text) {
@@ -247,39 +265,67 @@ std::string to_nfc(std::string text) {
   return U_FAILURE(status) != 0 ? text : out;
 }
 
-/// Spaces in a run become one; the no-break space stays where it binds.
-std::string squeeze(std::string_view line) {
-  line = trim(line);
-  std::string out;
-  out.reserve(line.size());
-  while (!line.empty()) {
-    const std::size_t end = std::min(line.find("  "), line.size());
-    out += line.substr(0, end);
-    line.remove_prefix(end);
-    if (line.empty()) break;
-    out += ' ';
-    line.remove_prefix(std::min(line.find_first_not_of(' '), line.size()));
+/// The second of two spaces that stand side by side; past the end when there are none.
+std::size_t find_second_space(std::string_view line) {
+  std::size_t at = 1;
+  for (; at + base::kBlockBytes <= line.size(); at += base::kBlockBytes) {
+    const std::uint64_t spaces = base::marks_of(base::load_block(line.data() + at), ' ');
+    if ((spaces & base::marks_of(base::load_block(line.data() + at - 1), ' ')) != 0) break;
   }
-  return out;
+  while (at < line.size() && (line[at] != ' ' || line[at - 1] != ' ')) ++at;
+  return at;
+}
+
+/// Appends the line, trimmed. Spaces in a run become one; the no-break space stays where it binds.
+void append_squeezed(std::string& out, std::string_view line) {
+  line = trim(line);
+  while (true) {
+    const std::size_t end = std::min(find_second_space(line), line.size());
+    out += line.substr(0, end);
+    if (end == line.size()) return;
+    line.remove_prefix(end);
+    line.remove_prefix(line.find_first_not_of(' '));  // the last one is none
+  }
 }
 
 /// "• Wort", "* Wort", "– Wort" at the front of a line are list items.
-std::string with_list_mark(std::string line) {
-  for (const std::string_view mark : {"• ", "•", "* ", "– ", "· ", "▪ ", "◦ ", "- "}) {
-    if (line.starts_with(mark)) return "- " + std::string(trim(std::string_view(line).substr(mark.size())));
+constexpr std::array<std::string_view, 8> kListMarks = {"• ", "•", "* ", "– ", "· ", "▪ ", "◦ ", "- "};
+
+/// The length of the mark at the front of the line; 0: none.
+std::size_t list_mark_length(std::string_view line) {
+  const bool may_be_one =
+      !line.empty() && (line[0] == '-' || line[0] == '*' || static_cast<unsigned char>(line[0]) >= 0x80);
+  if (!may_be_one) return 0;
+  for (const std::string_view mark : kListMarks) {
+    if (line.starts_with(mark)) return mark.size();
   }
-  return line;
+  return 0;
+}
+
+/// Appends the line, squeezed, with a hyphen for the mark of a list item; false when it says nothing.
+bool append_line(std::string& out, std::string_view line) {
+  const std::size_t begin = out.size();
+  append_squeezed(out, line);
+  if (const std::size_t mark = list_mark_length(std::string_view(out).substr(begin)); mark > 0) {
+    const std::string rest(trim(std::string_view(out).substr(begin + mark)));
+    out.resize(begin);
+    (out += "- ") += rest;
+  }
+  const std::string_view written = std::string_view(out).substr(begin);
+  if (!written.empty() && written != "-" && written != "- ") return true;
+  out.resize(begin);
+  return false;
 }
 
 std::string join_lines(std::string_view text) {
   std::string out;
+  out.reserve(text.size());
   while (!text.empty()) {
     const std::size_t end = std::min(text.find('\n'), text.size());
-    std::string line = with_list_mark(squeeze(text.substr(0, end)));
-    text.remove_prefix(std::min(end + 1, text.size()));
-    if (line.empty() || line == "-" || line == "- ") continue;
     if (!out.empty()) out += '\n';
-    out += line;
+    const bool says_something = append_line(out, text.substr(0, end));
+    if (!says_something && !out.empty()) out.pop_back();
+    text.remove_prefix(std::min(end + 1, text.size()));
   }
   return out;
 }
@@ -287,9 +333,13 @@ std::string join_lines(std::string_view text) {
 }  // namespace
 
 std::string clean_paragraphs(std::string_view source) {
+  const bool may_hold_markup = source.find('<') != std::string_view::npos || source.find('&') != std::string_view::npos;
+  if (!may_hold_markup) {
+    const bool is_simple = is_plain_latin(source) && exchange::is_clean(source, exchange::TextShape::kParagraphs);
+    if (is_simple) return join_lines(source);
+    return join_lines(to_nfc(exchange::clean_text(source, exchange::TextShape::kParagraphs)));
+  }
   std::string text(source);
-  const bool may_hold_markup = text.find_first_of("<&") != std::string::npos;
-  if (!may_hold_markup) return join_lines(to_nfc(exchange::clean_text(text, exchange::TextShape::kParagraphs)));
   bool unwrapped = holds_markup(text);
   if (unwrapped) text = HtmlReader().read(text);
   // Escaped once or twice more by programs on the way: unwrap as long as something changes.
@@ -305,15 +355,19 @@ std::string clean_paragraphs(std::string_view source) {
 
 std::string clean_line(std::string_view source) {
   // Most values by far: a few words in one line.
-  const bool is_simple = source.find_first_of("<&\n") == std::string_view::npos && is_plain_latin(source) &&
-                         exchange::is_clean(source, exchange::TextShape::kLine);
+  constexpr base::ByteSet kNotSimple("<&\n");
+  const bool is_simple =
+      !kNotSimple.is_in(source) && is_plain_latin(source) && exchange::is_clean(source, exchange::TextShape::kLine);
+  std::string line;
   if (is_simple) {
-    std::string line = with_list_mark(squeeze(source));
-    return line == "-" || line == "- " ? std::string() : line;
+    line.reserve(source.size());
+    append_line(line, source);
+    return line;
   }
   std::string text = clean_paragraphs(source);
   std::replace(text.begin(), text.end(), '\n', ' ');
-  return squeeze(text);
+  append_squeezed(line, text);
+  return line;
 }
 
 }  // namespace bildungskiosk::publish

@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "sync/base/byte_set.hpp"
 #include "sync/exchange/limits.hpp"
 #include "sync/exchange/text_rules.hpp"
 
@@ -17,21 +18,35 @@ constexpr bool is_space(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
 constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
 constexpr bool is_lower(char c) { return c >= 'a' && c <= 'z'; }
 
-// Letters outside ASCII that German words hold, as UTF-8.
+// Letters outside ASCII that German words hold, as UTF-8; none becomes longer than it is.
 constexpr std::array<std::pair<std::string_view, std::string_view>, 12> kFoldings = {{
-    {"Ä", "ae"},
     {"ä", "ae"},
-    {"Ö", "oe"},
     {"ö", "oe"},
-    {"Ü", "ue"},
     {"ü", "ue"},
     {"ß", "ss"},
-    {"ẞ", "ss"},
+    {"Ä", "ae"},
+    {"Ö", "oe"},
+    {"Ü", "ue"},
     {"é", "e"},
-    {"É", "e"},
-    {"\u00a0", " "},
     {"–", "-"},
+    {"\u00a0", " "},
+    {"ẞ", "ss"},
+    {"É", "e"},
 }};
+
+/// What a byte of ASCII becomes; all white space is a space.
+constexpr auto kFoldedAscii = [] {
+  std::array<char, 128> folded{};
+  for (std::size_t i = 0; i < folded.size(); ++i) {
+    const char c = static_cast<char>(i);
+    folded[i] = is_space(c) ? ' ' : c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  }
+  return folded;
+}();
+
+constexpr base::ByteSet kDigits("0123456789");
+constexpr base::ByteSet kSigns("+-z");  // of an offset from UTC, folded
+constexpr base::ByteSet kPoints(":.");  // of a clock
 
 // A number at the front of `text` with German or English separators; `length` receives what it took.
 std::optional<double> leading_decimal(std::string_view text, std::size_t& length) {
@@ -110,20 +125,17 @@ std::string_view trim(std::string_view text) {
 }
 
 std::string fold(std::string_view text) {
-  std::string out;
-  out.reserve(text.size() + 4);
-  const auto add = [&out](char c) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-    if (!is_space(c)) {
-      out += c;
-    } else if (!out.empty() && out.back() != ' ') {
-      out += ' ';
-    }
+  std::string out(text.size(), '\0');
+  char* end = out.data();
+  const char* const begin = end;
+  const auto add = [&](char c) {
+    if (c != ' ' || (end != begin && end[-1] != ' ')) *end++ = c;
   };
   for (std::size_t i = 0; i < text.size();) {
     // Most of every text; no letter of it is in the table.
-    if (static_cast<unsigned char>(text[i]) < 0x80) {
-      add(text[i++]);
+    if (const auto byte = static_cast<unsigned char>(text[i]); byte < 0x80) {
+      add(kFoldedAscii[byte]);
+      ++i;
       continue;
     }
     const auto known = std::find_if(kFoldings.begin(), kFoldings.end(),
@@ -135,7 +147,8 @@ std::string fold(std::string_view text) {
     for (const char c : known->second) add(c);
     i += known->first.size();
   }
-  if (!out.empty() && out.back() == ' ') out.pop_back();
+  if (end != begin && end[-1] == ' ') --end;
+  out.resize(static_cast<std::size_t>(end - begin));
   return out;
 }
 
@@ -217,7 +230,7 @@ std::optional<std::int64_t> find_reduced_cents(std::string_view remark) {
         !word.starts_with("ermaess")) {
       continue;
     }
-    const std::size_t digit = folded.find_first_of("0123456789", at);
+    const std::size_t digit = kDigits.find_in(folded, at);
     if (digit == std::string::npos) return std::nullopt;
     if (folded.find_first_of(";\n", at) < digit) continue;
     std::size_t length = 0;
@@ -265,7 +278,7 @@ std::optional<base::MinuteOfDay> parse_clock(std::string_view text, std::optiona
   const std::string folded = fold(text);
   std::string_view rest = without_suffix(folded, "uhr");
   std::optional<int> offset_minutes;
-  if (const std::size_t sign = rest.find_first_of("+-z"); sign != std::string_view::npos) {
+  if (const std::size_t sign = kSigns.find_in(rest); sign != std::string_view::npos) {
     offset_minutes = parse_offset(rest.substr(sign));
     if (!offset_minutes) return std::nullopt;
     rest = rest.substr(0, sign);
@@ -273,7 +286,7 @@ std::optional<base::MinuteOfDay> parse_clock(std::string_view text, std::optiona
   std::array<int, 3> parts{};
   std::size_t count = 0;
   while (!rest.empty() && count < parts.size()) {
-    const std::size_t end = std::min(rest.find_first_of(":."), rest.size());
+    const std::size_t end = std::min(kPoints.find_in(rest), rest.size());
     // Fractions of a second may be longer than two digits and say nothing.
     const auto value =
         count == 2 ? two_digits(rest.substr(0, std::min<std::size_t>(end, 2))) : two_digits(rest.substr(0, end));
@@ -314,7 +327,7 @@ std::optional<base::Weekday> parse_weekday(std::string_view text) {
 std::optional<offer::WeeklyPattern> parse_weekly(std::string_view text) {
   const std::string folded = fold(text);
   const std::string_view all = folded;
-  const std::size_t digit = std::min(all.find_first_of("0123456789"), all.size());
+  const std::size_t digit = std::min(kDigits.find_in(all), all.size());
   const auto day = parse_weekday(all.substr(0, digit));
   if (!day) return std::nullopt;
   offer::WeeklyPattern pattern{*day, std::nullopt, std::nullopt};
@@ -365,14 +378,15 @@ std::optional<std::string> parse_url(std::string_view text) {
     text.remove_prefix(scheme);
   }
   constexpr std::string_view kHexDigits = "0123456789ABCDEF";
-  constexpr std::string_view kEscaped = "\\^`{|}";  // written by hand, and opened by browsers
-  for (const char c : text) {
-    const auto byte = static_cast<unsigned char>(c);
-    if (kEscaped.find(c) == std::string_view::npos) {
-      url += c;
-    } else {
-      url += {'%', kHexDigits[byte >> 4U], kHexDigits[byte & 15U]};
-    }
+  constexpr base::ByteSet kEscaped("\\^`{|}");  // written by hand, and opened by browsers
+  while (!text.empty()) {
+    const std::size_t end = std::min(kEscaped.find_in(text), text.size());
+    url += text.substr(0, end);
+    text.remove_prefix(end);
+    if (text.empty()) break;
+    const auto byte = static_cast<unsigned char>(text.front());
+    url += {'%', kHexDigits[byte >> 4U], kHexDigits[byte & 15U]};
+    text.remove_prefix(1);
   }
   const bool usable = url.size() <= exchange::kUrlBytesMax && exchange::is_web_address(url) &&
                       exchange::is_clean(url, exchange::TextShape::kLine);
