@@ -1,6 +1,7 @@
 #include "sync/publish/inference_words.hpp"
 
 #include <algorithm>
+#include <bitset>
 
 namespace bildungskiosk::publish {
 namespace {
@@ -10,14 +11,35 @@ bool any(const std::vector<std::string>& words, Fits fits) {
   return std::any_of(words.begin(), words.end(), fits);
 }
 
-bool fits(const InferenceWords::Rule& rule, const std::vector<std::string>& keywords, std::string_view title) {
+/// A folded title, and with which bytes its words begin: most words of the rules begin with none of them.
+class Title {
+ public:
+  explicit Title(std::string_view text) : text_(text) {
+    bool in_word = false;
+    for (const char c : text) {
+      if (!in_word) beginnings_.set(static_cast<unsigned char>(c));
+      in_word = is_word_character(c);
+    }
+  }
+  [[nodiscard]] std::string_view text() const { return text_; }
+  [[nodiscard]] bool holds(std::string_view word) const {
+    const bool may_hold = word.empty() || beginnings_.test(static_cast<unsigned char>(word.front()));
+    return may_hold && holds_word(text_, word);
+  }
+
+ private:
+  std::string_view text_;
+  std::bitset<256> beginnings_;
+};
+
+bool fits(const InferenceWords::Rule& rule, const std::vector<std::string>& keywords, const Title& title) {
   const auto is_listed = [&](const std::string& keyword) {
     return std::find(rule.keywords.begin(), rule.keywords.end(), keyword) != rule.keywords.end();
   };
   return any(keywords, is_listed) ||
-         any(rule.title_begins, [&](const std::string& word) { return title.starts_with(word); }) ||
-         any(rule.title_ends, [&](const std::string& word) { return title.ends_with(word); }) ||
-         any(rule.title_words, [&](const std::string& word) { return holds_word(title, word); });
+         any(rule.title_begins, [&](const std::string& word) { return title.text().starts_with(word); }) ||
+         any(rule.title_ends, [&](const std::string& word) { return title.text().ends_with(word); }) ||
+         any(rule.title_words, [&](const std::string& word) { return title.holds(word); });
 }
 
 }  // namespace
@@ -43,16 +65,18 @@ const std::vector<InferenceWords::Rule>& InferenceWords::rules_for(std::string_v
 std::vector<std::string> InferenceWords::values_of(std::string_view field, const std::vector<std::string>& keywords,
                                                    std::string_view title) const {
   std::vector<std::string> values;
+  const Title folded_title(title);
   for (const Rule& rule : rules_for(field)) {
-    if (fits(rule, keywords, title)) values.push_back(rule.value);
+    if (fits(rule, keywords, folded_title)) values.push_back(rule.value);
   }
   return values;
 }
 
 std::optional<std::string> InferenceWords::value_of(std::string_view field, const std::vector<std::string>& keywords,
                                                     std::string_view title) const {
+  const Title folded_title(title);
   for (const Rule& rule : rules_for(field)) {
-    if (fits(rule, keywords, title)) return rule.value;
+    if (fits(rule, keywords, folded_title)) return rule.value;
   }
   return std::nullopt;
 }

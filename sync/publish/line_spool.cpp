@@ -15,6 +15,7 @@ using base::Result;
 // An entry in bytes: the lengths of id, line and note, and these.
 using Lengths = std::array<std::uint32_t, 3>;
 constexpr std::size_t kHeaderBytes = sizeof(Lengths);
+constexpr std::size_t kLittleBytes = std::size_t{2} << 20U;
 
 std::uint64_t hash_of(std::string_view id) { return std::hash<std::string_view>()(id); }
 
@@ -46,6 +47,28 @@ void append_entry(std::string& out, const View& entry) {
   std::memcpy(header.data(), lengths.data(), kHeaderBytes);
   out.append(header.data(), header.size());
   ((out += entry.id) += entry.line) += entry.note;
+}
+
+/// The first eight bytes as a number, whose order is theirs; a short text counts as followed by zeros.
+std::uint64_t leading_bytes(std::string_view text) {
+  std::uint64_t number = 0;
+  for (std::size_t i = 0; i < sizeof number; ++i) {
+    number = (number << 8U) | (i < text.size() ? static_cast<unsigned char>(text[i]) : 0U);
+  }
+  return number;
+}
+
+/// How many bytes the ids of all entries have in common at their beginning.
+template <typename Entries, typename IdOf>
+std::size_t common_beginning(const Entries& entries, IdOf id_of) {
+  if (entries.empty()) return 0;
+  const std::string_view first = id_of(entries.front().offset);
+  std::size_t length = first.size();
+  for (const auto& entry : entries) {
+    const std::string_view id = id_of(entry.offset).substr(0, length);
+    length = static_cast<std::size_t>(std::mismatch(id.begin(), id.end(), first.begin()).first - id.begin());
+  }
+  return length;
 }
 
 std::span<std::uint8_t> bytes_of(std::string& text, std::size_t from, std::size_t count) {
@@ -154,15 +177,30 @@ Result<void> LineSpool::put(std::string_view id, std::string_view line, std::str
   if (!outcome) return outcome;
   if (!replaced) index_.add(hash, where);
   buffered_.push_back({hash, buffer_.size()});
+  // Growing by doubling would touch twice the memory; what is not used is never touched.
+  const bool grows_far = buffer_.size() > kLittleBytes && buffer_.capacity() < buffer_bytes_;
+  if (grows_far) buffer_.reserve(buffer_bytes_ + kLittleBytes);
   append_entry(buffer_, {id, line, note});
   return buffer_.size() < buffer_bytes_ ? Result<void>() : write_part();
 }
 
 void LineSpool::sort_buffer() {
   const std::string_view buffer = buffer_;
-  std::sort(buffered_.begin(), buffered_.end(), [buffer](const Buffered& left, const Buffered& right) {
-    return view_of(buffer.substr(left.offset)).id < view_of(buffer.substr(right.offset)).id;
+  const auto id_of = [buffer](std::size_t offset) { return view_of(buffer.substr(offset)).id; };
+  // Ids of a source begin alike, and lie far from each other: what tells most of them apart is gathered first.
+  const std::size_t alike = common_beginning(buffered_, id_of);
+  struct Key {
+    std::uint64_t part = 0;
+    Buffered entry;
+  };
+  std::vector<Key> keys;
+  keys.reserve(buffered_.size());
+  for (const Buffered& entry : buffered_) keys.push_back({leading_bytes(id_of(entry.offset).substr(alike)), entry});
+  std::sort(keys.begin(), keys.end(), [&](const Key& left, const Key& right) {
+    if (left.part != right.part) return left.part < right.part;
+    return id_of(left.entry.offset) < id_of(right.entry.offset);
   });
+  std::transform(keys.begin(), keys.end(), buffered_.begin(), [](const Key& key) { return key.entry; });
 }
 
 Result<void> LineSpool::write_part() {
