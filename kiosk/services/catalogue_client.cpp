@@ -167,8 +167,10 @@ void CatalogueClient::answer(const model::LoadOverview& question) {
 void CatalogueClient::answer(const model::Search& question) {
   if (!reader_) return fail(question.request, not_open());
   catalogue::SearchQuery query = question.query;
-  // A correction is for whoever can see it and say no to it; the screens can't tell of it yet.
+  // A correction, or a filter out of words, is for whoever can see it and say no to it; the screens can't tell of it
+  // yet.
   query.correction = catalogue::CorrectionUse::kRefused;
+  query.understanding = catalogue::UnderstandingUse::kRefused;
   auto found = reader_->search(query);
   if (!found) return fail(question.request, std::move(found).error());
   events_.push(model::SearchAnswered{question.request, std::move(found).value()});

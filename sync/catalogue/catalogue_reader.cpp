@@ -8,6 +8,8 @@
 #include "sync/catalogue/content_digest.hpp"
 #include "sync/catalogue/offer_words.hpp"
 #include "sync/catalogue/schema.hpp"
+#include "sync/catalogue/search/catalogue_search.hpp"
+#include "sync/catalogue/search/offer_facets.hpp"
 #include "sync/catalogue/search/search_engine.hpp"
 #include "sync/catalogue/search/to_come.hpp"
 #include "sync/catalogue/search/week_selection.hpp"
@@ -104,6 +106,8 @@ struct CatalogueReader::State {
   std::optional<TextIndex> index;
   std::optional<WordSearch> words;
   std::optional<ToCome> to_come;
+  std::optional<OfferFacets> facets;
+  std::optional<CatalogueSearch> finder;
   std::optional<StoredRecords> records;
   OfferColumns columns;
   offer::CatalogueInfo info;
@@ -130,8 +134,10 @@ Result<void> CatalogueReader::State::load() {
   BILDUNGSKIOSK_TRY(info, records->info());
   BILDUNGSKIOSK_TRY(const std::vector<offer::Synonym> synonyms, records->synonyms());
   for (const offer::Synonym& synonym : synonyms) lexicon.add(synonym);
+  facets.emplace(columns, lexicon.facet_words());
   words.emplace(*index, std::move(lexicon));
   to_come.emplace(columns);
+  finder.emplace(columns, *facets, *words, *to_come, base::german_local_time(info.generated_at).date);
   return {};
 }
 
@@ -229,9 +235,6 @@ Result<CatalogueOverview> CatalogueReader::State::overview(base::LocalTime now, 
 
 Result<void> CatalogueReader::State::tell_of_words(const WordAnswer& answer, const std::vector<OfferIndex>& found,
                                                    SearchResult& result) {
-  for (const std::size_t word : answer.relevance.dropped) {
-    result.dropped.push_back({LeftOutKind::kWord, answer.words[word].typed});
-  }
   constexpr std::size_t kLookedAtMax = 3;
   for (const QueryWord& word : answer.words) {
     if (word.corrected.empty()) continue;
@@ -246,9 +249,11 @@ Result<void> CatalogueReader::State::tell_of_words(const WordAnswer& answer, con
 }
 
 Result<SearchResult> CatalogueReader::State::search(const SearchQuery& query) {
-  BILDUNGSKIOSK_TRY(const WordAnswer answer, words->search(query));
-  Matches matches = find_matches(columns, to_come->at(query.now), answer, query);
+  BILDUNGSKIOSK_TRY(Finding finding, finder->search(query));
+  Matches& matches = finding.matches;
   SearchResult result;
+  result.understood = std::move(finding.understood);
+  result.dropped = std::move(finding.dropped);
   result.total = static_cast<int>(matches.offers.size());
   result.facets = std::move(matches.facets);
   const std::size_t begin = std::min(query.offset, matches.offers.size());
@@ -256,11 +261,11 @@ Result<SearchResult> CatalogueReader::State::search(const SearchQuery& query) {
   const std::vector<OfferIndex> page(matches.offers.begin() + static_cast<std::ptrdiff_t>(begin),
                                      matches.offers.begin() + static_cast<std::ptrdiff_t>(end));
   BILDUNGSKIOSK_TRY(result.items, summaries(page, query.now, query.language));
-  BILDUNGSKIOSK_TRY_VOID(tell_of_words(answer, matches.offers, result));
-  if (!query.explain || answer.words.empty()) return result;
+  BILDUNGSKIOSK_TRY_VOID(tell_of_words(finding.answer, matches.offers, result));
+  if (!query.explain || (finding.answer.words.empty() && finding.conditions.empty())) return result;
   for (const OfferIndex offer : page) {
-    BILDUNGSKIOSK_TRY(std::vector<WordMatch> matched, words->explain(answer, offer));
-    result.reasons.push_back({answer.relevance.score[offer], std::move(matched)});
+    BILDUNGSKIOSK_TRY(Reason reason, finder->explain(finding, query, offer));
+    result.reasons.push_back(std::move(reason));
   }
   return result;
 }

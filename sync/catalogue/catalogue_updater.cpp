@@ -271,6 +271,7 @@ Result<void> CatalogueUpdater::State::write(const CancelToken& cancel, const Upd
   BILDUNGSKIOSK_TRY_VOID(
       database.execute("DELETE FROM town WHERE row NOT IN "
                        "(SELECT town FROM offer WHERE town IS NOT NULL)"));
+  BILDUNGSKIOSK_TRY_VOID(database.execute("DELETE FROM traits WHERE row NOT IN (SELECT traits FROM offer)"));
   BILDUNGSKIOSK_TRY(const OfferOrder after, order_offers(before, offers));
   BILDUNGSKIOSK_TRY_VOID(write_offer_order(database, after));
   std::vector<std::uint32_t> rows;

@@ -111,8 +111,14 @@ Result<void> GroundUpdate::write(Database& database, const PresentLines& present
   BILDUNGSKIOSK_TRY(Statement towns, database.prepare("SELECT row, name FROM town"));
   for (;;) {
     BILDUNGSKIOSK_TRY(const bool found, towns.step());
-    if (!found) return {};
+    if (!found) break;
     writer.know_town(towns.text(1), towns.integer(0));
+  }
+  BILDUNGSKIOSK_TRY(Statement traits, database.prepare("SELECT row, value FROM traits"));
+  for (;;) {
+    BILDUNGSKIOSK_TRY(const bool found, traits.step());
+    if (!found) return {};
+    writer.know_traits(traits.text(1), traits.integer(0));
   }
 }
 

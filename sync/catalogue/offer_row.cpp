@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "sync/base/check.hpp"
+#include "sync/catalogue/offer_traits.hpp"
 #include "sync/catalogue/search/occurrences.hpp"
 #include "sync/catalogue/stored_times.hpp"
 
@@ -68,6 +69,7 @@ OfferRow make_row(const offer::Offer& offer, std::string_view line) {
   row.phases = phase_bits(offer.phases);
   row.main_phase = static_cast<std::int64_t>(offer.phases.front());
   row.mode = static_cast<std::int64_t>(offer.mode);
+  row.traits = encode_traits(traits_of(offer));
   row.free = static_cast<std::int64_t>(offer.price.free);
   row.price_cents = offer.price.amount_cents;
   row.first_day = offer.schedule.starts ? offer.schedule.starts->days_since_epoch : kNoDay;

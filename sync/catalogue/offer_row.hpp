@@ -26,6 +26,7 @@ struct OfferRow {
   std::int64_t main_phase = 0;
   std::int64_t mode = 0;
   std::int64_t free = 0;
+  std::string traits;  // offer_traits.hpp
   std::optional<std::int64_t> price_cents;
   std::int32_t first_day = 0;  // kNoDay: not given
   std::int32_t last_day = 0;   // kNoDay: goes on

@@ -20,14 +20,16 @@ Result<OfferWriter> OfferWriter::create(sqlite::Database& database) {
   BILDUNGSKIOSK_TRY(Statement provider, database.prepare("INSERT INTO provider VALUES(?, ?, ?)"));
   BILDUNGSKIOSK_TRY(Statement place, database.prepare("INSERT INTO place VALUES(?, ?, ?)"));
   BILDUNGSKIOSK_TRY(Statement town, database.prepare("INSERT INTO town VALUES(?, ?)"));
-  BILDUNGSKIOSK_TRY(Statement offer,
-                    database.prepare("INSERT INTO offer(row, id, provider, place, town, phases, main_phase, mode, "
-                                     "free, price_cents, first_day, last_day, completeness, sessions, weekly) "
-                                     "VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"));
+  BILDUNGSKIOSK_TRY(Statement traits, database.prepare("INSERT INTO traits VALUES(?, ?)"));
+  BILDUNGSKIOSK_TRY(
+      Statement offer,
+      database.prepare("INSERT INTO offer(row, id, provider, place, town, traits, phases, main_phase, mode, "
+                       "free, price_cents, first_day, last_day, completeness, sessions, weekly) "
+                       "VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"));
   BILDUNGSKIOSK_TRY(Statement line, database.prepare("INSERT INTO offer_line VALUES(?, ?)"));
   BILDUNGSKIOSK_TRY(Statement category, database.prepare("INSERT INTO offer_category VALUES(?, ?, ?)"));
-  return OfferWriter(Statements{std::move(provider), std::move(place), std::move(town), std::move(offer),
-                                std::move(line), std::move(category)});
+  return OfferWriter(Statements{std::move(provider), std::move(place), std::move(town), std::move(traits),
+                                std::move(offer), std::move(line), std::move(category)});
 }
 
 void OfferWriter::know(const offer::Provider& provider, std::int64_t row) {
@@ -41,6 +43,8 @@ void OfferWriter::know(const offer::Place& place, std::int64_t row) {
 }
 
 void OfferWriter::know_town(std::string_view name, std::int64_t row) { towns_.know(std::string(name), row, {}); }
+
+void OfferWriter::know_traits(std::string_view value, std::int64_t row) { traits_.know(std::string(value), row, {}); }
 
 Result<void> OfferWriter::add(const offer::Provider& provider, std::string_view line) {
   const std::int64_t row = providers_.next_row;
@@ -89,11 +93,12 @@ Result<void> OfferWriter::write_columns(const Numbered& numbered) {
     town = provider->town;
   }
   BILDUNGSKIOSK_TRY(const std::optional<std::int64_t> town_number, town_row(town));
+  BILDUNGSKIOSK_TRY(const std::int64_t traits, traits_row(offer.traits));
   statements_.offer.bind_all(std::int64_t{numbered.row}, offer.id, provider->row,
-                             place != nullptr ? std::optional(place->row) : std::nullopt, town_number, offer.phases,
-                             offer.main_phase, offer.mode, offer.free, offer.price_cents, optional_day(offer.first_day),
-                             optional_day(offer.last_day), offer.completeness, base::ByteView(offer.sessions),
-                             base::ByteView(offer.weekly));
+                             place != nullptr ? std::optional(place->row) : std::nullopt, town_number, traits,
+                             offer.phases, offer.main_phase, offer.mode, offer.free, offer.price_cents,
+                             optional_day(offer.first_day), optional_day(offer.last_day), offer.completeness,
+                             base::ByteView(offer.sessions), base::ByteView(offer.weekly));
   sessions_ += static_cast<std::int64_t>(offer.sessions.size() / sizeof(SessionTime));
   return statements_.offer.run();
 }
@@ -130,6 +135,16 @@ Result<std::optional<std::int64_t>> OfferWriter::town_row(const std::string& nam
   statements_.town.bind_all(row, name);
   BILDUNGSKIOSK_TRY_VOID(statements_.town.run());
   return std::optional(row);
+}
+
+Result<std::int64_t> OfferWriter::traits_row(const std::string& value) {
+  const auto traits = traits_.known.find(value);
+  if (traits != traits_.known.end()) return traits->second.row;
+  const std::int64_t row = traits_.next_row;
+  know_traits(value, row);
+  statements_.traits.bind_all(row, value);
+  BILDUNGSKIOSK_TRY_VOID(statements_.traits.run());
+  return row;
 }
 
 }  // namespace bildungskiosk::catalogue

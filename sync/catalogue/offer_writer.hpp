@@ -30,6 +30,7 @@ class OfferWriter {
   void know(const offer::Provider& provider, std::int64_t row);
   void know(const offer::Place& place, std::int64_t row);
   void know_town(std::string_view name, std::int64_t row);
+  void know_traits(std::string_view value, std::int64_t row);
   /// Names that become words to find its offers by: of those that are added from then on.
   void add(const offer::Category& category) { shared_words_.add(category); }
 
@@ -69,11 +70,12 @@ class OfferWriter {
     }
   };
   struct Statements {
-    sqlite::Statement provider, place, town, offer, line, category;
+    sqlite::Statement provider, place, town, traits, offer, line, category;
   };
 
   explicit OfferWriter(Statements statements) : statements_(std::move(statements)) {}
   [[nodiscard]] base::Result<std::optional<std::int64_t>> town_row(const std::string& name);
+  [[nodiscard]] base::Result<std::int64_t> traits_row(const std::string& value);
   [[nodiscard]] base::Result<const Known*> find_provider(const OfferRow& offer) const;
   [[nodiscard]] base::Result<const Known*> find_place(const OfferRow& offer, const std::string& place_id) const;
   [[nodiscard]] base::Result<void> write_columns(const Numbered& numbered);
@@ -82,6 +84,7 @@ class OfferWriter {
   Numbers providers_;
   Numbers places_;
   Numbers towns_;
+  Numbers traits_;
   SharedWords shared_words_;
   WordRows word_rows_;
   std::int64_t sessions_ = 0;

@@ -21,8 +21,10 @@ constexpr const char* kTables = R"sql(
   CREATE TABLE provider(row INTEGER PRIMARY KEY, id TEXT NOT NULL, line TEXT NOT NULL);
   CREATE TABLE place(row INTEGER PRIMARY KEY, id TEXT NOT NULL, line TEXT NOT NULL);
   CREATE TABLE town(row INTEGER PRIMARY KEY, name TEXT NOT NULL);
+  CREATE TABLE traits(row INTEGER PRIMARY KEY, value TEXT NOT NULL);
   CREATE TABLE offer(
     row INTEGER PRIMARY KEY, id TEXT NOT NULL, provider INTEGER NOT NULL, place INTEGER, town INTEGER,
+    traits INTEGER NOT NULL,
     phases INTEGER NOT NULL,      -- bit i: offer::Phase i
     main_phase INTEGER NOT NULL,  -- offer::Phase
     mode INTEGER NOT NULL,        -- offer::AttendanceMode

@@ -13,6 +13,7 @@
 ///   record          lines of the catalogue record, categories, synonyms and news
 ///   provider, place lines by row and id
 ///   town            names, for filters
+///   traits          levels, ages, languages and the like that offers share (offer_traits.hpp)
 ///   offer           the columns for filters and sorting. An offer keeps its row as long as it is there; in what is
 ///                   built at once, rows are in the order that offers are shown in. Meetings not cancelled, and weekly
 ///                   ones of offers without any, as values (stored_times.hpp)
@@ -25,7 +26,7 @@ namespace bildungskiosk::catalogue {
 
 inline constexpr sqlite::Database::Identity kIdentity{
     .application_id = 0x424b696f,  // "BKio"
-    .user_version = 4,
+    .user_version = 5,
 };
 
 /// No row number is above this, however often a catalogue was updated: readers keep four bytes for each. Twice as many

@@ -154,10 +154,28 @@ struct WordMatch {
   bool operator==(const WordMatch&) const = default;
 };
 
+/// How an offer meets words that name a facet.
+struct FacetMatch {
+  std::string words;  // as typed; several of one kind together
+  bool fits = false;  // else it only has the words
+  int level = 0;      // as that of a word
+  bool operator==(const FacetMatch&) const = default;
+};
+
+/// What raises an offer a little among those that are asked for alike.
+enum class LiftKind { kSoon, kHasRoom, kNear };
+struct Lift {
+  LiftKind kind = LiftKind::kSoon;
+  int points = 0;
+  bool operator==(const Lift&) const = default;
+};
+
 /// Why an item stands where it stands.
 struct Reason {
   int score = 0;  // up to 1023; equal ones by what begins soonest and is most complete
   std::vector<WordMatch> words;
+  std::vector<FacetMatch> facets;
+  std::vector<Lift> lifts;
   bool operator==(const Reason&) const = default;
 };
 

@@ -170,6 +170,9 @@ class CommandLine {
     search.add_flag_callback(
         "--exact", [this] { search_.correction = catalogue::CorrectionUse::kRefused; },
         "Nur nach den Wörtern suchen, wie sie dastehen: nichts für verschrieben halten");
+    search.add_flag_callback(
+        "--literal", [this] { search_.understanding = catalogue::UnderstandingUse::kRefused; },
+        "Auch Wörter wie „abends“ oder „kostenlos“ nur im Text suchen, nicht als Filter verstehen");
     search.add_flag("--explain", search_.explain, "Zu jedem Angebot sagen, warum es an seiner Stelle steht");
     search.add_option("--language", search_.language, "Sprache der Anzeige: de, en, tr, uk, ar …")
         ->type_name("SPRACHE")

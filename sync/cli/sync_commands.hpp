@@ -59,6 +59,7 @@ struct SearchArguments {
   std::size_t limit = 20;
   OutputForm form = OutputForm::kText;
   catalogue::CorrectionUse correction = catalogue::CorrectionUse::kAllowed;
+  catalogue::UnderstandingUse understanding = catalogue::UnderstandingUse::kAllowed;
   bool explain = false;
 };
 int run_search(const SearchArguments& arguments);

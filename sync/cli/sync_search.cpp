@@ -1,3 +1,4 @@
+#include <array>
 #include <iomanip>
 #include <iostream>
 #include <nlohmann/json.hpp>
@@ -9,6 +10,7 @@
 #include "sync/cli/exit_codes.hpp"
 #include "sync/cli/messages.hpp"
 #include "sync/cli/sync_commands.hpp"
+#include "sync/cli/sync_facet_words.hpp"
 #include "sync/update/generation_store.hpp"
 
 namespace bildungskiosk::cli {
@@ -37,6 +39,7 @@ base::Result<SearchResult> search(const SearchArguments& arguments) {
   query.language = arguments.language;
   query.limit = arguments.limit;
   query.correction = arguments.correction;
+  query.understanding = arguments.understanding;
   query.explain = arguments.explain;
   query.now = base::german_local_time(base::SystemClock().now());
   return reader.search(query);
@@ -98,6 +101,16 @@ std::string_view german_name(catalogue::MatchKind kind) {
   return "";
 }
 
+std::string_view name_of(catalogue::LiftKind kind) {
+  constexpr std::array<std::string_view, 3> kNames = {"soon", "has_room", "near"};
+  return kNames.at(static_cast<std::size_t>(kind));
+}
+
+std::string_view german_name(catalogue::LiftKind kind) {
+  constexpr std::array<std::string_view, 3> kNames = {"beginnt bald", "hat freie Plätze", "ist in der Nähe"};
+  return kNames.at(static_cast<std::size_t>(kind));
+}
+
 json json_of(const catalogue::Reason& reason) {
   json words = json::array();
   for (const auto& match : reason.words) {
@@ -107,7 +120,14 @@ json json_of(const catalogue::Reason& reason) {
                      {"level", match.level},
                      {"weight", match.weight}});
   }
-  return {{"score", reason.score}, {"words", std::move(words)}};
+  json facets = json::array();
+  for (const auto& match : reason.facets) {
+    facets.push_back({{"words", match.words}, {"fits", match.fits}, {"level", match.level}});
+  }
+  json lifts = json::object();
+  for (const auto& lift : reason.lifts) lifts[std::string(name_of(lift.kind))] = lift.points;
+  return {
+      {"score", reason.score}, {"words", std::move(words)}, {"facets", std::move(facets)}, {"lifts", std::move(lifts)}};
 }
 
 void print_reason(const catalogue::Reason& reason) {
@@ -121,6 +141,13 @@ void print_reason(const catalogue::Reason& reason) {
     }
     std::cout << " (" << match.level << " von 15, Gewicht " << std::fixed << std::setprecision(1) << match.weight
               << ")\n";
+  }
+  for (const auto& match : reason.facets) {
+    std::cout << "      „" << match.words << "“: " << (match.fits ? "trifft zu" : "steht nur da") << " (" << match.level
+              << " von 15)\n";
+  }
+  for (const auto& lift : reason.lifts) {
+    std::cout << "      " << german_name(lift.kind) << ": +" << lift.points << '\n';
   }
 }
 
@@ -138,10 +165,18 @@ void print_json(const SearchResult& result) {
   json corrected = json::array();
   for (const auto& word : result.corrected) corrected.push_back({{"typed", word.typed}, {"searched", word.searched}});
   json dropped = json::array();
-  for (const auto& left_out : result.dropped) dropped.push_back(left_out.words);
+  for (const auto& left_out : result.dropped) {
+    dropped.push_back({{"kind", left_out_name(left_out.kind)}, {"words", left_out.words}});
+  }
+  json understood = json::array();
+  for (const auto& facet : result.understood) {
+    understood.push_back(
+        {{"words", facet.words}, {"kind", facet_kind_name(facet.value)}, {"german", german_facet(facet.value)}});
+  }
   json value{{"total", result.total},
              {"offers", std::move(offers)},
              {"corrected", std::move(corrected)},
+             {"understood", std::move(understood)},
              {"dropped", std::move(dropped)}};
   std::cout << value.dump(2, ' ', false, json::error_handler_t::replace) << '\n';
 }
@@ -152,8 +187,11 @@ void print_text(const SearchResult& result) {
     std::cout << "„" << word.typed << "“ hat kein Angebot; gesucht wurde nach „" << word.searched
               << "“ (mit --exact nur wie geschrieben)\n";
   }
+  for (const auto& facet : result.understood) {
+    std::cout << "„" << facet.words << "“: " << german_facet(facet.value) << " (mit --literal nur im Text gesucht)\n";
+  }
   for (const auto& left_out : result.dropped) {
-    std::cout << "Ohne „" << left_out.words << "“ gesucht: damit gibt es kein Angebot\n";
+    std::cout << german_left_out(left_out) << '\n';
   }
   for (std::size_t i = 0; i < result.items.size(); ++i) {
     const OfferSummary& item = result.items[i];

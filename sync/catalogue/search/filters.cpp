@@ -1,12 +1,25 @@
 #include "sync/catalogue/search/filters.hpp"
 
 #include <algorithm>
+#include <map>
 #include <tuple>
 
 namespace bildungskiosk::catalogue {
 namespace {
 
-std::uint8_t bit(std::uint8_t position) { return static_cast<std::uint8_t>(1U << position); }
+std::uint16_t bit(std::size_t position) { return static_cast<std::uint16_t>(1U << position); }
+
+template <typename Value>
+std::uint16_t bits_of(const std::vector<Value>& values) {
+  std::uint16_t bits = 0;
+  for (const Value value : values) bits |= bit(static_cast<std::size_t>(value));
+  return bits;
+}
+
+template <typename Value>
+bool contains(const std::vector<Value>& values, const Value& value) {
+  return std::find(values.begin(), values.end(), value) != values.end();
+}
 
 /// Most offers first, then by name.
 template <typename Choice, typename Name>
@@ -16,38 +29,93 @@ void sort_choices(std::vector<Choice>& choices, Name name) {
   });
 }
 
+/// Choices with none are left out, except when chosen.
+std::vector<FacetCount<std::string>> choices_of(const std::map<std::string, int>& counts,
+                                                const std::vector<std::string>& chosen) {
+  std::vector<FacetCount<std::string>> choices;
+  for (const auto& [name, offers] : counts) {
+    if (offers > 0 || contains(chosen, name)) choices.push_back({name, offers});
+  }
+  sort_choices(choices, [](const auto& choice) { return choice.value; });
+  return choices;
+}
+
 }  // namespace
 
-Filters::Filters(const OfferColumns& columns, const SearchQuery& query)
-    : columns_(&columns),
+Filters::Filters(const FilterGround& ground, const SearchQuery& query)
+    : columns_(&ground.columns),
+      facets_(&ground.facets),
+      times_(&ground.times),
       query_(&query),
-      town_counts_(columns.towns.size()),
-      provider_counts_(columns.providers.size()) {
-  for (const offer::Phase phase : query.phases) phase_bits_ |= bit(static_cast<std::uint8_t>(phase));
-  for (const offer::AttendanceMode mode : query.modes) mode_bits_ |= bit(static_cast<std::uint8_t>(mode));
+      phase_bits_(bits_of(query.phases)),
+      mode_bits_(bits_of(query.modes)),
+      audience_bits_(bits_of(query.audiences)),
+      traits_failed_(ground.columns.distinct_traits.size()),
+      town_counts_(ground.columns.towns.size()),
+      provider_counts_(ground.columns.providers.size()),
+      level_counts_(ground.columns.distinct_traits.size()),
+      language_counts_(ground.columns.distinct_traits.size()),
+      spot_counts_(ground.columns.spots.size()) {
   // A town or provider that this catalogue does not have is chosen all the same: nothing is found there.
   if (!query.towns.empty()) {
-    for (const std::string& town : columns.towns) {
-      towns_.push_back(std::find(query.towns.begin(), query.towns.end(), town) != query.towns.end());
-    }
+    for (const std::string& town : columns_->towns) towns_.push_back(contains(query.towns, town));
   }
   if (!query.provider_ids.empty()) {
-    for (const ProviderName& provider : columns.providers) {
-      const auto& ids = query.provider_ids;
-      providers_.push_back(std::find(ids.begin(), ids.end(), provider.id) != ids.end());
+    for (const ProviderName& provider : columns_->providers) {
+      providers_.push_back(contains(query.provider_ids, provider.id));
     }
+  }
+  if (!query.weekdays.empty()) {
+    weekdays_ = 0;
+    for (const base::Weekday day : query.weekdays) weekdays_ |= times_on(day);
+  }
+  if (!query.parts_of_day.empty()) {
+    parts_of_day_ = 0;
+    for (const PartOfDay part : query.parts_of_day) parts_of_day_ |= times_at(part);
+  }
+  judge_traits();
+}
+
+void Filters::judge_traits() {
+  const auto any_fits = [](const auto& chosen, auto fit) {
+    return chosen.empty() ||
+           std::any_of(chosen.begin(), chosen.end(), [&](const auto& value) { return fit(value) == Fit::kYes; });
+  };
+  for (std::uint32_t traits = 0; traits < traits_failed_.size(); ++traits) {
+    unsigned failed = 0;
+    if (!any_fits(query_->levels, [&](Level level) { return facets_->fits_level(traits, level); })) failed |= kLevel;
+    const auto speaks = [&](const offer::Language& tag) { return facets_->fits_language(traits, tag); };
+    if (!any_fits(query_->instruction_languages, speaks)) failed |= kLanguage;
+    if (query_->age && facets_->fits_age(traits, *query_->age) != Fit::kYes) failed |= kAge;
+    traits_failed_[traits] = static_cast<std::uint16_t>(failed);
   }
 }
 
+bool Filters::fails_place(OfferIndex offer) const {
+  if (!query_->here || !query_->radius_km) return false;
+  const std::optional<double> distance = facets_->distance_km(offer, *query_->here);
+  return !distance || *distance > *query_->radius_km;
+}
+
+bool Filters::fails_district(OfferIndex offer) const {
+  return !query_->districts.empty() && !contains(query_->districts, facets_->district(offer));
+}
+
 unsigned Filters::failed_kinds(OfferIndex offer) const {
-  unsigned failed = 0;
+  unsigned failed = traits_failed_[columns_->traits[offer]];
   if (phase_bits_ != 0 && (columns_->phases[offer] & phase_bits_) == 0) failed |= kPhase;
   if (mode_bits_ != 0 && (bit(columns_->mode[offer]) & mode_bits_) == 0) failed |= kMode;
+  if (audience_bits_ != 0 && (facets_->audiences(offer) & audience_bits_) == 0) failed |= kAudience;
   const std::uint32_t town = columns_->town[offer];
   if (!query_->towns.empty() && (town == kNoTown || !towns_[town])) failed |= kTown;
   if (!query_->provider_ids.empty() && !providers_[columns_->provider[offer]]) failed |= kProvider;
   const bool is_free = columns_->free[offer] == static_cast<std::uint8_t>(offer::TriState::kYes);
   if (query_->free == FreeFilter::kOnlyFree && !is_free) failed |= kFree;
+  if (query_->access == AccessFilter::kOnlyStepFree && facets_->step_free(offer) != offer::TriState::kYes) {
+    failed |= kAccess;
+  }
+  if (fails_place(offer)) failed |= kNear;
+  if (fails_district(offer)) failed |= kDistrict;
   if (query_->from || query_->until) {
     const base::Date from = query_->from.value_or(query_->now.date);
     const base::Date until = query_->until.value_or(base::Date{kNoDay});
@@ -56,32 +124,109 @@ unsigned Filters::failed_kinds(OfferIndex offer) const {
   return failed;
 }
 
+Filters::When Filters::when(OfferIndex offer) const {
+  const WeekTimes of_all = times_->week(offer);
+  if (!query_->from && !query_->until) return {of_all, of_all};
+  const DayRange days{query_->from.value_or(query_->now.date).days_since_epoch,
+                      query_->until.value_or(base::Date{kNoDay}).days_since_epoch};
+  return {week_times(columns_->occurrences(offer), days, query_->now), of_all};
+}
+
 bool Filters::take(OfferIndex offer) {
   const unsigned failed = failed_kinds(offer);
+  // Whoever fails two kinds counts nowhere.
+  if ((failed & (failed - 1)) != 0) return false;
+  const When times = when(offer);
+  count_times(offer, failed, times);
+  const WeekTimes in_time = weekdays_ & parts_of_day_;
+  if (in_time != kAnyTime && (times.in_dates & in_time) == 0) return false;
+  count(offer, failed);
+  return failed == 0;
+}
+
+void Filters::count(OfferIndex offer, unsigned failed) {
   const auto counts_for = [failed](Kind kind) { return (failed & ~static_cast<unsigned>(kind)) == 0; };
-  if (counts_for(kPhase)) {
-    for (std::size_t phase = 0; phase < phase_counts_.size(); ++phase) {
-      if ((columns_->phases[offer] & bit(static_cast<std::uint8_t>(phase))) != 0) ++phase_counts_[phase];
-    }
-  }
+  const auto count_bits = [](unsigned bits, auto& counts) {
+    for (std::size_t i = 0; bits != 0; ++i, bits >>= 1U) counts.at(i) += static_cast<int>(bits & 1U);
+  };
+  if (counts_for(kPhase)) count_bits(columns_->phases[offer], phase_counts_);
+  if (counts_for(kAudience)) count_bits(facets_->audiences(offer), audience_counts_);
   if (counts_for(kMode)) ++mode_counts_[columns_->mode[offer]];
   if (counts_for(kTown) && columns_->town[offer] != kNoTown) ++town_counts_[columns_->town[offer]];
   if (counts_for(kProvider)) ++provider_counts_[columns_->provider[offer]];
   if (counts_for(kFree) && columns_->free[offer] == static_cast<std::uint8_t>(offer::TriState::kYes)) ++free_count_;
-  return failed == 0;
+  if (counts_for(kLevel)) ++level_counts_[columns_->traits[offer]];
+  if (counts_for(kLanguage)) ++language_counts_[columns_->traits[offer]];
+  if (counts_for(kAccess) && facets_->step_free(offer) == offer::TriState::kYes) ++step_free_count_;
+  if (counts_for(kDistrict) && columns_->spot[offer] != kNoSpot) ++spot_counts_[columns_->spot[offer]];
+}
+
+void Filters::count_times(OfferIndex offer, unsigned failed, When times) {
+  if (failed == 0) {
+    for (std::size_t day = 0; day < kWeekdayCount; ++day) {
+      const WeekTimes on_day = times_on(static_cast<base::Weekday>(day));
+      if ((times.in_dates & on_day & parts_of_day_) != 0) ++weekday_counts_.at(day);
+    }
+    for (std::size_t part = 0; part < kPartOfDayCount; ++part) {
+      const WeekTimes at_part = times_at(static_cast<PartOfDay>(part));
+      if ((times.in_dates & at_part & weekdays_) != 0) ++part_counts_.at(part);
+    }
+  }
+  if ((failed & ~static_cast<unsigned>(kDate)) == 0) count_months(offer);
+}
+
+void Filters::count_months(OfferIndex offer) {
+  const WeekTimes in_time = weekdays_ & parts_of_day_;
+  for (unsigned months = times_->months(offer), ahead = 0; months != 0; ++ahead, months >>= 1U) {
+    if ((months & 1U) == 0) continue;
+    if (in_time != kAnyTime) {
+      const DayRange days = times_->days_of_month(static_cast<int>(ahead));
+      if ((week_times(columns_->occurrences(offer), days, query_->now) & in_time) == 0) continue;
+    }
+    ++month_counts_.at(ahead);
+  }
+}
+
+void Filters::add_trait_counts(Facets& facets) const {
+  std::vector<int> by_language(facets_->languages().size());
+  for (std::uint32_t traits = 0; traits < level_counts_.size(); ++traits) {
+    for (std::size_t level = 0; level < kLevelCount; ++level) {
+      const bool fits = facets_->fits_level(traits, static_cast<Level>(level)) == Fit::kYes;
+      if (fits) facets.levels.at(level) += level_counts_[traits];
+    }
+    for (const std::uint16_t language : facets_->languages(traits)) by_language[language] += language_counts_[traits];
+  }
+  std::map<std::string, int> languages;
+  for (std::size_t i = 0; i < by_language.size(); ++i) languages[facets_->languages()[i]] = by_language[i];
+  facets.instruction_languages = choices_of(languages, query_->instruction_languages);
+  std::map<std::string, int> districts;
+  for (std::size_t i = 0; i < spot_counts_.size(); ++i) {
+    const std::string& district = columns_->spots[i].district;
+    if (!district.empty()) districts[district] += spot_counts_[i];
+  }
+  facets.districts = choices_of(districts, query_->districts);
 }
 
 Facets Filters::facets() const {
   Facets facets;
   facets.phases = phase_counts_;
   facets.free = free_count_;
+  facets.step_free = step_free_count_;
+  facets.audiences = audience_counts_;
+  facets.weekdays = weekday_counts_;
+  facets.parts_of_day = part_counts_;
+  for (int i = 0; i < kMonthsAhead; ++i) {
+    const int offers = month_counts_.at(static_cast<std::size_t>(i));
+    if (offers > 0) facets.months.push_back({times_->month_ahead(i), offers});
+  }
+  add_trait_counts(facets);
   for (std::size_t i = 0; i < town_counts_.size(); ++i) {
     const bool chosen = !towns_.empty() && towns_[i];
     if (town_counts_[i] > 0 || chosen) facets.towns.push_back({columns_->towns[i], town_counts_[i]});
   }
   for (std::size_t i = 0; i < mode_counts_.size(); ++i) {
     const auto mode = static_cast<offer::AttendanceMode>(i);
-    const bool chosen = (bit(static_cast<std::uint8_t>(i)) & mode_bits_) != 0;
+    const bool chosen = (bit(i) & mode_bits_) != 0;
     if (mode != offer::AttendanceMode::kUnknown && (mode_counts_[i] > 0 || chosen)) {
       facets.modes.push_back({mode, mode_counts_[i]});
     }

@@ -3,37 +3,87 @@
 #include <array>
 #include <vector>
 
+#include "sync/catalogue/search/meeting_times.hpp"
 #include "sync/catalogue/search/offer_columns.hpp"
+#include "sync/catalogue/search/offer_facets.hpp"
 #include "sync/catalogue/search_query.hpp"
 
 namespace bildungskiosk::catalogue {
 
+/// What a search looks at beside words. Views.
+struct FilterGround {
+  const OfferColumns& columns;
+  const OfferFacets& facets;
+  const MeetingTimes& times;  // at the query's `now`
+};
+
 /// The filters of a query over the columns, and the counts of what each further choice would show. An offer that fails
-/// one kind of filter only still counts among the choices of that kind. Views the columns and the query.
+/// one kind of filter only still counts among the choices of that kind. Views the ground and the query.
 class Filters {
  public:
-  Filters(const OfferColumns& columns, const SearchQuery& query);
+  Filters(const FilterGround& ground, const SearchQuery& query);
 
   /// Counts the offer for the facets; true when it passes every filter.
   [[nodiscard]] bool take(OfferIndex offer);
   [[nodiscard]] Facets facets() const;
 
  private:
-  /// One bit for each kind of filter that an offer fails.
-  enum Kind : unsigned { kPhase = 1, kTown = 2, kMode = 4, kProvider = 8, kFree = 16, kDate = 32 };
+  /// One bit for each kind of filter that an offer fails. Times of the week are looked at apart (When).
+  enum Kind : unsigned {
+    kPhase = 1U << 0,
+    kTown = 1U << 1,
+    kMode = 1U << 2,
+    kProvider = 1U << 3,
+    kFree = 1U << 4,
+    kDate = 1U << 5,
+    kLevel = 1U << 6,
+    kAudience = 1U << 7,
+    kAge = 1U << 8,
+    kLanguage = 1U << 9,
+    kAccess = 1U << 10,
+    kDistrict = 1U << 11,
+    kNear = 1U << 12,
+  };
+  /// The times of the week of an offer's meetings, within the chosen dates and of all.
+  struct When {
+    WeekTimes in_dates = 0;
+    WeekTimes of_all = 0;
+  };
+  void judge_traits();
   [[nodiscard]] unsigned failed_kinds(OfferIndex offer) const;
+  [[nodiscard]] bool fails_place(OfferIndex offer) const;
+  [[nodiscard]] bool fails_district(OfferIndex offer) const;
+  [[nodiscard]] When when(OfferIndex offer) const;
+  void count(OfferIndex offer, unsigned failed);
+  void count_times(OfferIndex offer, unsigned failed, When when);
+  void count_months(OfferIndex offer);
+  void add_trait_counts(Facets& facets) const;
 
   const OfferColumns* columns_;
+  const OfferFacets* facets_;
+  const MeetingTimes* times_;
   const SearchQuery* query_;
-  std::uint8_t phase_bits_ = 0;
-  std::uint8_t mode_bits_ = 0;
-  std::vector<bool> towns_;      // chosen; empty: all
-  std::vector<bool> providers_;  // chosen; empty: all
+  std::uint16_t phase_bits_ = 0;
+  std::uint16_t mode_bits_ = 0;
+  std::uint16_t audience_bits_ = 0;
+  WeekTimes weekdays_ = kAnyTime;
+  WeekTimes parts_of_day_ = kAnyTime;
+  std::vector<bool> towns_;                   // chosen; empty: all
+  std::vector<bool> providers_;               // chosen; empty: all
+  std::vector<std::uint16_t> traits_failed_;  // by traits: the kinds that these fail
   std::array<int, offer::kAllPhases.size()> phase_counts_{};
   std::array<int, 5> mode_counts_{};
+  std::array<int, kAudienceGroupCount> audience_counts_{};
+  std::array<int, kWeekdayCount> weekday_counts_{};
+  std::array<int, kPartOfDayCount> part_counts_{};
+  std::array<int, kMonthsAhead> month_counts_{};
   std::vector<int> town_counts_;
   std::vector<int> provider_counts_;
+  std::vector<int> level_counts_;     // by traits
+  std::vector<int> language_counts_;  // by traits
+  std::vector<int> spot_counts_;
   int free_count_ = 0;
+  int step_free_count_ = 0;
 };
 
 }  // namespace bildungskiosk::catalogue

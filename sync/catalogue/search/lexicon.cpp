@@ -12,6 +12,8 @@ using base::ErrorCode;
 using base::Result;
 
 constexpr std::uint64_t kListBytesMax = 1'000'000;
+constexpr std::string_view kFacetsBegin = "facets-";
+constexpr std::string_view kFacetsEnd = ".toml";
 
 std::vector<Lexicon::Phrase> phrases_of(std::string_view list) {
   std::vector<Lexicon::Phrase> phrases;
@@ -43,6 +45,13 @@ Result<Lexicon> Lexicon::load(base::FileSystem& files, const std::string& folder
   Lexicon lexicon;
   BILDUNGSKIOSK_TRY(const std::vector<std::string> names, files.list(folder));
   for (const std::string& name : names) {
+    if (name.starts_with(kFacetsBegin) && name.ends_with(kFacetsEnd)) {
+      BILDUNGSKIOSK_TRY(const base::Bytes bytes, base::read_file(files, base::join_path(folder, name), kListBytesMax));
+      const std::string language =
+          name.substr(kFacetsBegin.size(), name.size() - kFacetsBegin.size() - kFacetsEnd.size());
+      BILDUNGSKIOSK_TRY_VOID(lexicon.facet_words_.add(base::as_text(bytes), name, language));
+      continue;
+    }
     const bool has_synonyms = name.starts_with("synonyms");
     if (!name.ends_with(".txt") || (!has_synonyms && !name.starts_with("fillers"))) continue;
     BILDUNGSKIOSK_TRY(const base::Bytes bytes, base::read_file(files, base::join_path(folder, name), kListBytesMax));

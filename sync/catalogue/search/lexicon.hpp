@@ -8,19 +8,21 @@
 
 #include "sync/base/file_system.hpp"
 #include "sync/base/result.hpp"
+#include "sync/catalogue/search/facet_words.hpp"
 #include "sync/offer/offer.hpp"
 
 namespace bildungskiosk::catalogue {
 
-/// What is known of words beyond a catalogue: which find each other, and which say nothing of what is looked for. From
-/// the lists in assets/search (their README.md has the form) and the catalogue's own synonyms. Constant once filled.
+/// What is known of words beyond a catalogue: which find each other, which say nothing of what is looked for, and which
+/// name a facet. From the lists in assets/search (their README.md has the form) and the catalogue's own synonyms.
+/// Constant once filled.
 class Lexicon {
  public:
   /// Folded words that must all be there.
   using Phrase = std::vector<std::string>;
 
-  /// Every synonyms*.txt and fillers*.txt of the folder, up to 1 MB each. Errors: kInvalidArgument names file and line;
-  /// the file system's.
+  /// Every synonyms*.txt, fillers*.txt and facets-LANGUAGE.toml of the folder, up to 1 MB each. Errors:
+  /// kInvalidArgument names file and line; the file system's.
   [[nodiscard]] static base::Result<Lexicon> load(base::FileSystem& files, const std::string& folder);
 
   void add(const offer::Synonym& synonym);
@@ -34,12 +36,14 @@ class Lexicon {
   [[nodiscard]] const std::unordered_map<std::string, std::vector<Phrase>>& all_synonyms() const { return synonyms_; }
   /// "einen", "suche", "kurs": of no weight beside others.
   [[nodiscard]] bool is_filler(const std::string& word) const { return fillers_.contains(word); }
+  [[nodiscard]] const FacetWords& facet_words() const { return facet_words_; }
 
  private:
   void relate(const Phrase& typed, const Phrase& meant);
 
   std::unordered_map<std::string, std::vector<Phrase>> synonyms_;
   std::unordered_set<std::string> fillers_;
+  FacetWords facet_words_;
 };
 
 }  // namespace bildungskiosk::catalogue

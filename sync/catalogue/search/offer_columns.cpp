@@ -51,6 +51,34 @@ Result<IndexByRow> load_towns(sqlite::Database& database, OfferColumns& columns)
   }
 }
 
+Result<IndexByRow> load_traits(sqlite::Database& database, OfferColumns& columns) {
+  IndexByRow indexes;
+  BILDUNGSKIOSK_TRY(Statement traits, database.prepare("SELECT row, value FROM traits ORDER BY row"));
+  for (;;) {
+    BILDUNGSKIOSK_TRY(const bool found, traits.step());
+    if (!found) return indexes;
+    std::optional<OfferTraits> decoded = decode_traits(traits.text(1));
+    if (!decoded) return damaged("traits");
+    indexes.emplace(traits.integer(0), static_cast<std::uint32_t>(columns.distinct_traits.size()));
+    columns.distinct_traits.push_back(*std::move(decoded));
+  }
+}
+
+/// Behind those of the providers.
+Result<IndexByRow> load_places(sqlite::Database& database, OfferColumns& columns) {
+  IndexByRow indexes;
+  BILDUNGSKIOSK_TRY(Statement places, database.prepare("SELECT row, line FROM place ORDER BY row"));
+  for (;;) {
+    BILDUNGSKIOSK_TRY(const bool found, places.step());
+    if (!found) return indexes;
+    const Result<exchange::Record> record = exchange::parse_record(places.text(1));
+    const auto* place = record ? std::get_if<offer::Place>(&*record) : nullptr;
+    if (place == nullptr) return damaged("place");
+    indexes.emplace(places.integer(0), static_cast<std::uint32_t>(columns.spots.size()));
+    columns.spots.push_back({place->address.district, place->geo, place->accessibility.step_free});
+  }
+}
+
 Result<IndexByRow> load_providers(sqlite::Database& database, OfferColumns& columns) {
   IndexByRow indexes;
   BILDUNGSKIOSK_TRY(Statement providers, database.prepare("SELECT row, line FROM provider ORDER BY row"));
@@ -62,6 +90,7 @@ Result<IndexByRow> load_providers(sqlite::Database& database, OfferColumns& colu
     if (provider == nullptr) return damaged("provider");
     indexes.emplace(providers.integer(0), static_cast<std::uint32_t>(columns.providers.size()));
     columns.providers.push_back({provider->id, provider->name});
+    columns.spots.push_back({provider->address.district, provider->geo, provider->accessibility.step_free});
   }
 }
 
@@ -76,7 +105,7 @@ struct LoadedTimes {
 
 bool add_times(const Statement& row, LoadedTimes& times) {
   std::vector<SessionTime> weekly;
-  if (!decode_times(row.bytes(10), times.sessions) || !decode_times(row.bytes(11), weekly)) return false;
+  if (!decode_times(row.bytes(12), times.sessions) || !decode_times(row.bytes(13), weekly)) return false;
   for (const SessionTime& time : weekly) {
     constexpr std::size_t kDaysOfWeek = 7;
     if (!is_below(time.day, kDaysOfWeek)) return false;
@@ -111,34 +140,47 @@ void resize(OfferColumns& columns, std::size_t offers) {
   columns.free.resize(offers);
   columns.provider.resize(offers);
   columns.town.resize(offers);
+  columns.traits.resize(offers);
+  columns.spot.resize(offers);
   columns.price_cents.resize(offers);
   columns.first_day.resize(offers);
   columns.last_day.resize(offers);
 }
 
-Result<void> load_offers(sqlite::Database& database, const IndexByRow& towns, const IndexByRow& providers,
-                         OfferColumns& columns) {
-  BILDUNGSKIOSK_TRY(Statement rows, database.prepare("SELECT row, provider, town, phases, main_phase, mode, free, "
-                                                     "price_cents, first_day, last_day, sessions, weekly FROM offer "
-                                                     "ORDER BY row"));
+/// The small tables that offers point into.
+struct Indexes {
+  IndexByRow towns, providers, places, traits;
+};
+
+Result<void> load_offers(sqlite::Database& database, const Indexes& indexes, OfferColumns& columns) {
+  BILDUNGSKIOSK_TRY(Statement rows,
+                    database.prepare("SELECT row, provider, town, phases, main_phase, mode, free, "
+                                     "price_cents, first_day, last_day, place, traits, sessions, weekly FROM offer "
+                                     "ORDER BY row"));
   resize(columns, columns.rows.size());
   LoadedTimes times;
   for (;;) {
     BILDUNGSKIOSK_TRY(const bool found, rows.step());
     if (!found) break;
     const std::optional<OfferIndex> at = columns.rows.index_of(rows.integer(0));
-    const std::uint32_t provider = index_of(providers, rows.integer(1));
-    const std::uint32_t town = rows.is_null(2) ? kNoTown : index_of(towns, rows.integer(2));
+    const std::uint32_t provider = index_of(indexes.providers, rows.integer(1));
+    const std::uint32_t town = rows.is_null(2) ? kNoTown : index_of(indexes.towns, rows.integer(2));
+    // Providers' offices come first among the spots; an offer that has no place and yet a town is in one.
+    const std::uint32_t office = rows.is_null(2) ? kNoSpot : provider;
+    const std::uint32_t spot = rows.is_null(10) ? office : index_of(indexes.places, rows.integer(10));
+    const std::uint32_t traits = index_of(indexes.traits, rows.integer(11));
     const std::int64_t first_day = rows.optional_integer(8).value_or(0);
     const std::int64_t last_day = rows.optional_integer(9).value_or(0);
     const bool right = at && provider != kNoTown && (rows.is_null(2) || town != kNoTown) &&
-                       is_below(rows.integer(3), 256) && is_below(rows.integer(4), offer::kAllPhases.size()) &&
-                       is_below(rows.integer(5), 5) && is_below(rows.integer(6), 3) && is_day(first_day) &&
-                       is_day(last_day);
+                       (rows.is_null(10) || spot != kNoSpot) && traits != kNoTown && is_below(rows.integer(3), 256) &&
+                       is_below(rows.integer(4), offer::kAllPhases.size()) && is_below(rows.integer(5), 5) &&
+                       is_below(rows.integer(6), 3) && is_day(first_day) && is_day(last_day);
     if (!right || !add_times(rows, times)) return damaged("offer");
     times.offers.push_back(*at);
     columns.provider[*at] = provider;
     columns.town[*at] = town;
+    columns.traits[*at] = traits;
+    columns.spot[*at] = spot;
     columns.phases[*at] = static_cast<std::uint8_t>(rows.integer(3));
     columns.main_phase[*at] = static_cast<std::uint8_t>(rows.integer(4));
     columns.mode[*at] = static_cast<std::uint8_t>(rows.integer(5));
@@ -161,9 +203,12 @@ Result<OfferColumns> load_columns(sqlite::Database& database) {
   if (!rows) return damaged("offer_order");
   columns.rows = *std::move(rows);
   columns.title_position = std::move(order.title_positions);
-  BILDUNGSKIOSK_TRY(const IndexByRow towns, load_towns(database, columns));
-  BILDUNGSKIOSK_TRY(const IndexByRow providers, load_providers(database, columns));
-  BILDUNGSKIOSK_TRY_VOID(load_offers(database, towns, providers, columns));
+  Indexes indexes;
+  BILDUNGSKIOSK_TRY(indexes.towns, load_towns(database, columns));
+  BILDUNGSKIOSK_TRY(indexes.providers, load_providers(database, columns));
+  BILDUNGSKIOSK_TRY(indexes.places, load_places(database, columns));
+  BILDUNGSKIOSK_TRY(indexes.traits, load_traits(database, columns));
+  BILDUNGSKIOSK_TRY_VOID(load_offers(database, indexes, columns));
   return columns;
 }
 

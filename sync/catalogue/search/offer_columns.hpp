@@ -1,11 +1,13 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
 
 #include "sync/base/result.hpp"
+#include "sync/catalogue/offer_traits.hpp"
 #include "sync/catalogue/search/occurrences.hpp"
 #include "sync/catalogue/search/offer_bits.hpp"
 #include "sync/catalogue/search/row_map.hpp"
@@ -15,13 +17,21 @@ namespace bildungskiosk::catalogue {
 
 inline constexpr std::int64_t kNoPrice = INT64_MAX;
 inline constexpr std::uint32_t kNoTown = UINT32_MAX;
+inline constexpr std::uint32_t kNoSpot = UINT32_MAX;
 
 struct ProviderName {
   std::string id;
   offer::LocalizedText name;
 };
 
-/// The fields by which offers are filtered, counted and sorted, one vector a field, for all offers: some 60 bytes an
+/// Where offers take place: a place, or a provider's office.
+struct Spot {
+  std::string district;  // may be empty
+  std::optional<offer::GeoPoint> point;
+  offer::TriState step_free = offer::TriState::kUnknown;
+};
+
+/// The fields by which offers are filtered, counted and sorted, one vector a field, for all offers: some 70 bytes an
 /// offer and 8 a meeting. Read once from a catalogue; constant from then on.
 struct OfferColumns {
   RowMap rows;
@@ -31,6 +41,8 @@ struct OfferColumns {
   std::vector<std::uint8_t> free;       // offer::TriState
   std::vector<std::uint32_t> provider;  // index into `providers`
   std::vector<std::uint32_t> town;      // index into `towns`, or kNoTown
+  std::vector<std::uint32_t> traits;    // index into `distinct_traits`
+  std::vector<std::uint32_t> spot;      // index into `spots`, or kNoSpot
   std::vector<std::int64_t> price_cents;
   std::vector<std::int32_t> first_day;
   std::vector<std::int32_t> last_day;
@@ -41,6 +53,8 @@ struct OfferColumns {
   std::vector<WeeklyTime> weekly;
   std::vector<std::string> towns;
   std::vector<ProviderName> providers;
+  std::vector<OfferTraits> distinct_traits;
+  std::vector<Spot> spots;
 
   [[nodiscard]] OfferIndex size() const { return static_cast<OfferIndex>(phases.size()); }
   [[nodiscard]] Occurrences occurrences(OfferIndex offer) const {

@@ -5,7 +5,6 @@
 #include <optional>
 #include <set>
 
-#include "sync/catalogue/search/filters.hpp"
 #include "sync/catalogue/search/folding.hpp"
 
 namespace bildungskiosk::catalogue {
@@ -13,34 +12,47 @@ namespace {
 
 using base::Result;
 
-/// Sorts by a key; equal keys by the index, which is the order of quality.
+/// Sorts by a key; equal keys stay in their order, which is that of quality, or of relevance.
 template <typename Key>
 void sort_by(std::vector<OfferIndex>& offers, Key key) {
   std::vector<std::pair<decltype(key(OfferIndex{})), OfferIndex>> keyed;
   keyed.reserve(offers.size());
   for (const OfferIndex offer : offers) keyed.emplace_back(key(offer), offer);
-  std::sort(keyed.begin(), keyed.end());
+  std::stable_sort(keyed.begin(), keyed.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
   for (std::size_t i = 0; i < offers.size(); ++i) offers[i] = keyed[i].second;
 }
 
 /// Best first; equal ones stay in the order of the index. Scores are small numbers, so they are counted and not
 /// compared.
-void sort_by_score(std::vector<OfferIndex>& offers, const std::vector<std::uint16_t>& score) {
+void sort_by_score(std::vector<OfferIndex>& offers, const Ranking& ranking) {
+  std::vector<std::uint16_t> buckets;
+  buckets.reserve(offers.size());
   std::vector<std::uint32_t> places(Relevance::kMax + 2, 0);
-  const auto bucket = [&](OfferIndex offer) { return static_cast<std::size_t>(Relevance::kMax - score[offer]); };
-  for (const OfferIndex offer : offers) ++places[bucket(offer) + 1];
+  for (const OfferIndex offer : offers) {
+    buckets.push_back(static_cast<std::uint16_t>(Relevance::kMax - ranking.score(offer)));
+    ++places[buckets.back() + 1U];
+  }
   for (std::size_t i = 1; i < places.size(); ++i) places[i] += places[i - 1];
   std::vector<OfferIndex> sorted(offers.size());
-  for (const OfferIndex offer : offers) sorted[places[bucket(offer)]++] = offer;
+  for (std::size_t i = 0; i < offers.size(); ++i) sorted[places[buckets[i]]++] = offers[i];
   offers = std::move(sorted);
 }
 
-void sort_matches(std::vector<OfferIndex>& offers, const OfferColumns& columns, const SearchQuery& query,
-                  const std::vector<std::uint16_t>& score) {
+void sort_matches(std::vector<OfferIndex>& offers, const FilterGround& ground, const SearchQuery& query,
+                  const Ranking& ranking) {
+  const OfferColumns& columns = ground.columns;
   switch (query.sort) {
     case SortOrder::kRelevance:
+      if (ranking.tells_apart()) sort_by_score(offers, ranking);
+      break;
     case SortOrder::kDistance:
-      if (!score.empty()) sort_by_score(offers, score);
+      if (ranking.tells_apart()) sort_by_score(offers, ranking);
+      if (!query.here) break;
+      sort_by(offers, [&](OfferIndex offer) {
+        constexpr double kMetres = 1'000;
+        const auto km = ground.facets.distance_km(offer, *query.here);
+        return km ? static_cast<std::int64_t>(std::llround(*km * kMetres)) : INT64_MAX;
+      });
       break;
     case SortOrder::kNextDate:
       sort_by(offers, [&](OfferIndex offer) {
@@ -76,17 +88,18 @@ std::set<std::string> telling_words(const offer::Offer& offer) {
 
 }  // namespace
 
-Matches find_matches(const OfferColumns& columns, const OfferBits& to_come, const WordAnswer& answer,
-                     const SearchQuery& query) {
+Matches find_matches(const FilterGround& ground, const OfferBits& to_come, const WordAnswer& answer,
+                     const Ranking& ranking, const SearchQuery& query) {
   Matches matches;
-  Filters filters(columns, query);
+  Filters filters(ground, query);
   OfferBits offers = to_come;
   if (!answer.words.empty()) offers &= answer.relevance.found;
   offers.for_each([&](OfferIndex offer) {
+    if (!ranking.meets(offer)) return;
     if (filters.take(offer)) matches.offers.push_back(offer);
   });
   matches.facets = filters.facets();
-  sort_matches(matches.offers, columns, query, answer.relevance.score);
+  sort_matches(matches.offers, ground, query, ranking);
   return matches;
 }
 

@@ -196,11 +196,4 @@ void TextIndex::keep(std::size_t bytes) {
   kept_bytes_ += bytes;
 }
 
-std::vector<std::string> query_words(std::string_view typed) {
-  typed = typed.substr(0, kQueryBytesMax);
-  std::vector<std::string> words = folded_words(typed);
-  if (words.size() > kQueryWordsMax) words.resize(kQueryWordsMax);
-  return words;
-}
-
 }  // namespace bildungskiosk::catalogue

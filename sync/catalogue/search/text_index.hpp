@@ -80,7 +80,4 @@ class TextIndex {
   const std::atomic<bool>* cancelled_ = nullptr;
 };
 
-/// The folded words of what was typed, within kQueryBytesMax and kQueryWordsMax.
-[[nodiscard]] std::vector<std::string> query_words(std::string_view typed);
-
 }  // namespace bildungskiosk::catalogue

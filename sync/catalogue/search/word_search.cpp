@@ -12,9 +12,8 @@ WordSearch::WordSearch(TextIndex& index, Lexicon lexicon)
       expander_(index.vocabulary(), lexicon_, stemmer_),
       speller_(index.vocabulary()) {}
 
-Result<WordAnswer> WordSearch::search(const SearchQuery& query) {
+Result<WordAnswer> WordSearch::search(const std::vector<std::string>& words, const SearchQuery& query) {
   WordAnswer answer;
-  const std::vector<std::string> words = query_words(query.text);
   if (words.empty()) return answer;
   stemmer_.choose(query.language);
   const QueryTools tools{index_->vocabulary(), lexicon_, expander_, speller_};
@@ -26,6 +25,17 @@ Result<WordAnswer> WordSearch::search(const SearchQuery& query) {
     answer.relevance.dropped.clear();
   }
   return answer;
+}
+
+Result<OfferBits> WordSearch::offers_with(const std::vector<std::string>& words, TextIndex::Scope scope) {
+  std::vector<Expression> all;
+  for (const std::string& word : words) {
+    const std::vector<Alternative> alternatives = expander_.alternatives(word, LastLetter::kTyped);
+    if (alternatives.empty()) return OfferBits(index_->offers());
+    all.push_back(any_of(alternatives));
+  }
+  if (all.empty()) return OfferBits(index_->offers());
+  return index_->find(scope, Expression::all_of(std::move(all)));
 }
 
 Result<std::vector<WordMatch>> WordSearch::explain(const WordAnswer& answer, OfferIndex offer) {

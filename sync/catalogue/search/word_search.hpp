@@ -15,7 +15,7 @@ namespace bildungskiosk::catalogue {
 
 /// What was typed, and the offers that answer it.
 struct WordAnswer {
-  std::vector<QueryWord> words;  // none: nothing was typed that is a word
+  std::vector<QueryWord> words;  // none: no word was given
   Relevance relevance;           // empty without words
 };
 
@@ -26,7 +26,11 @@ class WordSearch {
   WordSearch(const WordSearch&) = delete;
   WordSearch& operator=(const WordSearch&) = delete;
 
-  [[nodiscard]] base::Result<WordAnswer> search(const SearchQuery& query);
+  /// `words`: folded, as typed; of the query only how they are to be taken.
+  [[nodiscard]] base::Result<WordAnswer> search(const std::vector<std::string>& words, const SearchQuery& query);
+  /// The offers that have all of these words there, in whatever way but slips.
+  [[nodiscard]] base::Result<OfferBits> offers_with(const std::vector<std::string>& words, TextIndex::Scope scope);
+  [[nodiscard]] const Lexicon& lexicon() const { return lexicon_; }
   [[nodiscard]] base::Result<std::vector<WordMatch>> explain(const WordAnswer& answer, OfferIndex offer);
 
  private:

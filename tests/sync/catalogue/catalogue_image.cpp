@@ -43,11 +43,13 @@ std::vector<std::string> rows_of(Database& database, const std::string& sql) {
 }
 
 constexpr const char* kOffers =
-    "SELECT offer.row, offer.id, provider.id, place.id, town.name, phases, main_phase, mode, free, price_cents, "
+    "SELECT offer.row, offer.id, provider.id, place.id, town.name, traits.value, phases, main_phase, mode, free, "
+    "price_cents, "
     "first_day, last_day, completeness, hex(sessions), hex(weekly), offer_line.line, "
     "(SELECT group_concat(scheme || ' ' || code) FROM offer_category WHERE offer = offer.row ORDER BY 1) "
     "FROM offer LEFT JOIN provider ON provider.row = offer.provider LEFT JOIN place ON place.row = offer.place "
-    "LEFT JOIN town ON town.row = offer.town LEFT JOIN offer_line ON offer_line.row = offer.row";
+    "LEFT JOIN town ON town.row = offer.town LEFT JOIN traits ON traits.row = offer.traits LEFT JOIN offer_line ON "
+    "offer_line.row = offer.row";
 
 /// Puts the ids of the offers, in their order, behind `ids`.
 void add_offers(Database& database, CatalogueImage& image, std::vector<std::string>& ids) {
@@ -136,7 +138,7 @@ CatalogueImage image_of(const std::string& path) {
   add_offers(database, image, ids);
   for (const char* sql :
        {"SELECT 'provider', id, line FROM provider", "SELECT 'place', id, line FROM place",
-        "SELECT type, key, line FROM record", "SELECT 'town', name FROM town",
+        "SELECT type, key, line FROM record", "SELECT 'town', name FROM town", "SELECT 'traits', value FROM traits",
         "SELECT 'category', scheme, code, offer.id FROM offer_category LEFT JOIN offer ON offer.row = offer"}) {
     const auto rows = rows_of(database, sql);
     image.others.insert(image.others.end(), rows.begin(), rows.end());

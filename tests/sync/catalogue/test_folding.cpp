@@ -4,7 +4,7 @@
 #include <vector>
 
 #include "sync/catalogue/search/folding.hpp"
-#include "sync/catalogue/search/text_index.hpp"
+#include "sync/catalogue/search/understanding.hpp"
 #include "sync/catalogue/search_query.hpp"
 #include "tests/support/catch.hpp"
 
@@ -59,11 +59,11 @@ TEST_CASE("A word longer than the limit is cut to whole characters") {
 TEST_CASE("A query is cut to its bounds") {
   std::string text;
   for (int i = 0; i < 1'000; ++i) text += "wort ";
-  CHECK(query_words(text).size() == kQueryWordsMax);
-  CHECK(query_words(std::string(100'000, 'a')).size() == 1);
+  CHECK(located_words(text).size() == kQueryWordsMax);
+  CHECK(located_words(std::string(100'000, 'a')).size() == 1);
   // A cut in the middle of a character loses that character only.
   std::string umlauts(kQueryBytesMax - 1, ' ');
-  CHECK(query_words(umlauts + "ü").empty());
+  CHECK(located_words(umlauts + "ü").empty());
 }
 
 std::string utf8(char32_t c) {

@@ -173,6 +173,7 @@ TEST_CASE("Facets count what each further choice would show") {
     SearchQuery chosen = small.query("");
     chosen.towns = {"Steinau"};
     chosen.phases = {phase};
+    chosen.correction = catalogue::CorrectionUse::kRefused;  // nothing is left out
     CHECK(small.search(chosen).total == facets.phases[static_cast<std::size_t>(phase)]);
   }
 }
@@ -304,6 +305,7 @@ TEST_CASE("Another ending finds the word") {
 TEST_CASE("An explained search says how each item has each word") {
   SmallCatalogue small;
   SearchQuery query = small.query("deutschkurs auerbrunn");
+  query.understanding = catalogue::UnderstandingUse::kRefused;
   query.explain = true;
   const SearchResult result = small.search(query);
   REQUIRE(result.reasons.size() == result.items.size());

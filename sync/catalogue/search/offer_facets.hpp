@@ -1,0 +1,73 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+#include "sync/catalogue/facet_values.hpp"
+#include "sync/catalogue/search/facet_words.hpp"
+#include "sync/catalogue/search/meeting_times.hpp"
+#include "sync/catalogue/search/offer_columns.hpp"
+
+namespace bildungskiosk::catalogue {
+
+/// Whether an offer is what a facet asks for; unknown: it says nothing of the kind.
+enum class Fit : std::uint8_t { kNo, kUnknown, kYes };
+
+/// What the offers' own words for level and audience mean. Computed once for a catalogue; constant from then on. Views
+/// the columns.
+class OfferFacets {
+ public:
+  OfferFacets(const OfferColumns& columns, const FacetWords& words);
+
+  /// Of traits (OfferColumns::distinct_traits): bit i: Level i.
+  [[nodiscard]] std::uint8_t levels(std::uint32_t traits) const { return meanings_[traits].levels; }
+  /// Of an offer: bit i: AudienceGroup i.
+  [[nodiscard]] std::uint8_t audiences(OfferIndex offer) const;
+  [[nodiscard]] offer::TriState step_free(OfferIndex offer) const;
+  /// Empty: none, or not known.
+  [[nodiscard]] const std::string& district(OfferIndex offer) const;
+  /// In a straight line on the ground.
+  [[nodiscard]] std::optional<double> distance_km(OfferIndex offer, offer::GeoPoint from) const;
+
+  /// All languages that are spoken in an offer, ascending; an offer's as indexes into them.
+  [[nodiscard]] const std::vector<offer::Language>& languages() const { return languages_; }
+  [[nodiscard]] const std::vector<std::uint16_t>& languages(std::uint32_t traits) const {
+    return meanings_[traits].languages;
+  }
+  [[nodiscard]] const PlaceNames& place_names() const { return place_names_; }
+
+  [[nodiscard]] Fit fits_level(std::uint32_t traits, Level level) const;
+  [[nodiscard]] Fit fits_age(std::uint32_t traits, int years) const;
+  [[nodiscard]] Fit fits_language(std::uint32_t traits, const offer::Language& language) const;
+  [[nodiscard]] Fit fits_audience(OfferIndex offer, AudienceGroup group) const;
+
+ private:
+  struct Meaning {
+    std::uint8_t levels = 0;
+    std::uint8_t audiences = 0;
+    std::vector<std::uint16_t> languages;
+  };
+  const OfferColumns* columns_;
+  std::vector<Meaning> meanings_;  // by traits
+  std::vector<offer::Language> languages_;
+  PlaceNames place_names_;
+};
+
+/// Judges offers by any facet at one moment. Views everything.
+class FacetJudge {
+ public:
+  FacetJudge(const OfferColumns& columns, const OfferFacets& facets, const MeetingTimes& times, base::LocalTime now)
+      : columns_(&columns), facets_(&facets), times_(&times), now_(now) {}
+
+  [[nodiscard]] Fit fit(OfferIndex offer, const FacetValue& value) const;
+
+ private:
+  struct Visitor;
+  const OfferColumns* columns_;
+  const OfferFacets* facets_;
+  const MeetingTimes* times_;
+  base::LocalTime now_;
+};
+
+}  // namespace bildungskiosk::catalogue
