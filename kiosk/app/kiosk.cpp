@@ -152,7 +152,8 @@ void Kiosk::draw() {
     ui::Frame frame(interface_, settings, *ImGui::GetBackgroundDrawList());
     view_.draw(model_, frame, meant_);
   }
-  window_.end_frame(view::RootView::ground(model_, interface_.theme().palette(settings.scheme)).rgb());
+  window_.end_frame(view::RootView::ground(model_, interface_.theme().palette(settings.scheme)).rgb(),
+                    interface_.scrolled_areas());
   scripted_input_.frame_done();
   interface_.touch().picture_shown(window_.now_ms());
   if (settings_.on_first_frame) {

@@ -84,12 +84,15 @@ base::Result<void> GlfwWindow::create() {
   renderer_ready_ = ImGui_ImplOpenGL3_Init("#version 330 core");
   if (!renderer_ready_) return base::Error{base::ErrorCode::kInternal, "the OpenGL renderer does not start"};
   textures_.emplace();
+  canvas_.emplace();
+  partial_show_ = PartialShow::find();
   install_callbacks();
   return {};
 }
 
 GlfwWindow::~GlfwWindow() {
   if (renderer_ready_) ImGui_ImplOpenGL3_Shutdown();
+  canvas_.reset();
   textures_.reset();
   if (context_ != nullptr) ImGui::DestroyContext(context_);
   if (window_ != nullptr) glfwDestroyWindow(window_);
@@ -107,14 +110,14 @@ void GlfwWindow::install_callbacks() {
     GlfwWindow& self = self_of(w);
     self.input_.push(KeyEvent{Key::kCharacter, static_cast<char32_t>(character), self.now_ms()});
   });
-  glfwSetWindowRefreshCallback(window_, [](GLFWwindow* w) { self_of(w).needs_redraw_ = true; });
-  glfwSetFramebufferSizeCallback(window_, [](GLFWwindow* w, int, int) { self_of(w).needs_redraw_ = true; });
+  glfwSetWindowRefreshCallback(window_, [](GLFWwindow* w) { self_of(w).on_uncovered(); });
+  glfwSetFramebufferSizeCallback(window_, [](GLFWwindow* w, int, int) { self_of(w).on_uncovered(); });
   glfwSetWindowCloseCallback(window_, [](GLFWwindow* w) {
     if (self_of(w).options_.mode == WindowOptions::Mode::kFullscreen) glfwSetWindowShouldClose(w, GLFW_FALSE);
   });
   glfwSetWindowIconifyCallback(window_, [](GLFWwindow* w, int iconified) {
     GlfwWindow& self = self_of(w);
-    self.needs_redraw_ = true;
+    self.on_uncovered();
     if (iconified == GLFW_TRUE && self.options_.mode == WindowOptions::Mode::kFullscreen) glfwRestoreWindow(w);
   });
   glfwSetWindowFocusCallback(window_, [](GLFWwindow* w, int focused) {
@@ -133,6 +136,11 @@ void GlfwWindow::install_callbacks() {
 namespace {
 GlfwWindow& self_of(GLFWwindow* window) { return *static_cast<GlfwWindow*>(glfwGetWindowUserPointer(window)); }
 }  // namespace
+
+void GlfwWindow::on_uncovered() {
+  needs_redraw_ = true;
+  uncovered_ = true;
+}
 
 void GlfwWindow::on_cursor(double x, double y) {
   // GLFW counts in screen coordinates; they differ from pixels only on scaled desktops.
@@ -243,23 +251,37 @@ void GlfwWindow::begin_frame() {
   begin_imgui_frame(size_px(), static_cast<float>(now_s - last_frame_s_));
 }
 
-void GlfwWindow::render(std::uint32_t clear_rgb) {
+void GlfwWindow::render(std::uint32_t clear_rgb, std::span<const ScrolledArea> scrolled) {
+  ImDrawData& drawn = *ImGui::GetDrawData();
   const PixelSize size = size_px();
-  const auto channel = [clear_rgb](unsigned shift) {
-    return static_cast<float>((clear_rgb >> shift) & 0xFFU) / 255.0F;
-  };
-  glViewport(0, 0, size.width, size.height);
-  glDisable(GL_SCISSOR_TEST);
-  glClearColor(channel(16), channel(8), channel(0), 1);
-  glClear(GL_COLOR_BUFFER_BIT);
-  ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());
+  const auto kept = canvas_->keep_size(size);
+  if (!kept) return;  // no memory for a picture: the next frame tries again
+  if (!*kept) frame_changes_.forget();
+  const ImDrawList* list = drawn.CmdListsCount > 0 ? drawn.CmdLists[0] : nullptr;
+  const Changes& changes = frame_changes_.compare(list, size, clear_rgb, scrolled);
+  canvas_->draw(frame_changes_, changes, drawn, clear_rgb);
+  show(changes);
 }
 
-void GlfwWindow::end_frame(std::uint32_t clear_rgb) {
-  last_clear_rgb_ = clear_rgb;
-  ImGui::Render();
-  render(clear_rgb);
+void GlfwWindow::show(const Changes& changes) {
+  const PixelSize size = size_px();
+  const PixelRect whole{0, 0, size.width, size.height};
+  shown_parts_ = changes.rects;
+  if (changes.shift) shown_parts_.push_back(changes.shift->area);
+  if (std::exchange(uncovered_, false)) shown_parts_.assign(1, whole);
+  if (shown_parts_.empty()) return;
+  if (partial_show_) {
+    canvas_->copy_to_window(shown_parts_);
+    partial_show_->show(shown_parts_, size);
+    return;
+  }
+  canvas_->copy_to_window({&whole, 1});
   glfwSwapBuffers(window_);
+}
+
+void GlfwWindow::end_frame(std::uint32_t clear_rgb, std::span<const ScrolledArea> scrolled) {
+  ImGui::Render();
+  render(clear_rgb, scrolled);
   ++frames_;
   input_.frame_done();
   keep_to_frame_cap();
@@ -275,24 +297,14 @@ void GlfwWindow::keep_to_frame_cap() {
 
 base::Result<void> GlfwWindow::save_png(const std::string& path) {
   if (frames_ == 0) return base::Error{base::ErrorCode::kInvalidArgument, "no frame has been shown yet"};
-  // After the swap the back buffer holds anything: draw the last frame's lists again and don't show them.
-  render(last_clear_rgb_);
-  const PixelSize size = size_px();
-  const auto width = static_cast<std::size_t>(size.width);
-  const auto height = static_cast<std::size_t>(size.height);
-  std::vector<std::uint32_t> upward(width * height);
-  glPixelStorei(GL_PACK_ALIGNMENT, 4);
-  glReadPixels(0, 0, size.width, size.height, GL_BGRA, GL_UNSIGNED_BYTE, upward.data());
-  std::vector<std::uint32_t> pixels(upward.size());
-  for (std::size_t row = 0; row < height; ++row) {
-    const auto from = upward.begin() + static_cast<std::ptrdiff_t>((height - 1 - row) * width);
-    std::copy_n(from, width, pixels.begin() + static_cast<std::ptrdiff_t>(row * width));
-  }
-  return write_png(path, size, pixels);
+  std::vector<std::uint32_t> pixels = canvas_->pixels();
+  return write_png(path, size_px(), pixels);
 }
 
 base::Result<TextureId> GlfwWindow::create_texture(PixelSize size, TextureFormat format) {
-  return textures_->create(size, format);
+  auto created = textures_->create(size, format);
+  if (created) frame_changes_.note_texture(*created);
+  return created;
 }
 
 void GlfwWindow::update_texture(TextureId id, PixelRect area, std::span<const std::byte> pixels,

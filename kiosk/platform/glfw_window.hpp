@@ -2,9 +2,13 @@
 
 #include <memory>
 #include <optional>
+#include <vector>
 
+#include "kiosk/platform/frame_changes.hpp"
+#include "kiosk/platform/gl_canvas.hpp"
 #include "kiosk/platform/gl_textures.hpp"
 #include "kiosk/platform/input_queue.hpp"
+#include "kiosk/platform/partial_show.hpp"
 #include "kiosk/platform/window.hpp"
 
 struct GLFWwindow;
@@ -35,7 +39,8 @@ class GlfwWindow final : public Window {
   [[nodiscard]] bool next_key(KeyEvent& event) override { return input_.next_key(event); }
   [[nodiscard]] bool has_pending_input() const override { return input_.pending(); }
   void begin_frame() override;
-  void end_frame(std::uint32_t clear_rgb) override;
+  using Window::end_frame;
+  void end_frame(std::uint32_t clear_rgb, std::span<const ScrolledArea> scrolled) override;
   [[nodiscard]] std::uint64_t frames() const override { return frames_; }
   [[nodiscard]] base::Result<void> save_png(const std::string& path) override;
 
@@ -49,8 +54,10 @@ class GlfwWindow final : public Window {
   [[nodiscard]] base::Result<void> create();
   void install_callbacks();
   void reclaim_monitor();
-  void render(std::uint32_t clear_rgb);
+  void render(std::uint32_t clear_rgb, std::span<const ScrolledArea> scrolled);
+  void show(const Changes& changes);
   void keep_to_frame_cap();
+  void on_uncovered();
   void on_cursor(double x, double y);
   void on_button(int button, int action);
   void on_key(int key, int action, int mods);
@@ -60,14 +67,18 @@ class GlfwWindow final : public Window {
   ImGuiContext* context_ = nullptr;
   bool renderer_ready_ = false;
   std::optional<GlTextures> textures_;
+  std::optional<GlCanvas> canvas_;
+  FrameChanges frame_changes_;
+  std::optional<PartialShow> partial_show_;
+  std::vector<PixelRect> shown_parts_;  // kept for its memory
   InputQueue input_;
   bool needs_redraw_ = true;
+  bool uncovered_ = true;  // the window system has lost the picture: all of it must be shown again
   bool monitor_changed_ = false;
   bool button_down_ = false;
   float cursor_x_px_ = 0;
   float cursor_y_px_ = 0;
   std::uint64_t frames_ = 0;
-  std::uint32_t last_clear_rgb_ = 0;
   double last_frame_s_ = 0;
 };
 

@@ -31,9 +31,12 @@ void HeadlessWindow::begin_frame() {
   begin_imgui_frame(size_, 1.0F / 60.0F);
 }
 
-void HeadlessWindow::end_frame(std::uint32_t /*clear_rgb*/) {
+void HeadlessWindow::end_frame(std::uint32_t clear_rgb, std::span<const ScrolledArea> scrolled) {
   ImGui::Render();
-  last_draw_vertices_ = ImGui::GetDrawData()->TotalVtxCount;
+  const ImDrawData& drawn = *ImGui::GetDrawData();
+  last_draw_vertices_ = drawn.TotalVtxCount;
+  last_changes_ =
+      frame_changes_.compare(drawn.CmdListsCount > 0 ? drawn.CmdLists[0] : nullptr, size_, clear_rgb, scrolled);
   ++frames_;
   now_ms_ += frame_ms_;
   input_.frame_done();
@@ -46,6 +49,7 @@ base::Result<void> HeadlessWindow::save_png(const std::string& /*path*/) {
 base::Result<TextureId> HeadlessWindow::create_texture(PixelSize size, TextureFormat /*format*/) {
   BILDUNGSKIOSK_TRY_VOID(check_texture_size(size));
   textures_.insert(next_texture_);
+  frame_changes_.note_texture(TextureId{next_texture_});
   return TextureId{next_texture_++};
 }
 

@@ -3,6 +3,7 @@
 #include <atomic>
 #include <set>
 
+#include "kiosk/platform/frame_changes.hpp"
 #include "kiosk/platform/input_queue.hpp"
 #include "kiosk/platform/window.hpp"
 
@@ -28,6 +29,8 @@ class HeadlessWindow final : public Window {
   void request_close() { should_close_ = true; }
   [[nodiscard]] std::size_t live_textures() const { return textures_.size(); }
   [[nodiscard]] int last_draw_vertices() const { return last_draw_vertices_; }
+  /// What the frame drawn last has changed of the picture.
+  [[nodiscard]] const Changes& last_changes() const { return last_changes_; }
 
   [[nodiscard]] PixelSize size_px() const override { return size_; }
   [[nodiscard]] float px_per_mm() const override { return px_per_mm_; }
@@ -41,7 +44,8 @@ class HeadlessWindow final : public Window {
   [[nodiscard]] bool next_key(KeyEvent& event) override { return input_.next_key(event); }
   [[nodiscard]] bool has_pending_input() const override { return input_.pending(); }
   void begin_frame() override;
-  void end_frame(std::uint32_t clear_rgb) override;
+  using Window::end_frame;
+  void end_frame(std::uint32_t clear_rgb, std::span<const ScrolledArea> scrolled) override;
   [[nodiscard]] std::uint64_t frames() const override { return frames_; }
   [[nodiscard]] base::Result<void> save_png(const std::string& path) override;
 
@@ -61,6 +65,8 @@ class HeadlessWindow final : public Window {
   std::atomic<bool> woken_ = false;
   std::uint64_t frames_ = 0;
   int last_draw_vertices_ = 0;
+  FrameChanges frame_changes_;
+  Changes last_changes_;
   std::set<std::uint64_t> textures_;
   std::uint64_t next_texture_ = 1;
 };

@@ -31,6 +31,7 @@ struct PixelRect {
   int y = 0;
   int width = 0;
   int height = 0;
+  friend bool operator==(const PixelRect&, const PixelRect&) = default;
 };
 
 /// Where textures live; the window is one, and tests have one without graphics. Every method belongs to the
@@ -42,7 +43,8 @@ class TextureStore {
   virtual ~TextureStore() = default;
   /// A texture filled with zeros. kInvalidArgument if a side is < 1 or > kSideMaxPx, kInternal if memory lacks.
   [[nodiscard]] virtual base::Result<TextureId> create_texture(PixelSize size, TextureFormat format) = 0;
-  /// Replaces the pixels of `area` (inside the texture); rows follow each other `stride_bytes` apart.
+  /// Replaces the pixels of `area` (inside the texture); rows follow each other `stride_bytes` apart. Only of what no
+  /// frame has shown yet: the next frame draws nothing anew for it.
   virtual void update_texture(TextureId id, PixelRect area, std::span<const std::byte> pixels,
                               std::size_t stride_bytes) = 0;
   /// Frees it; an id that isn't known is ignored. Owners of textures go before the store.

@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -47,6 +48,13 @@ struct KeyEvent {
   MonotonicMs time_ms = 0;
 };
 
+/// A list that scrolls, as a frame has drawn it: everything that was drawn clipped to exactly `viewport`.
+struct ScrolledArea {
+  std::uint64_t id = 0;  // the same from frame to frame
+  PixelRect viewport;
+  int offset_px = 0;  // so far it has been scrolled up
+};
+
 struct WindowOptions {
   enum class Mode { kFullscreen, kWindow };
   Mode mode = Mode::kFullscreen;
@@ -65,7 +73,7 @@ struct WindowOptions {
 ///   while (window.next_pointer(event)) …    // at most one down/up transition a frame
 ///   window.begin_frame();                   // ImGui::NewFrame: ImGui::GetBackgroundDrawList() is open
 ///   … draw …
-///   window.end_frame(clear_colour);         // renders, shows, keeps to the frame cap
+///   window.end_frame(clear_colour, lists);  // renders what has changed, shows it, keeps to the frame cap
 class Window : public TextureStore {
  public:
   /// Input kept between two frames; when full, moves are dropped first, then the newest transition with its pair.
@@ -93,9 +101,11 @@ class Window : public TextureStore {
   [[nodiscard]] virtual bool has_pending_input() const = 0;
 
   virtual void begin_frame() = 0;
-  /// `clear_rgb` is 0xRRGGBB: the screen's background costs no drawing.
-  virtual void end_frame(std::uint32_t clear_rgb) = 0;
-  /// Frames shown since the start.
+  /// `clear_rgb` is 0xRRGGBB: the screen's background costs no drawing. Only what differs from the frame before is
+  /// drawn; what is in a scrolled area is moved there.
+  virtual void end_frame(std::uint32_t clear_rgb, std::span<const ScrolledArea> scrolled) = 0;
+  void end_frame(std::uint32_t clear_rgb) { end_frame(clear_rgb, {}); }
+  /// Frames since the start.
   [[nodiscard]] virtual std::uint64_t frames() const = 0;
 
   /// The picture shown last, as PNG. kInvalidArgument without one (headless), kIo and its relatives for the file.

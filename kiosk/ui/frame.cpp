@@ -62,6 +62,7 @@ Frame::Frame(Interface& interface, const FrameSettings& settings, ImDrawList& dr
   interface_.semantics_.begin();
   interface_.regions_.clear();
   interface_.scrolls_.clear();
+  interface_.scrolled_.clear();
   interface_.shortened_texts_ = 0;
   interface_.animating_ = false;
   interface_.next_due_ms_ = Interface::kNever;
@@ -235,8 +236,12 @@ void Frame::push_scroll(WidgetId area, const Rect& viewport, float content_du) {
   const PxRect view = to_px(viewport);
   interface_.scrolls_.push_back({area, view, px(content_du)});
   scroller_ = area;
-  scroll_du_ = std::round(interface_.touch_.scroll_px(area)) / scale_;
+  const float scrolled_px = std::round(interface_.touch_.scroll_px(area));
+  scroll_du_ = scrolled_px / scale_;
   clip_ = intersection(view, clip_);
+  const auto whole = [](float px) { return static_cast<int>(px); };
+  interface_.scrolled_.push_back(
+      {area.value(), {whole(clip_.x), whole(clip_.y), whole(clip_.w), whole(clip_.h)}, whole(scrolled_px)});
   draw_list_.PushClipRect({clip_.x, clip_.y}, {clip_.right(), clip_.bottom()}, true);
 }
 

@@ -2,9 +2,11 @@
 
 #include <cstdint>
 #include <memory>
+#include <span>
 #include <string_view>
 #include <vector>
 
+#include "kiosk/platform/window.hpp"
 #include "kiosk/text/text_engine.hpp"
 #include "kiosk/ui/geometry.hpp"
 #include "kiosk/ui/semantics.hpp"
@@ -52,6 +54,8 @@ class Interface {
   [[nodiscard]] const Theme& theme() const { return theme_; }
   /// Of the frame drawn last.
   [[nodiscard]] const SemanticsTree& semantics() const { return semantics_; }
+  /// The scroll areas of the frame drawn last, for the window.
+  [[nodiscard]] std::span<const platform::ScrolledArea> scrolled_areas() const { return scrolled_; }
   /// How many texts of the frame drawn last did not fit and were cut with an ellipsis: for tests and reports.
   [[nodiscard]] std::size_t shortened_texts() const { return shortened_texts_; }
   /// True if the frame drawn last wants another without any event.
@@ -69,6 +73,7 @@ class Interface {
   SemanticsTree semantics_;
   std::vector<HitRegion> regions_;
   std::vector<ScrollRegion> scrolls_;
+  std::vector<platform::ScrolledArea> scrolled_;
   std::size_t shortened_texts_ = 0;
   bool animating_ = false;
   TimeMs next_due_ms_ = kNever;
