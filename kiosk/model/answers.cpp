@@ -84,6 +84,7 @@ void on(Model& model, const CatalogueOpened& /*event*/, Effects& effects) {
     return;
   }
   ask_overview(model, effects);
+  ask_remembered(model, effects);
   ask_again(model, effects);
 }
 
@@ -138,6 +139,7 @@ void on(Model& model, const RequestFailed& event, Effects& effects) {
     return;
   }
   if (event.request == model.catalogue.overview_request) model.catalogue.overview_request = 0;
+  if (event.request == model.remembered.request) model.remembered.request = 0;
   if (auto* search = shown<SearchPage>(model); search != nullptr && search->request == event.request) {
     search->request = 0;
   }

@@ -32,6 +32,14 @@ struct ReadOffer {
   offer::Language language;
 };
 
+/// Answer: RememberedRead or RequestFailed.
+struct ReadRemembered {
+  RequestId request = 0;
+  std::vector<std::string> offer_ids;
+  base::LocalTime now;
+  offer::Language language;
+};
+
 /// Hand this to the service; number and time are given on the way. Answer: StaffRequestFailed, or none.
 struct AskService {
   update::StaffRequestKind kind = update::StaffRequestKind::kDismiss;
@@ -42,7 +50,8 @@ struct CheckPin {
   std::string digits;
 };
 
-using Effect = std::variant<OpenCatalogue, CheckCatalogue, LoadOverview, Search, ReadOffer, AskService, CheckPin>;
+using Effect =
+    std::variant<OpenCatalogue, CheckCatalogue, LoadOverview, Search, ReadOffer, ReadRemembered, AskService, CheckPin>;
 using Effects = std::vector<Effect>;
 
 }  // namespace bildungskiosk::model

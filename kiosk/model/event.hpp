@@ -103,6 +103,21 @@ struct Scrolled {
   float offset_du = 0;
 };
 
+// The visitor's list.
+
+/// "Merken". The offer as it stands on the screen.
+struct RememberOffer {
+  catalogue::OfferSummary offer;
+};
+/// "Gemerkt" once more, or "Entfernen".
+struct ForgetOffer {
+  std::string offer_id;
+};
+/// "Rückgängig", while it is offered.
+struct UndoListChange {};
+/// "Merkliste".
+struct OpenList {};
+
 // The catalogue.
 
 /// "Erneut versuchen".
@@ -124,6 +139,11 @@ struct OfferRead {
   RequestId request = 0;
   catalogue::OfferDetail detail;
   std::vector<catalogue::OfferSummary> similar;
+};
+/// Those of the visitor's list that the catalogue has.
+struct RememberedRead {
+  RequestId request = 0;
+  std::vector<catalogue::OfferSummary> offers;
 };
 /// Any of the questions above ended with an error.
 struct RequestFailed {
@@ -163,8 +183,9 @@ using Event =
                  OpenSearch, OpenPhase, OpenThisWeek, OpenOffer, TypeText, DeleteBackward, DeleteForward, MoveCaret,
                  ClearText, ChooseLayer, ShowResults, TogglePhase, ToggleTown, ToggleMode, ToggleFree, RemoveText,
                  RemoveDates, ClearFilters, ToggleSection, NextChoices, ToggleSortMenu, ChooseSort, NeedMoreResults,
-                 ChooseTextLanguage, Scrolled, RetryCatalogue, CatalogueOpened, CatalogueFailed, OverviewLoaded,
-                 SearchAnswered, OfferRead, RequestFailed, ServiceStatusChanged, InstallOffered, DismissOffer,
-                 CloseStaffDialog, TypePinDigit, DeletePinDigit, EnterPin, CancelPin, PinChecked, StaffRequestFailed>;
+                 ChooseTextLanguage, Scrolled, RememberOffer, ForgetOffer, UndoListChange, OpenList, RetryCatalogue,
+                 CatalogueOpened, CatalogueFailed, OverviewLoaded, SearchAnswered, OfferRead, RememberedRead,
+                 RequestFailed, ServiceStatusChanged, InstallOffered, DismissOffer, CloseStaffDialog, TypePinDigit,
+                 DeletePinDigit, EnterPin, CancelPin, PinChecked, StaffRequestFailed>;
 
 }  // namespace bildungskiosk::model

@@ -49,6 +49,13 @@ void on(Model& model, const ToggleSortMenu& event, Effects& effects);
 void on(Model& model, const ChooseSort& event, Effects& effects);
 void on(Model& model, const NeedMoreResults& event, Effects& effects);
 
+// remembering.cpp
+void on(Model& model, const OpenList& event, Effects& effects);
+void on(Model& model, const RememberOffer& event, Effects& effects);
+void on(Model& model, const ForgetOffer& event, Effects& effects);
+void on(Model& model, const UndoListChange& event, Effects& effects);
+void on(Model& model, const RememberedRead& event, Effects& effects);
+
 // answers.cpp
 void on(Model& model, const RetryCatalogue& event, Effects& effects);
 void on(Model& model, const CatalogueOpened& event, Effects& effects);
@@ -82,6 +89,9 @@ void push(Model& model, PageContent content);
 /// Back to the attract screen with everything of the visit gone; the catalogue stays.
 void forget_visit(Model& model, Effects& effects);
 
+/// Ends the news of the visitor's list when its time is over.
+void look_after_list_news(Model& model);
+
 /// Opens the staff's dialog when a stick waits for it and nobody is there, and closes it when its time has come.
 void look_after_staff(Model& model, Effects& effects);
 /// A finger came down while the dialog is there.
@@ -94,6 +104,8 @@ void ask_overview(Model& model, Effects& effects);
 void ask_preview(Model& model, SearchPage& page, Effects& effects);
 void ask_results(Model& model, ResultsPage& page, Effects& effects);
 void ask_offer(Model& model, DetailPage& page, Effects& effects);
+/// Reads the visitor's list anew, where there is one.
+void ask_remembered(Model& model, Effects& effects);
 /// Asks again for what the shown page holds, after the language or the catalogue changed.
 void ask_again(Model& model, Effects& effects);
 

@@ -63,4 +63,9 @@ inline constexpr std::size_t kSearchPreview = 8;
 inline constexpr std::size_t kThisWeekMax = 8;
 inline constexpr std::size_t kSimilarMax = 6;
 
+/// Offers on the visitor's list: what one can look through, and take away as text in one QR code.
+inline constexpr std::size_t kRememberedMax = 12;
+/// What has happened to the list is told, and can be taken back, so long: DESIGN.md's toast (200, 4 s, 200).
+inline constexpr MonotonicMs kListNewsMs = 4'400;
+
 }  // namespace bildungskiosk::model

@@ -20,6 +20,14 @@ MonotonicMs next_staff_wake_ms(const StaffState& staff, MonotonicMs now_ms) {
   return wake_ms;
 }
 
+/// Of a visit: the end of what is told of the list, the question whether anybody is there, each second of it.
+MonotonicMs next_visit_wake_ms(const Model& model) {
+  const MonotonicMs prompt_ms = model.last_touch_ms + kIdlePromptMs;
+  MonotonicMs wake_ms = model.now_ms < prompt_ms ? prompt_ms : next_multiple(model.last_touch_ms, model.now_ms, 1'000);
+  if (model.remembered.news) wake_ms = std::min(wake_ms, model.remembered.news->since_ms + kListNewsMs);
+  return wake_ms;
+}
+
 }  // namespace
 
 bool can_go_back(const Model& model) { return model.pages.size() > 2 || model.language_menu == LanguageMenu::kOpen; }
@@ -62,10 +70,7 @@ std::optional<MonotonicMs> next_wake_ms(const Model& model) {
     return std::min(next_multiple(attract->since_ms, model.now_ms, kAttractTurnMs),
                     next_multiple(attract->since_ms, model.now_ms, kAttractHighlightMs));
   }
-  const MonotonicMs idle_ms = model.now_ms - model.last_touch_ms;
-  if (idle_ms < kIdlePromptMs) return model.last_touch_ms + kIdlePromptMs;
-  // While counting down: each whole second.
-  return next_multiple(model.last_touch_ms, model.now_ms, 1'000);
+  return next_visit_wake_ms(model);
 }
 
 }  // namespace bildungskiosk::model

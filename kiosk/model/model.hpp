@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "kiosk/model/limits.hpp"
+#include "kiosk/model/remembered.hpp"
 #include "kiosk/model/staff.hpp"
 #include "sync/base/civil_time.hpp"
 #include "sync/base/error.hpp"
@@ -69,7 +70,12 @@ struct DetailPage {
   float scroll_du = 0;
 };
 
-using PageContent = std::variant<AttractPage, HomePage, SearchPage, ResultsPage, DetailPage>;
+/// The visitor's list; what is on it belongs to the visit, not to the page.
+struct ListPage {
+  float scroll_du = 0;
+};
+
+using PageContent = std::variant<AttractPage, HomePage, SearchPage, ResultsPage, DetailPage, ListPage>;
 
 struct Page {
   PageId id = 0;
@@ -112,6 +118,7 @@ struct Model {
   RequestId next_request = 1;
   offer::Language language = "de";  // of the interface
   LanguageMenu language_menu = LanguageMenu::kClosed;
+  Remembered remembered;
   CatalogueState catalogue;
   // The terminal, not the visit: kept when a visit is forgotten.
   std::vector<Notice> notices;

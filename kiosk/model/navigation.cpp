@@ -57,6 +57,7 @@ void on(Model& model, const ChooseLanguage& event, Effects& effects) {
   model.language = event.language;
   if (model.catalogue.status != CatalogueStatus::kReady) return;
   ask_overview(model, effects);
+  ask_remembered(model, effects);
   for (Page& page : model.pages) {
     if (auto* results = std::get_if<ResultsPage>(&page.content)) {
       results->query.language = model.language;
@@ -117,6 +118,7 @@ void on(Model& model, const Scrolled& event, Effects& /*effects*/) {
     if (page.id != event.page) continue;
     if (auto* results = std::get_if<ResultsPage>(&page.content)) results->scroll_du = event.offset_du;
     if (auto* detail = std::get_if<DetailPage>(&page.content)) detail->scroll_du = event.offset_du;
+    if (auto* list = std::get_if<ListPage>(&page.content)) list->scroll_du = event.offset_du;
   }
 }
 

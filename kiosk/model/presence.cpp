@@ -31,6 +31,7 @@ void on(Model& model, const Tick& event, Effects& effects) {
     look_after_staff(model, effects);
     return;
   }
+  look_after_list_news(model);
   const MonotonicMs idle_ms = model.now_ms - model.last_touch_ms;
   if (idle_ms >= kIdleResetMs) {
     forget_visit(model, effects);

@@ -185,6 +185,13 @@ void CatalogueClient::answer(const model::ReadOffer& question) {
   events_.push(model::OfferRead{question.request, std::move(detail).value(), std::move(similar).value()});
 }
 
+void CatalogueClient::answer(const model::ReadRemembered& question) {
+  if (!reader_) return fail(question.request, not_open());
+  auto offers = reader_->summaries(question.offer_ids, question.now, question.language);
+  if (!offers) return fail(question.request, std::move(offers).error());
+  events_.push(model::RememberedRead{question.request, std::move(offers).value()});
+}
+
 void CatalogueClient::fail(model::RequestId request, base::Error error) {
   events_.push(model::RequestFailed{request, std::move(error)});
 }

@@ -23,8 +23,8 @@ namespace bildungskiosk::services {
 /// is asked, the catalogue that was opened last is compared with its digests once; damage is told as CatalogueFailed.
 class CatalogueClient {
  public:
-  using Question =
-      std::variant<model::OpenCatalogue, model::CheckCatalogue, model::LoadOverview, model::Search, model::ReadOffer>;
+  using Question = std::variant<model::OpenCatalogue, model::CheckCatalogue, model::LoadOverview, model::Search,
+                                model::ReadOffer, model::ReadRemembered>;
 
   struct Surroundings {
     std::string store;
@@ -54,6 +54,7 @@ class CatalogueClient {
   void answer(const model::LoadOverview& question);
   void answer(const model::Search& question);
   void answer(const model::ReadOffer& question);
+  void answer(const model::ReadRemembered& question);
   void fail(model::RequestId request, base::Error error);
   enum class Failure { kTell, kKeep };
   void open_generation(std::uint32_t number, Failure failure);
