@@ -55,6 +55,8 @@ class Kiosk {
   [[nodiscard]] bool up_to_date() const { return !dirty_; }
   /// Something on the screen is moving.
   [[nodiscard]] bool animating() const { return interface_.animating(); }
+  /// A page is so new that touches don't count yet.
+  [[nodiscard]] bool guarded() { return interface_.touch().guarded(window_.now_ms()); }
   [[nodiscard]] platform::Window& window() { return window_; }
   /// Pointer events of a scripted visit: they go the way that the window's own go.
   [[nodiscard]] platform::InputQueue& scripted_input() { return scripted_input_; }

@@ -5,7 +5,7 @@
 namespace bildungskiosk::app {
 namespace {
 
-// Longer than a page's fade and the guard after it.
+// Longer than a page's fade.
 constexpr platform::MonotonicMs kRestMs = 450;
 
 }  // namespace
@@ -20,8 +20,8 @@ Tour::Tour(Kiosk& kiosk, std::string directory, std::vector<Step> steps)
 bool Tour::settled() const {
   // The mosaic never rests; it is no page in motion.
   const bool moving = kiosk_.animating() && model().page_as<model::AttractPage>() == nullptr;
-  return kiosk_.up_to_date() && !moving && !model::awaits_answer(model()) && !kiosk_.scripted_input().pending() &&
-         kiosk_.window().now_ms() - acted_ms_ >= kRestMs;
+  return kiosk_.up_to_date() && !moving && !kiosk_.guarded() && !model::awaits_answer(model()) &&
+         !kiosk_.scripted_input().pending() && kiosk_.window().now_ms() - acted_ms_ >= kRestMs;
 }
 
 void Tour::advance() {

@@ -65,6 +65,8 @@ class TouchArbiter {
   void page_changed(TimeMs now_ms);
   /// The frame drawn last is on the display now. A frame may take longer than the guard time on a slow display.
   void picture_shown(TimeMs now_ms);
+  /// Between page_changed() and the end of its guard: a finger that comes down now means nothing.
+  [[nodiscard]] bool guarded(TimeMs now_ms) const { return page_unseen_ || now_ms < guard_until_ms_; }
   /// Ends the touch without effect (another screen, a lost window).
   void cancel();
 
