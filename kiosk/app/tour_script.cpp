@@ -92,6 +92,16 @@ const ui::Node* first_unchecked_filter(const Tour& tour) {
   return nullptr;
 }
 
+std::size_t remembered(const Tour& tour) { return tour.model().remembered.offers.size(); }
+
+// "Merken" of the first card that shows whole and is not remembered yet.
+const ui::Node* first_to_remember(const Tour& tour) {
+  for (const ui::Node& node : tour.kiosk().semantics().nodes()) {
+    if (node.id.name() == "results.remember" && !node.state.chosen && node.rect.h > 40) return &node;
+  }
+  return nullptr;
+}
+
 const ui::Node* first_named(const Tour& tour, std::string_view name) {
   for (const ui::Node& node : tour.kiosk().semantics().nodes()) {
     if (node.id.name() == name && ui::is_actionable(node.role)) return &node;
@@ -122,6 +132,27 @@ const ui::Node* right_to_left_choice(const Tour& tour) {
     if (node.id == ui::WidgetId("detail.language") / "ar") return &node;
   }
   return tour.find("detail.title");
+}
+
+// A visitor who remembers five offers of this week, looks at the list, and takes one out and back in.
+void tour_the_list(Script& script) {
+  script.tap("bar.list", "„Merkliste“").picture("list-empty").tap("bar.back", "„Zurück“");
+  script.tap("home.week.all", "„Alle Termine der Woche“");
+  for (std::size_t wanted = 1; wanted <= 5; ++wanted) {
+    if (wanted == 4) script.tap_if_enabled(ui::WidgetId("results.rail") / "down", "„Mehr“");
+    script.tap_found("„Merken“", first_to_remember)
+        .check("ein Angebot mehr auf der Merkliste", [wanted](const Tour& tour) { return remembered(tour) == wanted; });
+  }
+  script.picture("remembered")
+      .tap("bar.list", "„Merkliste“")
+      .picture("list")
+      .tap_found("„Entfernen“", [](const Tour& tour) { return first_named(tour, "list.remove"); })
+      .check("ein Angebot weniger", [](const Tour& tour) { return remembered(tour) == 4; })
+      .picture("list-removed")
+      .tap(ui::WidgetId("list.news") / "action", "„Rückgängig“")
+      .check("die Liste, wie sie war", [](const Tour& tour) { return remembered(tour) == 5; })
+      .tap_found("ein gemerktes Angebot", [](const Tour& tour) { return first_named(tour, "list.card"); })
+      .picture("detail-remembered");
 }
 
 }  // namespace
@@ -172,8 +203,9 @@ std::vector<Tour::Step> visit_script() {
       .scroll_and_tap("results.rail", "ein Angebot in mehreren Sprachen", right_to_left_card)
       .tap_found("die Sprache des Textes", right_to_left_choice)
       .picture("detail-right-to-left")
-      .tap("bar.home", "„Start“")
-      .picture("home-at-the-end");
+      .tap("bar.home", "„Start“");
+  tour_the_list(script);
+  script.tap("bar.home", "„Start“").picture("home-at-the-end");
   std::vector<Tour::Step> steps = std::move(script).steps();
   steps.insert(steps.begin(), staff_step());
   return steps;

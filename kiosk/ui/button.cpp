@@ -100,8 +100,13 @@ void draw_badge(Frame& frame, const Rect& rect, std::string_view text) {
 
 void draw_beside(Frame& frame, const Rect& rect, const ButtonSpec& spec, const TextStyle& style, Colour colour) {
   Parts parts = measure_parts(frame, spec, style);
-  constexpr float kPaddingMinDu = 12;
+  constexpr float kPaddingMinDu = 8;
+  constexpr float kGapMinDu = 8;
   const float room = std::max(0.0F, rect.w - 2 * kPaddingMinDu);
+  if (parts.width() > room) {
+    parts.gap = std::min(parts.gap, kGapMinDu);
+    parts.badge_gap = std::min(parts.badge_gap, kGapMinDu);
+  }
   parts.label -= std::clamp(parts.width() - room, 0.0F, parts.label);  // the label gives way, with an ellipsis
   float x = rect.x + (rect.w - parts.width()) / 2;
   const auto draw_icon = [&] {

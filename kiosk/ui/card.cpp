@@ -11,12 +11,15 @@ namespace {
 constexpr float kCardPaddingDu = 28;
 constexpr float kFactPaddingDu = 22;
 constexpr float kIconDu = 30;
+constexpr float kFactsDu = 36;
 /// Where the facts of a card begin, as parts of the text's width: columns line up from card to card.
 constexpr std::array kFactColumns = {0.0F, 0.312F, 0.54F, 0.75F, 1.0F};
 constexpr std::size_t kFactsMax = kFactColumns.size() - 1;
 /// From a fact's icon to its text, and between two facts that stand one after the other.
 constexpr float kFactTextDu = kIconDu + 10;
 constexpr float kFactGapDu = 24;
+/// At least so much is free between a fact's text and the next icon.
+constexpr float kFactApartDu = 8;
 
 TextStyle quiet(TextRole role, std::optional<Colour> colour = std::nullopt) {
   TextStyle style;
@@ -28,40 +31,120 @@ TextStyle quiet(TextRole role, std::optional<Colour> colour = std::nullopt) {
   return style;
 }
 
-/// The x of each fact that is drawn. In columns where all fit theirs; on a narrow card one after the other, and those
-/// at the end that would be cut are left out: half a price misleads.
-std::size_t place_facts(Frame& frame, const Rect& area, std::span<const CardFact> facts, const TextStyle& style,
-                        std::array<float, kFactsMax>& places) {
+struct FactPlace {
+  float x = 0;
+  int row = 0;
+};
+
+/// Where the facts that are drawn stand.
+struct FactPlaces {
+  std::array<FactPlace, kFactsMax> places{};
+  std::size_t count = 0;
+  [[nodiscard]] float height() const {
+    return count == 0 ? 0 : kFactsDu * static_cast<float>(places[count - 1].row + 1);
+  }
+};
+
+TextStyle fact_style() {
+  TextStyle style = quiet(TextRole::kFact);
+  style.vertical = VerticalAlign::kMiddle;
+  return style;
+}
+
+/// In columns where all fit theirs; on a narrow card one after the other, in a second row where need be. For whom it
+/// is, which says least, is left out before that; and of a price there is no half: half a price misleads.
+FactPlaces place_facts(Frame& frame, float x_begin, float width, std::span<const CardFact> facts) {
   const std::size_t count = std::min(facts.size(), kFactsMax);
+  const TextStyle style = fact_style();
   std::array<float, kFactsMax> widths{};
   bool columns = true;
   for (std::size_t i = 0; i < count; ++i) {
     widths[i] = kFactTextDu + measure_text(frame, facts[i].text, 0, style).width + 2;
-    // What stands last says least (for whom it is): it may be shortened, and does not give the columns up.
+    // What stands last may be shortened, and does not give the columns up.
     const bool may_be_cut = i + 1 == kFactsMax;
-    columns = columns && (may_be_cut || widths[i] <= (kFactColumns[i + 1] - kFactColumns[i]) * area.w);
+    const float column = (kFactColumns[i + 1] - kFactColumns[i]) * width;
+    columns = columns && (may_be_cut || widths[i] + kFactApartDu <= column);
   }
-  float x = area.x;
+  FactPlaces placed;
+  float x = 0;
+  int row = 0;
   for (std::size_t i = 0; i < count; ++i) {
-    places[i] = columns ? area.x + kFactColumns[i] * area.w : x;
-    if (!columns && i > 0 && x + widths[i] > area.right()) return i;
+    if (!columns && i > 0 && x + widths[i] > width) {
+      if (row > 0 || i + 1 == kFactsMax) break;
+      ++row;
+      x = 0;
+    }
+    placed.places[i] = {x_begin + (columns ? kFactColumns[i] * width : x), row};
+    placed.count = i + 1;
     x += widths[i] + kFactGapDu;
   }
-  return count;
+  return placed;
 }
 
-void draw_facts(Frame& frame, const Rect& area, std::span<const CardFact> facts) {
-  const Palette& palette = frame.palette();
-  TextStyle style = quiet(TextRole::kFact);
-  style.vertical = VerticalAlign::kMiddle;
-  std::array<float, kFactsMax> places{};
-  const std::size_t count = place_facts(frame, area, facts, style, places);
-  for (std::size_t i = 0; i < count; ++i) {
-    const float end = i + 1 < count ? places[i + 1] - 8 : area.right();
-    frame.icon(facts[i].icon, {places[i], area.y + (area.h - kIconDu) / 2, kIconDu, kIconDu}, palette.text_2);
-    const float text_x = places[i] + kFactTextDu;
-    draw_text(frame, facts[i].text, {text_x, area.y, end - text_x, area.h}, style);
+void draw_facts(Frame& frame, const Rect& area, std::span<const CardFact> facts, const FactPlaces& placed) {
+  const TextStyle style = fact_style();
+  for (std::size_t i = 0; i < placed.count; ++i) {
+    const auto [x, row] = placed.places[i];
+    const bool more_beside = i + 1 < placed.count && placed.places[i + 1].row == row;
+    const float end = more_beside ? placed.places[i + 1].x - kFactApartDu : area.right();
+    const float y = area.y + static_cast<float>(row) * kFactsDu;
+    frame.icon(facts[i].icon, {x, y + (kFactsDu - kIconDu) / 2, kIconDu, kIconDu}, frame.palette().text_2);
+    draw_text(frame, facts[i].text, {x + kFactTextDu, y, end - x - kFactTextDu, kFactsDu}, style);
   }
+}
+
+TextStyle warning_style() {
+  TextStyle style = quiet(TextRole::kFact);
+  style.weight = Weight::kBold;
+  style.vertical = VerticalAlign::kMiddle;
+  style.lines_max = 2;
+  return style;
+}
+
+float warning_height(Frame& frame, float width_du, std::string_view text) {
+  if (text.empty()) return 0;
+  return std::max(kFactsDu, measure_text(frame, text, width_du - kFactTextDu, warning_style()).height);
+}
+
+void draw_warning(Frame& frame, const Rect& area, std::string_view text) {
+  const TextStyle style = warning_style();
+  frame.icon("error_outline", {area.x, area.y + (kFactsDu - kIconDu) / 2, kIconDu, kIconDu}, frame.palette().text);
+  draw_text(frame, text, {area.x + kFactTextDu, area.y, area.w - kFactTextDu, area.h}, style);
+}
+
+/// What is said of an offer, below each other in the middle of `area`; the title takes two lines where they have room.
+void draw_offer(Frame& frame, WidgetId id, const Rect& card, const Rect& area, const OfferCardSpec& spec) {
+  constexpr float kGapDu = 6;
+  constexpr float kRoomMinDu = 8;
+  TextStyle overline = quiet(TextRole::kSecondary, frame.palette().text_2);
+  TextStyle title = quiet(TextRole::kOfferTitle);
+  title.language = spec.title_language;
+  title.marks = spec.marks;
+  title.lines_max = 2;
+  const float overline_h = measure_text(frame, spec.overline, area.w, overline).height;
+  const FactPlaces placed = place_facts(frame, area.x, area.w, spec.facts);
+  const float facts_h = placed.count == 0 ? 0 : placed.height() + kGapDu;
+  const float warning_h = warning_height(frame, area.w, spec.warning);
+  const float others_h = overline_h + facts_h + warning_h;
+  float title_h = measure_text(frame, spec.title, area.w, title).height;
+  if (others_h + title_h + kRoomMinDu > area.h) {
+    title.lines_max = 1;
+    title_h = measure_text(frame, spec.title, area.w, title).height;
+  }
+  float y = area.y + (area.h - others_h - title_h) / 2;
+  draw_text(frame, spec.overline, {area.x, y, area.w, overline_h}, overline);
+  y += overline_h + 1;
+  draw_text(frame, spec.title, {area.x, y, area.w, title_h}, title);
+  y += title_h + kGapDu;
+  const Rect facts{area.x, y, area.w, placed.height()};
+  draw_facts(frame, facts, spec.facts, placed);
+  const Rect warning{area.x, facts.bottom(), area.w, warning_h};
+  if (!spec.warning.empty()) draw_warning(frame, warning, spec.warning);
+
+  const auto scope = frame.group(id, Role::kListItem, spec.title, card, spec.title_language);
+  frame.node({}, Role::kText, spec.overline, {area.x, card.y, area.w, overline_h});
+  for (const CardFact& fact : spec.facts) frame.node({}, Role::kText, fact.text, facts);
+  if (!spec.warning.empty()) frame.node({}, Role::kStatus, spec.warning, warning);
 }
 
 }  // namespace
@@ -76,7 +159,6 @@ void draw_card(Frame& frame, const Rect& rect, Elevation elevation) {
 
 bool offer_card(Frame& frame, WidgetId id, const Rect& rect, const OfferCardSpec& spec) {
   constexpr float kBlockDu = 104;
-  const Palette& palette = frame.palette();
   const float radius = frame.theme().radii().card;
   if (frame.pressed(id) || frame.focused(id)) frame.focus_ring(rect, radius);
   draw_card(frame, rect, Elevation::kRaised);
@@ -86,28 +168,7 @@ bool offer_card(Frame& frame, WidgetId id, const Rect& rect, const OfferCardSpec
   const float x = block_x + kBlockDu + kCardPaddingDu;
   const float w = rect.right() - spec.end_space_du - kCardPaddingDu - x;
 
-  TextStyle overline = quiet(TextRole::kSecondary, palette.text_2);
-  TextStyle title = quiet(TextRole::kOfferTitle);
-  title.language = spec.title_language;
-  title.marks = spec.marks;
-  title.lines_max = 2;
-  const float overline_h = measure_text(frame, spec.overline, w, overline).height;
-  const float title_h = measure_text(frame, spec.title, w, title).height;
-  constexpr float kFactsDu = 36;
-  constexpr float kGapDu = 6;
-  const float facts_h = spec.facts.empty() ? 0 : kFactsDu + kGapDu;
-  float y = rect.y + (rect.h - overline_h - title_h - facts_h) / 2;
-  draw_text(frame, spec.overline, {x, y, w, overline_h}, overline);
-  y += overline_h + 1;
-  draw_text(frame, spec.title, {x, y, w, title_h}, title);
-  y += title_h + kGapDu;
-  draw_facts(frame, {x, y, w, kFactsDu}, spec.facts);
-
-  {
-    const auto scope = frame.group(id, Role::kListItem, spec.title, rect, spec.title_language);
-    frame.node({}, Role::kText, spec.overline, {x, rect.y, w, overline_h});
-    for (const CardFact& fact : spec.facts) frame.node({}, Role::kText, fact.text, {x, y, w, kFactsDu});
-  }
+  draw_offer(frame, id, rect, {x, rect.y, w, rect.h}, spec);
   frame.hit(id, rect);
   return frame.tapped(id);
 }

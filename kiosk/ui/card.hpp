@@ -17,7 +17,8 @@ struct CardFact {
   std::string_view text{};
 };
 
-/// One offer in the result list: block, overline, title, a row of facts. 164 du high at step 1.
+/// One offer in a list: block, overline, title, a row of facts. 164 du high at step 1; where it is narrow the facts
+/// take two rows: 204.
 struct OfferCardSpec {
   std::size_t phase = 0;
   std::string_view overline{};  // "Älter werden · Stadtbücherei Auerbrunn"
@@ -25,6 +26,7 @@ struct OfferCardSpec {
   std::string_view title_language{};   // of the offer
   std::span<const ByteRange> marks{};  // search hits in the title
   std::span<const CardFact> facts{};   // at most four are shown
+  std::string_view warning{};          // below the facts; the title gives way to it
   float end_space_du = 0;              // kept free at the end for a button drawn above the card
 };
 bool offer_card(Frame& frame, WidgetId id, const Rect& rect, const OfferCardSpec& spec);

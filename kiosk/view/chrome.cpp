@@ -44,7 +44,9 @@ void draw_bar(const Screen& screen) {
   constexpr float kGapsDu = 6 * 16;
   const float room = screen.frame.width() - 2 * ui::screen_frame(screen.frame).margin - kGapsDu;
   const float scale = std::min(1.0F, room / kWidthsDu);
-  // Reading aloud, the list and the accessibility settings are not there yet: dashed, so that nobody looks for them.
+  const std::size_t remembered = screen.model.remembered.offers.size();
+  const std::string badge = remembered > 0 ? screen.texts.number(static_cast<std::int64_t>(remembered)) : "";
+  // Reading aloud and the accessibility settings are not there yet: dashed, so that nobody looks for them.
   const std::array<ui::BarItem, 6> items = {{
       {.id = "bar.back",
        .icon = "arrow_back",
@@ -57,11 +59,7 @@ void draw_bar(const Screen& screen) {
        .label = screen.tr("Vorlesen"),
        .enabled = false,
        .width_du = scale * 208},
-      {.id = "bar.list",
-       .icon = "bookmark",
-       .label = screen.tr("Merkliste"),
-       .enabled = false,
-       .width_du = scale * 268},
+      {.id = "bar.list", .icon = "bookmark", .label = screen.tr("Merkliste"), .badge = badge, .width_du = scale * 268},
       {.id = "bar.language",
        .icon = "language",
        .label = screen.tr("Sprache"),
@@ -78,6 +76,7 @@ void draw_bar(const Screen& screen) {
   const ui::WidgetId tapped = ui::bottom_bar(screen.frame, items, stand.spec());
   if (tapped == ui::WidgetId("bar.back")) screen.events.emplace_back(model::GoBack{});
   if (tapped == ui::WidgetId("bar.home")) screen.events.emplace_back(model::GoHome{});
+  if (tapped == ui::WidgetId("bar.list")) screen.events.emplace_back(model::OpenList{});
   if (tapped == ui::WidgetId("bar.language")) screen.events.emplace_back(model::ToggleLanguageMenu{});
 }
 

@@ -6,6 +6,7 @@
 #include "kiosk/ui/scroll_area.hpp"
 #include "kiosk/ui/text_block.hpp"
 #include "kiosk/view/detail_parts.hpp"
+#include "kiosk/view/remembering.hpp"
 #include "kiosk/view/wording.hpp"
 
 namespace bildungskiosk::view {
@@ -19,6 +20,8 @@ constexpr float kRailDu = 104;
 constexpr float kLineDu = 40;  // what "one row" is to Hoch and Mehr in running text
 constexpr float kSimilarRowDu = 116;
 constexpr float kPanelHeaderDu = 80;
+constexpr float kRememberDu = 88;  // in the second column
+constexpr float kActionsDu = 104;  // fixed above the bar
 
 using AddPart = void (*)(const Screen&, const model::DetailPage&, Column&);
 
@@ -77,6 +80,8 @@ void draw_two_columns(const Screen& screen, const model::DetailPage& page) {
 
   const float side_x = parts.margin + main_width + 32;
   float side_y = draw_part(screen, page, {side_x, 120, kSideDu, 0}, add_offer_place) + kGapDu;
+  draw_remember_button(screen, page.detail->summary, {side_x, side_y, kSideDu, kRememberDu});
+  side_y += kRememberDu + kGapDu;
   side_y = draw_part(screen, page, {side_x, side_y, kSideDu, 0}, add_offer_contact) + kGapDu;
   draw_similar(screen, page, {side_x, side_y, kSideDu, bottom - side_y});
 }
@@ -114,10 +119,12 @@ SingleColumn measure_single(const Screen& screen, const model::DetailPage& page,
 void draw_one_column(const Screen& screen, const model::DetailPage& page) {
   const ui::ScreenFrame parts = ui::screen_frame(screen.frame);
   const Rect viewport{parts.margin, 120, screen.frame.width() - 2 * parts.margin - kRailDu - kGapDu,
-                      parts.bar.y - 16 - 120};
+                      parts.bar.y - 16 - detail_actions_height(screen) - 120};
   const int fact_columns = viewport.w > 1100 ? 4 : 2;
   const SingleColumn heights = measure_single(screen, page, viewport.w, fact_columns);
   draw_rail(screen, {viewport.right() + kGapDu, viewport.y, kRailDu, viewport.h}, viewport.h, heights.total());
+  draw_remember_button(screen, page.detail->summary,
+                       {parts.margin, viewport.bottom() + 16, screen.frame.width() - 2 * parts.margin, kActionsDu});
 
   const ui::ScrollArea scroll(screen.frame, scroll_area_of(screen.model.page()), viewport, heights.total());
   float y = viewport.y;
@@ -139,6 +146,8 @@ void draw_one_column(const Screen& screen, const model::DetailPage& page) {
 }
 
 }  // namespace
+
+float detail_actions_height(const Screen& screen) { return screen.wide() ? 0 : kActionsDu + 16; }
 
 void draw_similar(const Screen& screen, const model::DetailPage& page, const Rect& rect) {
   if (page.similar.empty() || rect.h < kPanelHeaderDu + 96) return;

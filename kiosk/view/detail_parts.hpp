@@ -20,6 +20,10 @@ void add_offer_contact(const Screen& screen, const model::DetailPage& page, Colu
 /// Name and address of the place, opening hours.
 void add_offer_place(const Screen& screen, const model::DetailPage& page, Column& column);
 
+/// The row of buttons that stands fixed above the bar where the page is one column: its height with the gap above it;
+/// 0 where the buttons stand in the second column.
+[[nodiscard]] float detail_actions_height(const Screen& screen);
+
 /// "Ähnliche Angebote": as many rows as fit.
 void draw_similar(const Screen& screen, const model::DetailPage& page, const ui::Rect& rect);
 

@@ -22,7 +22,8 @@ void draw_idle_prompt(const Screen& screen) {
   ui::draw_text(
       frame, screen.tr("Sind Sie noch da?"), {box.x + 40, box.y + 376, box.w - 80, 72},
       {.role = ui::TextRole::kH1, .align = ui::Align::kCentre, .lines_max = 1, .semantics = ui::Role::kHeading});
-  ui::draw_text(frame, screen.tr("Sonst löschen wir Ihre Suche."), {box.x + 40, box.y + 456, box.w - 80, 40},
+  ui::draw_text(frame, screen.tr("Sonst löschen wir Ihre Suche und Ihre Merkliste."),
+                {box.x + 40, box.y + 456, box.w - 80, 40},
                 {.colour = frame.palette().text_2, .align = ui::Align::kCentre});
 
   const float buttons = std::min(756.0F, box.w - 64);

@@ -7,39 +7,23 @@
 #include "kiosk/ui/scroll_area.hpp"
 #include "kiosk/ui/text_block.hpp"
 #include "kiosk/view/marks.hpp"
-#include "kiosk/view/wording.hpp"
+#include "kiosk/view/offer_card.hpp"
+#include "kiosk/view/remembering.hpp"
 
 namespace bildungskiosk::view {
 namespace {
 
 using ui::Rect;
 
-constexpr float kCardDu = 164;
 constexpr float kGapDu = 16;
-constexpr float kRowDu = kCardDu + kGapDu;
 // So many rows before the end of what is loaded, the next part is asked for.
 constexpr std::size_t kRowsAhead = 8;
 
 void draw_offer(const Screen& screen, const model::ResultsPage& page, const catalogue::OfferSummary& offer,
                 const Rect& card) {
-  const std::string overline =
-      i18n::fill(screen.tr("{1} · {2}"), {phase_name(screen.texts, offer.phase), offer.provider_name});
-  const std::string when = next_text(screen.texts, offer);
-  const std::string where = town_text(screen.texts, offer);
-  const std::string price = price_text(screen.texts, offer.price);
-  const std::string whom = audience_text(screen.texts, offer.audience);
-  std::vector<ui::CardFact> facts{{"event", when}, {"place", where}, {"euro", price}};
-  if (!whom.empty() && card.w > 1000) facts.push_back({"group", whom});
   const std::vector<ui::ByteRange> marks = search_marks(offer.title, page.query.text);
-  const ui::OfferCardSpec spec{.phase = static_cast<std::size_t>(offer.phase),
-                               .overline = overline,
-                               .title = offer.title,
-                               .title_language = offer.title_language,
-                               .marks = marks,
-                               .facts = facts};
-  if (ui::offer_card(screen.frame, ui::WidgetId("results.card") / offer.id, card, spec)) {
-    screen.events.emplace_back(model::OpenOffer{offer.id});
-  }
+  draw_offer_card(screen, ui::WidgetId("results.card") / offer.id, offer, card, {.marks = marks});
+  draw_remember_on_card(screen, offer, card);
 }
 
 void draw_message(const Screen& screen, const model::ResultsPage& page, const Rect& cards) {
@@ -49,9 +33,9 @@ void draw_message(const Screen& screen, const model::ResultsPage& page, const Re
                        : screen.tr(
                              "Dazu gibt es kein Angebot. Nehmen Sie einen Filter weg, oder suchen Sie mit anderen "
                              "Wörtern.");
-  ui::draw_card(screen.frame, {cards.x, cards.y, cards.w, kCardDu}, ui::Elevation::kFlat);
-  ui::draw_text(screen.frame, message, Rect{cards.x, cards.y, cards.w, kCardDu}.inset(32, 24),
-                {.vertical = ui::VerticalAlign::kMiddle});
+  const Rect card{cards.x, cards.y, cards.w, offer_card_height(screen)};
+  ui::draw_card(screen.frame, card, ui::Elevation::kFlat);
+  ui::draw_text(screen.frame, message, card.inset(32, 24), {.vertical = ui::VerticalAlign::kMiddle});
 }
 
 }  // namespace
@@ -63,15 +47,17 @@ void draw_offer_list(const Screen& screen, const model::ResultsPage& page, const
     return;
   }
   const std::size_t rows = page.items.size();
-  const float content = static_cast<float>(rows) * kRowDu - kGapDu;
+  const float card_height = offer_card_height(screen);
+  const float row_height = card_height + kGapDu;
+  const float content = static_cast<float>(rows) * row_height - kGapDu;
   {
     const ui::ScrollArea scroll(screen.frame, area, cards, content);
     for (std::size_t i = 0; i < rows; ++i) {
-      const Rect card{cards.x, cards.y + static_cast<float>(i) * kRowDu, cards.w, kCardDu};
+      const Rect card{cards.x, cards.y + static_cast<float>(i) * row_height, cards.w, card_height};
       if (scroll.shows(card)) draw_offer(screen, page, page.items[i], card);
     }
   }
-  const ui::RowRange shown = ui::visible_rows(screen.frame, area, cards.h, kRowDu, rows);
+  const ui::RowRange shown = ui::visible_rows(screen.frame, area, cards.h, row_height, rows);
   if (shown.last + kRowsAhead >= rows && rows < static_cast<std::size_t>(page.total) && page.request == 0) {
     screen.events.emplace_back(model::NeedMoreResults{});
   }
@@ -84,7 +70,7 @@ void draw_offer_list(const Screen& screen, const model::ResultsPage& page, const
                    // Rows are counted with the gap below each, also below the last one.
                    .viewport_du = cards.h + kGapDu,
                    .content_du = content + kGapDu,
-                   .row_du = kRowDu,
+                   .row_du = row_height,
                    .up_label = screen.tr("Hoch"),
                    .down_label = screen.tr("Mehr"),
                    .position = position,

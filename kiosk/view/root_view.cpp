@@ -5,6 +5,7 @@
 #include <variant>
 
 #include "kiosk/view/chrome.hpp"
+#include "kiosk/view/remembering.hpp"
 
 namespace bildungskiosk::view {
 namespace {
@@ -15,6 +16,7 @@ constexpr float kScrollNoticedDu = 0.5F;
 float scroll_of(const model::Page& page) {
   if (const auto* results = std::get_if<model::ResultsPage>(&page.content)) return results->scroll_du;
   if (const auto* detail = std::get_if<model::DetailPage>(&page.content)) return detail->scroll_du;
+  if (const auto* list = std::get_if<model::ListPage>(&page.content)) return list->scroll_du;
   return 0;
 }
 
@@ -99,11 +101,13 @@ void RootView::draw_visit(const Screen& screen) {
   if (const auto* search = screen.model.page_as<model::SearchPage>()) draw_search(screen, *search);
   if (const auto* results = screen.model.page_as<model::ResultsPage>()) draw_results(screen, *results);
   if (const auto* detail = screen.model.page_as<model::DetailPage>()) draw_detail(screen, *detail);
+  if (screen.model.page_as<model::ListPage>() != nullptr) draw_list(screen);
   frame.set_opacity(1);
 
   // Below the bar, whose Zurück and Sprache close it.
   if (screen.model.language_menu == model::LanguageMenu::kOpen) draw_language_menu(screen);
   draw_bar(screen);
+  draw_list_news(screen);
   if (screen.model.prompt_seconds_left) draw_idle_prompt(screen);
 }
 

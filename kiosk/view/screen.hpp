@@ -35,6 +35,7 @@ void draw_home(const Screen& screen);
 void draw_search(const Screen& screen, const model::SearchPage& page);
 void draw_results(const Screen& screen, const model::ResultsPage& page);
 void draw_detail(const Screen& screen, const model::DetailPage& page);
+void draw_list(const Screen& screen);
 
 /// Instead of a visit.
 void draw_first_start(const Screen& screen);

@@ -84,6 +84,19 @@ TEST_CASE("An opened catalogue answers overview, search and offer, each with its
   CHECK_FALSE(offer.similar.empty());
 }
 
+TEST_CASE("The visitor's list is read anew: what the catalogue has of it, in the language asked for") {
+  const InstalledStore store;
+  Asked asked(store.path());
+  asked.client().ask(model::OpenCatalogue{});
+  asked.answer<model::CatalogueOpened>();
+  asked.client().ask(model::ReadRemembered{21, {"vhs:none", "vhs:1"}, test::now("2026-11-23"), "ar"});
+  const auto read = asked.answer<model::RememberedRead>();
+  CHECK(read.request == 21);
+  REQUIRE(read.offers.size() == 1);
+  CHECK(read.offers[0].id == "vhs:1");
+  CHECK(read.offers[0].title_language == "ar");
+}
+
 TEST_CASE("The lists of words are loaded once, and every catalogue that is opened is searched with them") {
   InstalledStore store({test::OfferBuilder("vhs:1").title("Kindertagesstätte Lindach")});
   int loaded = 0;

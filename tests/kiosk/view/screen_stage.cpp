@@ -77,16 +77,33 @@ void ScreenStage::draw(const std::string& picture) {
 
 void ScreenStage::tap(ui::WidgetId id) {
   draw();
+  window_.advance_ms(1'000);  // past the guard after a change
+  tap_at_once(id);
+}
+
+void ScreenStage::tap_at_once(ui::WidgetId id) {
+  draw();
   const ui::Node* node = semantics().find(id);
   if (node == nullptr) FAIL("not on the screen: " << id.name() << "\n" << semantics().to_text());
   const float x = node->rect.x + node->rect.w / 2;
   const float y = node->rect.y + node->rect.h / 2;
-  window_.advance_ms(1'000);  // past the guard after a change
   window_.inject(platform::PointerEvent{platform::PointerKind::kDown, x, y, window_.now_ms()});
   draw();
   window_.advance_ms(60);
   window_.inject(platform::PointerEvent{platform::PointerKind::kUp, x, y, window_.now_ms()});
   draw();
+}
+
+bool inside(const ui::PxRect& inner, const ui::PxRect& outer) {
+  constexpr float kRoundingPx = 1.5F;
+  return inner.x >= outer.x - kRoundingPx && inner.y >= outer.y - kRoundingPx &&
+         inner.right() <= outer.right() + kRoundingPx && inner.bottom() <= outer.bottom() + kRoundingPx;
+}
+
+bool overlap(const ui::PxRect& a, const ui::PxRect& b) {
+  constexpr float kRoundingPx = 1.5F;
+  const ui::PxRect common = ui::intersection(a, b);
+  return common.w > kRoundingPx && common.h > kRoundingPx;
 }
 
 }  // namespace bildungskiosk::view::test

@@ -22,8 +22,13 @@ class ScreenStage {
   /// Draws one frame. Where there is a display and the environment variable BILDUNGSKIOSK_PICTURES names a folder, a
   /// picture of it lies there afterwards, if it has a name.
   void draw(const std::string& picture = {});
+  /// Lets time go by, for what fades.
+  void let_pass_ms(platform::MonotonicMs ms) { window_.advance_ms(ms); }
+  [[nodiscard]] platform::MonotonicMs now_ms() const { return window_.now_ms(); }
   /// A finger on the middle of the widget; the tap is in the frame drawn last.
   void tap(ui::WidgetId id);
+  /// The same without a pause before it: the second half of a double tap.
+  void tap_at_once(ui::WidgetId id);
 
   [[nodiscard]] const ui::SemanticsTree& semantics() const { return interface_.semantics(); }
   [[nodiscard]] std::size_t shortened_texts() const { return interface_.shortened_texts(); }
@@ -36,6 +41,10 @@ class ScreenStage {
   ui::Interface interface_;
   RootView view_;
 };
+
+/// But for the rounding to whole pixels.
+[[nodiscard]] bool inside(const ui::PxRect& inner, const ui::PxRect& outer);
+[[nodiscard]] bool overlap(const ui::PxRect& a, const ui::PxRect& b);
 
 /// All that are shipped.
 [[nodiscard]] const i18n::Languages& shipped_languages();

@@ -63,18 +63,6 @@ void show(ScreenStage& stage, const update::MediumStatus& medium) {
   if (medium.stage == MediumStage::kInstalling) staff.seconds_left = 17;
 }
 
-bool inside(const ui::PxRect& inner, const ui::PxRect& outer) {
-  constexpr float kRoundingPx = 1.5F;
-  return inner.x >= outer.x - kRoundingPx && inner.y >= outer.y - kRoundingPx &&
-         inner.right() <= outer.right() + kRoundingPx && inner.bottom() <= outer.bottom() + kRoundingPx;
-}
-
-bool overlap(const ui::PxRect& a, const ui::PxRect& b) {
-  constexpr float kRoundingPx = 1.5F;
-  const ui::PxRect common = ui::intersection(a, b);
-  return common.w > kRoundingPx && common.h > kRoundingPx;
-}
-
 /// Nothing is cut, nothing leaves the dialog, no two things of it lie upon each other.
 void check_layout(const ScreenStage& stage) {
   CHECK(stage.shortened_texts() == 0);

@@ -1,0 +1,48 @@
+#include "kiosk/view/offer_card.hpp"
+
+#include <string>
+#include <vector>
+
+#include "kiosk/ui/card.hpp"
+#include "kiosk/view/wording.hpp"
+
+namespace bildungskiosk::view {
+namespace {
+
+constexpr float kButtonWidthDu = 124;
+constexpr float kButtonHeightDu = 116;
+constexpr float kButtonEndDu = 24;
+// For whom it is has room on a broad card only; the others say more.
+constexpr float kAudienceFromDu = 1000;
+
+}  // namespace
+
+ui::Rect card_button_rect(const ui::Rect& card) {
+  return {card.right() - kButtonEndDu - kButtonWidthDu, card.y + (card.h - kButtonHeightDu) / 2, kButtonWidthDu,
+          kButtonHeightDu};
+}
+
+float offer_card_height(const Screen& screen) { return screen.wide() ? 164 : 204; }
+
+void draw_offer_card(const Screen& screen, ui::WidgetId id, const catalogue::OfferSummary& offer, const ui::Rect& card,
+                     const OfferCardLook& look) {
+  const std::string overline =
+      i18n::fill(screen.tr("{1} · {2}"), {phase_name(screen.texts, offer.phase), offer.provider_name});
+  const std::string when = next_text(screen.texts, offer);
+  const std::string where = town_text(screen.texts, offer);
+  const std::string price = price_text(screen.texts, offer.price);
+  const std::string whom = audience_text(screen.texts, offer.audience);
+  std::vector<ui::CardFact> facts{{"event", when}, {"place", where}, {"euro", price}};
+  if (!whom.empty() && card.w > kAudienceFromDu) facts.push_back({"group", whom});
+  const ui::OfferCardSpec spec{.phase = static_cast<std::size_t>(offer.phase),
+                               .overline = overline,
+                               .title = offer.title,
+                               .title_language = offer.title_language,
+                               .marks = look.marks,
+                               .facts = facts,
+                               .warning = look.warning,
+                               .end_space_du = kButtonEndDu + kButtonWidthDu};
+  if (ui::offer_card(screen.frame, id, card, spec)) screen.events.emplace_back(model::OpenOffer{offer.id});
+}
+
+}  // namespace bildungskiosk::view

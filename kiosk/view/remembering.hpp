@@ -1,0 +1,15 @@
+#pragma once
+
+#include "kiosk/view/screen.hpp"
+
+/// "Merken" and what is told of the visitor's list, wherever an offer stands.
+namespace bildungskiosk::view {
+
+/// On a card of a list: icon above label, yellow once remembered. Id: results.remember / offer id.
+void draw_remember_on_card(const Screen& screen, const catalogue::OfferSummary& offer, const ui::Rect& card);
+/// On the offer's own page: a broad button. Id: detail.remember.
+void draw_remember_button(const Screen& screen, const catalogue::OfferSummary& offer, const ui::Rect& rect);
+/// "Auf der Merkliste" with "Rückgängig", above the bar while the model tells it.
+void draw_list_news(const Screen& screen);
+
+}  // namespace bildungskiosk::view
