@@ -21,6 +21,16 @@ bool contains(const std::vector<Value>& values, const Value& value) {
   return std::find(values.begin(), values.end(), value) != values.end();
 }
 
+/// From counts by several bits at once to counts of each bit.
+template <typename Counts, typename Each>
+void add_by_bits(const Counts& counts, Each& each) {
+  for (std::size_t bits = 1; bits < counts.size(); ++bits) {
+    for (std::size_t i = 0; counts[bits] != 0 && i < each.size(); ++i) {
+      if ((bits >> i & 1U) != 0) each[i] += counts[bits];
+    }
+  }
+}
+
 /// Most offers first, then by name.
 template <typename Choice, typename Name>
 void sort_choices(std::vector<Choice>& choices, Name name) {
@@ -51,6 +61,8 @@ Filters::Filters(const FilterGround& ground, const SearchQuery& query)
       mode_bits_(bits_of(query.modes)),
       audience_bits_(bits_of(query.audiences)),
       traits_failed_(ground.columns.distinct_traits.size()),
+      has_dates_(query.from || query.until),
+      by_week_(ground.times.distinct_weeks().size()),
       town_counts_(ground.columns.towns.size()),
       provider_counts_(ground.columns.providers.size()),
       level_counts_(ground.columns.distinct_traits.size()),
@@ -116,7 +128,7 @@ unsigned Filters::failed_kinds(OfferIndex offer) const {
   }
   if (fails_place(offer)) failed |= kNear;
   if (fails_district(offer)) failed |= kDistrict;
-  if (query_->from || query_->until) {
+  if (has_dates_) {
     const base::Date from = query_->from.value_or(query_->now.date);
     const base::Date until = query_->until.value_or(base::Date{kNoDay});
     if (!takes_place_between(columns_->occurrences(offer), from, until, query_->now)) failed |= kDate;
@@ -124,67 +136,64 @@ unsigned Filters::failed_kinds(OfferIndex offer) const {
   return failed;
 }
 
-Filters::When Filters::when(OfferIndex offer) const {
-  const WeekTimes of_all = times_->week(offer);
-  if (!query_->from && !query_->until) return {of_all, of_all};
+WeekTimes Filters::times_in_dates(OfferIndex offer) const {
   const DayRange days{query_->from.value_or(query_->now.date).days_since_epoch,
                       query_->until.value_or(base::Date{kNoDay}).days_since_epoch};
-  return {week_times(columns_->occurrences(offer), days, query_->now), of_all};
+  return week_times(columns_->occurrences(offer), days, query_->now);
 }
 
 bool Filters::take(OfferIndex offer) {
   const unsigned failed = failed_kinds(offer);
   // Whoever fails two kinds counts nowhere.
   if ((failed & (failed - 1)) != 0) return false;
-  const When times = when(offer);
-  count_times(offer, failed, times);
+  if (failed == 0 || failed == kDate) count_months(offer);
   const WeekTimes in_time = weekdays_ & parts_of_day_;
-  if (in_time != kAnyTime && (times.in_dates & in_time) == 0) return false;
+  if (has_dates_ || in_time != kAnyTime) {
+    const WeekTimes times = has_dates_ ? times_in_dates(offer) : times_->week(offer);
+    if (failed == 0) count_week(times, 1);
+    if (in_time != kAnyTime && (times & in_time) == 0) return false;
+  } else if (failed == 0) {
+    ++by_week_[times_->week_number(offer)];
+  }
   count(offer, failed);
   return failed == 0;
 }
 
 void Filters::count(OfferIndex offer, unsigned failed) {
   const auto counts_for = [failed](Kind kind) { return (failed & ~static_cast<unsigned>(kind)) == 0; };
-  const auto count_bits = [](unsigned bits, auto& counts) {
-    for (std::size_t i = 0; bits != 0; ++i, bits >>= 1U) counts.at(i) += static_cast<int>(bits & 1U);
-  };
-  if (counts_for(kPhase)) count_bits(columns_->phases[offer], phase_counts_);
-  if (counts_for(kAudience)) count_bits(facets_->audiences(offer), audience_counts_);
+  if (counts_for(kPhase)) ++by_phases_[columns_->phases[offer]];
+  if (counts_for(kAudience)) ++by_audiences_[facets_->audiences(offer)];
   if (counts_for(kMode)) ++mode_counts_[columns_->mode[offer]];
   if (counts_for(kTown) && columns_->town[offer] != kNoTown) ++town_counts_[columns_->town[offer]];
   if (counts_for(kProvider)) ++provider_counts_[columns_->provider[offer]];
-  if (counts_for(kFree) && columns_->free[offer] == static_cast<std::uint8_t>(offer::TriState::kYes)) ++free_count_;
+  if (counts_for(kFree)) ++by_free_[columns_->free[offer]];
   if (counts_for(kLevel)) ++level_counts_[columns_->traits[offer]];
   if (counts_for(kLanguage)) ++language_counts_[columns_->traits[offer]];
-  if (counts_for(kAccess) && facets_->step_free(offer) == offer::TriState::kYes) ++step_free_count_;
+  if (counts_for(kAccess)) ++by_step_free_[static_cast<std::size_t>(facets_->step_free(offer))];
   if (counts_for(kDistrict) && columns_->spot[offer] != kNoSpot) ++spot_counts_[columns_->spot[offer]];
 }
 
-void Filters::count_times(OfferIndex offer, unsigned failed, When times) {
-  if (failed == 0) {
-    for (std::size_t day = 0; day < kWeekdayCount; ++day) {
-      const WeekTimes on_day = times_on(static_cast<base::Weekday>(day));
-      if ((times.in_dates & on_day & parts_of_day_) != 0) ++weekday_counts_.at(day);
-    }
-    for (std::size_t part = 0; part < kPartOfDayCount; ++part) {
-      const WeekTimes at_part = times_at(static_cast<PartOfDay>(part));
-      if ((times.in_dates & at_part & weekdays_) != 0) ++part_counts_.at(part);
-    }
+void Filters::count_week(WeekTimes times, int offers) {
+  for (std::size_t day = 0; day < kWeekdayCount; ++day) {
+    const WeekTimes on_day = times_on(static_cast<base::Weekday>(day));
+    if ((times & on_day & parts_of_day_) != 0) weekday_counts_.at(day) += offers;
   }
-  if ((failed & ~static_cast<unsigned>(kDate)) == 0) count_months(offer);
+  for (std::size_t part = 0; part < kPartOfDayCount; ++part) {
+    const WeekTimes at_part = times_at(static_cast<PartOfDay>(part));
+    if ((times & at_part & weekdays_) != 0) part_counts_.at(part) += offers;
+  }
 }
 
 void Filters::count_months(OfferIndex offer) {
+  unsigned months = times_->months(offer);
   const WeekTimes in_time = weekdays_ & parts_of_day_;
-  for (unsigned months = times_->months(offer), ahead = 0; months != 0; ++ahead, months >>= 1U) {
-    if ((months & 1U) == 0) continue;
-    if (in_time != kAnyTime) {
-      const DayRange days = times_->days_of_month(static_cast<int>(ahead));
-      if ((week_times(columns_->occurrences(offer), days, query_->now) & in_time) == 0) continue;
-    }
-    ++month_counts_.at(ahead);
+  for (int ahead = 0; in_time != kAnyTime && ahead < kMonthsAhead; ++ahead) {
+    const unsigned month = 1U << static_cast<unsigned>(ahead);
+    if ((months & month) == 0) continue;
+    const WeekTimes times = week_times(columns_->occurrences(offer), times_->days_of_month(ahead), query_->now);
+    if ((times & in_time) == 0) months &= ~month;
   }
+  ++by_months_[months];
 }
 
 void Filters::add_trait_counts(Facets& facets) const {
@@ -199,31 +208,53 @@ void Filters::add_trait_counts(Facets& facets) const {
   std::map<std::string, int> languages;
   for (std::size_t i = 0; i < by_language.size(); ++i) languages[facets_->languages()[i]] = by_language[i];
   facets.instruction_languages = choices_of(languages, query_->instruction_languages);
+}
+
+void Filters::add_time_counts(Facets& facets) {
+  for (std::size_t i = 0; i < by_week_.size(); ++i) {
+    if (by_week_[i] > 0) count_week(times_->distinct_weeks()[i], by_week_[i]);
+  }
+  facets.weekdays = weekday_counts_;
+  facets.parts_of_day = part_counts_;
+  std::array<int, kMonthsAhead> months{};
+  add_by_bits(by_months_, months);
+  for (int i = 0; i < kMonthsAhead; ++i) {
+    const int offers = months.at(static_cast<std::size_t>(i));
+    if (offers > 0) facets.months.push_back({times_->month_ahead(i), offers});
+  }
+}
+
+void Filters::add_place_counts(Facets& facets) const {
+  for (std::size_t i = 0; i < town_counts_.size(); ++i) {
+    const bool chosen = !towns_.empty() && towns_[i];
+    if (town_counts_[i] > 0 || chosen) facets.towns.push_back({columns_->towns[i], town_counts_[i]});
+  }
+  sort_choices(facets.towns, [](const auto& choice) { return choice.value; });
   std::map<std::string, int> districts;
   for (std::size_t i = 0; i < spot_counts_.size(); ++i) {
     const std::string& district = columns_->spots[i].district;
     if (!district.empty()) districts[district] += spot_counts_[i];
   }
   facets.districts = choices_of(districts, query_->districts);
+  for (std::size_t i = 0; i < provider_counts_.size(); ++i) {
+    const bool chosen = !providers_.empty() && providers_[i];
+    if (provider_counts_[i] == 0 && !chosen) continue;
+    const ProviderName& provider = columns_->providers[i];
+    facets.providers.push_back({provider.id, offer::localized(provider.name, query_->language), provider_counts_[i]});
+  }
+  sort_choices(facets.providers, [](const auto& choice) { return std::tie(choice.name, choice.id); });
 }
 
-Facets Filters::facets() const {
+Facets Filters::facets() {
+  constexpr auto kYes = static_cast<std::size_t>(offer::TriState::kYes);
   Facets facets;
-  facets.phases = phase_counts_;
-  facets.free = free_count_;
-  facets.step_free = step_free_count_;
-  facets.audiences = audience_counts_;
-  facets.weekdays = weekday_counts_;
-  facets.parts_of_day = part_counts_;
-  for (int i = 0; i < kMonthsAhead; ++i) {
-    const int offers = month_counts_.at(static_cast<std::size_t>(i));
-    if (offers > 0) facets.months.push_back({times_->month_ahead(i), offers});
-  }
+  facets.free = by_free_[kYes];
+  facets.step_free = by_step_free_[kYes];
+  add_by_bits(by_phases_, facets.phases);
+  add_by_bits(by_audiences_, facets.audiences);
+  add_time_counts(facets);
   add_trait_counts(facets);
-  for (std::size_t i = 0; i < town_counts_.size(); ++i) {
-    const bool chosen = !towns_.empty() && towns_[i];
-    if (town_counts_[i] > 0 || chosen) facets.towns.push_back({columns_->towns[i], town_counts_[i]});
-  }
+  add_place_counts(facets);
   for (std::size_t i = 0; i < mode_counts_.size(); ++i) {
     const auto mode = static_cast<offer::AttendanceMode>(i);
     const bool chosen = (bit(i) & mode_bits_) != 0;
@@ -231,15 +262,7 @@ Facets Filters::facets() const {
       facets.modes.push_back({mode, mode_counts_[i]});
     }
   }
-  for (std::size_t i = 0; i < provider_counts_.size(); ++i) {
-    const bool chosen = !providers_.empty() && providers_[i];
-    if (provider_counts_[i] == 0 && !chosen) continue;
-    const ProviderName& provider = columns_->providers[i];
-    facets.providers.push_back({provider.id, offer::localized(provider.name, query_->language), provider_counts_[i]});
-  }
-  sort_choices(facets.towns, [](const auto& choice) { return choice.value; });
   sort_choices(facets.modes, [](const auto& choice) { return choice.value; });
-  sort_choices(facets.providers, [](const auto& choice) { return std::tie(choice.name, choice.id); });
   return facets;
 }
 

@@ -25,10 +25,11 @@ class Filters {
 
   /// Counts the offer for the facets; true when it passes every filter.
   [[nodiscard]] bool take(OfferIndex offer);
-  [[nodiscard]] Facets facets() const;
+  /// Once, at the end.
+  [[nodiscard]] Facets facets();
 
  private:
-  /// One bit for each kind of filter that an offer fails. Times of the week are looked at apart (When).
+  /// One bit for each kind of filter that an offer fails. Times of the week are looked at apart.
   enum Kind : unsigned {
     kPhase = 1U << 0,
     kTown = 1U << 1,
@@ -44,20 +45,17 @@ class Filters {
     kDistrict = 1U << 11,
     kNear = 1U << 12,
   };
-  /// The times of the week of an offer's meetings, within the chosen dates and of all.
-  struct When {
-    WeekTimes in_dates = 0;
-    WeekTimes of_all = 0;
-  };
   void judge_traits();
   [[nodiscard]] unsigned failed_kinds(OfferIndex offer) const;
   [[nodiscard]] bool fails_place(OfferIndex offer) const;
   [[nodiscard]] bool fails_district(OfferIndex offer) const;
-  [[nodiscard]] When when(OfferIndex offer) const;
+  [[nodiscard]] WeekTimes times_in_dates(OfferIndex offer) const;
   void count(OfferIndex offer, unsigned failed);
-  void count_times(OfferIndex offer, unsigned failed, When when);
+  void count_week(WeekTimes times, int offers);
   void count_months(OfferIndex offer);
   void add_trait_counts(Facets& facets) const;
+  void add_place_counts(Facets& facets) const;
+  void add_time_counts(Facets& facets);
 
   const OfferColumns* columns_;
   const OfferFacets* facets_;
@@ -71,19 +69,22 @@ class Filters {
   std::vector<bool> towns_;                   // chosen; empty: all
   std::vector<bool> providers_;               // chosen; empty: all
   std::vector<std::uint16_t> traits_failed_;  // by traits: the kinds that these fail
-  std::array<int, offer::kAllPhases.size()> phase_counts_{};
+  bool has_dates_ = false;
+  // Counted by all bits of an offer at once, and taken apart at the end.
+  std::array<int, 1U << offer::kAllPhases.size()> by_phases_{};
+  std::array<int, 1U << kAudienceGroupCount> by_audiences_{};
+  std::array<int, 1U << static_cast<unsigned>(kMonthsAhead)> by_months_{};
+  std::vector<int> by_week_;  // by MeetingTimes::week_number
   std::array<int, 5> mode_counts_{};
-  std::array<int, kAudienceGroupCount> audience_counts_{};
+  std::array<int, 3> by_free_{};       // by offer::TriState
+  std::array<int, 3> by_step_free_{};  // by offer::TriState
   std::array<int, kWeekdayCount> weekday_counts_{};
   std::array<int, kPartOfDayCount> part_counts_{};
-  std::array<int, kMonthsAhead> month_counts_{};
   std::vector<int> town_counts_;
   std::vector<int> provider_counts_;
   std::vector<int> level_counts_;     // by traits
   std::vector<int> language_counts_;  // by traits
   std::vector<int> spot_counts_;
-  int free_count_ = 0;
-  int step_free_count_ = 0;
 };
 
 }  // namespace bildungskiosk::catalogue

@@ -98,19 +98,26 @@ std::uint16_t MeetingTimes::month_bit(std::int32_t day) const {
   return static_cast<std::uint16_t>(1U << static_cast<unsigned>(behind - month_begins_.begin() - 1));
 }
 
+std::uint32_t MeetingTimes::number_of(WeekTimes week) {
+  const auto [known, is_new] = week_numbers_.emplace(week, static_cast<std::uint32_t>(distinct_weeks_.size()));
+  if (is_new) distinct_weeks_.push_back(week);
+  return known->second;
+}
+
 void MeetingTimes::look_at(OfferIndex offer) {
   const Occurrences dates = columns_->occurrences(offer);
   const base::LocalTime now = *now_;
   const DayRange days{now.date.days_since_epoch, month_begins_.back() - 1};
   // Of meetings beyond the months only the time of the week counts.
-  week_[offer] = week_times(dates, {days.from, kNoDay}, now);
+  const WeekTimes week = week_times(dates, {days.from, kNoDay}, now);
+  week_number_[offer] = number_of(week);
   months_[offer] = 0;
   next_day_[offer] = kNoDay;
   for_each_meeting(dates, days, now, [&](std::int32_t day, std::int16_t /*starts*/) {
     months_[offer] |= month_bit(day);
     next_day_[offer] = std::min(next_day_[offer], day);
   });
-  if (next_day_[offer] != kNoDay || week_[offer] == 0) return;
+  if (next_day_[offer] != kNoDay || week == 0) return;
   if (const auto next = next_date(dates, now)) next_day_[offer] = next->date.days_since_epoch;
 }
 
@@ -127,7 +134,9 @@ void MeetingTimes::look_at(base::LocalTime now) {
     month_begins_.at(static_cast<std::size_t>(i)) =
         base::make_date(month.year, month.month, 1).value_or(now.date).days_since_epoch;
   }
-  week_.assign(columns_->size(), 0);
+  distinct_weeks_.clear();
+  week_numbers_.clear();
+  week_number_.assign(columns_->size(), 0);
   months_.assign(columns_->size(), 0);
   next_day_.assign(columns_->size(), kNoDay);
   today_.clear();

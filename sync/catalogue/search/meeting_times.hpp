@@ -3,6 +3,7 @@
 #include <array>
 #include <cstdint>
 #include <optional>
+#include <unordered_map>
 #include <vector>
 
 #include "sync/catalogue/facet_values.hpp"
@@ -46,7 +47,10 @@ class MeetingTimes {
   /// Before anything is asked.
   void look_at(base::LocalTime now);
 
-  [[nodiscard]] WeekTimes week(OfferIndex offer) const { return week_[offer]; }
+  [[nodiscard]] WeekTimes week(OfferIndex offer) const { return distinct_weeks_[week_number_[offer]]; }
+  /// The offer's place among `distinct_weeks`: many have the same, so that they are counted first and looked at then.
+  [[nodiscard]] std::uint32_t week_number(OfferIndex offer) const { return week_number_[offer]; }
+  [[nodiscard]] const std::vector<WeekTimes>& distinct_weeks() const { return distinct_weeks_; }
   /// Bit i: the month i after this one.
   [[nodiscard]] std::uint16_t months(OfferIndex offer) const { return months_[offer]; }
   [[nodiscard]] std::int32_t next_day(OfferIndex offer) const { return next_day_[offer]; }  // or kNoDay
@@ -58,12 +62,15 @@ class MeetingTimes {
 
  private:
   void look_at(OfferIndex offer);
+  [[nodiscard]] std::uint32_t number_of(WeekTimes week);
   [[nodiscard]] std::uint16_t month_bit(std::int32_t day) const;
 
   const OfferColumns* columns_;
   std::optional<base::LocalTime> now_;
   std::array<std::int32_t, kMonthsAhead + 1> month_begins_{};  // the day on which each begins
-  std::vector<WeekTimes> week_;
+  std::vector<WeekTimes> distinct_weeks_;
+  std::unordered_map<WeekTimes, std::uint32_t> week_numbers_;
+  std::vector<std::uint32_t> week_number_;
   std::vector<std::uint16_t> months_;
   std::vector<std::int32_t> next_day_;
   std::vector<OfferIndex> today_;  // offers that have a meeting today

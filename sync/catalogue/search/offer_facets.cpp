@@ -91,17 +91,21 @@ OfferFacets::OfferFacets(const OfferColumns& columns, const FacetWords& words) :
   for (const Spot& spot : columns.spots) {
     if (!spot.district.empty()) place_names_.add_district(spot.district);
   }
+  for (OfferIndex offer = 0; offer < columns.size(); ++offer) {
+    audiences_.push_back(meanings_[columns.traits[offer]].audiences | audiences_by_phase(offer));
+    step_free_.push_back(static_cast<std::uint8_t>(said_step_free(offer)));
+  }
 }
 
-std::uint8_t OfferFacets::audiences(OfferIndex offer) const {
-  std::uint8_t audiences = meanings_[columns_->traits[offer]].audiences;
+std::uint8_t OfferFacets::audiences_by_phase(OfferIndex offer) const {
+  std::uint8_t audiences = 0;
   const std::uint8_t phases = columns_->phases[offer];
   if (has_phase(phases, offer::Phase::kLaterLife)) audiences |= bit(AudienceGroup::kOlderPeople);
   if (has_phase(phases, offer::Phase::kFamily)) audiences |= bit(AudienceGroup::kFamilies);
   return audiences;
 }
 
-offer::TriState OfferFacets::step_free(OfferIndex offer) const {
+offer::TriState OfferFacets::said_step_free(OfferIndex offer) const {
   const offer::TriState own = columns_->distinct_traits[columns_->traits[offer]].step_free;
   if (own != offer::TriState::kUnknown || columns_->spot[offer] == kNoSpot) return own;
   return columns_->spots[columns_->spot[offer]].step_free;

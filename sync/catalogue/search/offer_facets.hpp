@@ -23,8 +23,10 @@ class OfferFacets {
   /// Of traits (OfferColumns::distinct_traits): bit i: Level i.
   [[nodiscard]] std::uint8_t levels(std::uint32_t traits) const { return meanings_[traits].levels; }
   /// Of an offer: bit i: AudienceGroup i.
-  [[nodiscard]] std::uint8_t audiences(OfferIndex offer) const;
-  [[nodiscard]] offer::TriState step_free(OfferIndex offer) const;
+  [[nodiscard]] std::uint8_t audiences(OfferIndex offer) const { return audiences_[offer]; }
+  [[nodiscard]] offer::TriState step_free(OfferIndex offer) const {
+    return static_cast<offer::TriState>(step_free_[offer]);
+  }
   /// Empty: none, or not known.
   [[nodiscard]] const std::string& district(OfferIndex offer) const;
   /// In a straight line on the ground.
@@ -43,6 +45,9 @@ class OfferFacets {
   [[nodiscard]] Fit fits_audience(OfferIndex offer, AudienceGroup group) const;
 
  private:
+  [[nodiscard]] std::uint8_t audiences_by_phase(OfferIndex offer) const;
+  [[nodiscard]] offer::TriState said_step_free(OfferIndex offer) const;
+
   struct Meaning {
     std::uint8_t levels = 0;
     std::uint8_t audiences = 0;
@@ -50,6 +55,8 @@ class OfferFacets {
   };
   const OfferColumns* columns_;
   std::vector<Meaning> meanings_;  // by traits
+  std::vector<std::uint8_t> audiences_;
+  std::vector<std::uint8_t> step_free_;
   std::vector<offer::Language> languages_;
   PlaceNames place_names_;
 };

@@ -66,6 +66,10 @@ Ranking::Ranking(const FilterGround& ground, const WordAnswer& answer, const std
     }
   }
   if (kinds > 1) one_time_ = times;
+  if (!conditions.empty() || answer.words.empty()) return;
+  for (int score = 0; score <= Relevance::kMax; ++score) {
+    points_.push_back(static_cast<std::uint16_t>(score * (Relevance::kMax - kLiftMax) / Relevance::kMax));
+  }
 }
 
 /// "Samstag abends" is one meeting, not one on a Saturday and one in the evening.
@@ -118,7 +122,8 @@ int Ranking::near(OfferIndex offer) const {
   return static_cast<int>(std::lround(kNearPoints * (1 - *km / kNearKm)));
 }
 
-std::uint16_t Ranking::score(OfferIndex offer) const {
+int Ranking::points(OfferIndex offer) const {
+  if (!points_.empty()) return points_[answer_->relevance.score[offer]];
   double sum = 0;
   double weights = 0;
   if (!answer_->words.empty()) {
@@ -129,8 +134,11 @@ std::uint16_t Ranking::score(OfferIndex offer) const {
     sum += kConditionWeight * level(offer, condition) / kLevelMax;
     weights += kConditionWeight;
   }
-  const double points = weights > 0 ? (Relevance::kMax - kLiftMax) * sum / weights : 0;
-  const int lifted = static_cast<int>(std::lround(points)) + soon(offer) + has_room(offer) + near(offer);
+  return weights > 0 ? static_cast<int>(std::lround((Relevance::kMax - kLiftMax) * sum / weights)) : 0;
+}
+
+std::uint16_t Ranking::score(OfferIndex offer) const {
+  const int lifted = points(offer) + soon(offer) + has_room(offer) + near(offer);
   return static_cast<std::uint16_t>(std::clamp<int>(lifted, 1, Relevance::kMax));
 }
 

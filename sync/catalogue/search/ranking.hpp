@@ -45,6 +45,7 @@ class Ranking {
   /// 0: it does not meet it; up to 15, as for words.
   [[nodiscard]] unsigned level(OfferIndex offer, const FacetCondition& condition) const;
   [[nodiscard]] bool meets_at_one_time(OfferIndex offer) const;
+  [[nodiscard]] int points(OfferIndex offer) const;
   [[nodiscard]] int soon(OfferIndex offer) const;
   [[nodiscard]] int has_room(OfferIndex offer) const;
   [[nodiscard]] int near(OfferIndex offer) const;
@@ -55,6 +56,7 @@ class Ranking {
   const std::vector<FacetCondition>* conditions_;
   const SearchQuery* query_;
   double words_weight_ = 0;
+  std::vector<std::uint16_t> points_;  // by the words' score; without conditions
   std::optional<WeekTimes> one_time_;  // where several conditions speak of the times of one meeting
   std::vector<Dates> one_time_dates_;  // within these; none: ever
   bool data_is_fresh_ = false;
