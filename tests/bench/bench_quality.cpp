@@ -102,12 +102,11 @@ bool knows_all_numbers(const test::SampleCatalogue& sample, const std::vector<te
   return all;
 }
 
-std::vector<PeerText> peer_texts(test::SampleCatalogue& sample) {
-  std::vector<PeerText> texts;
+void fill(SearchPeer& peer, test::SampleCatalogue& sample) {
   for (const auto& [id, number] : sample.numbers()) {
-    texts.push_back(peer_text(sample.reader().detail(id, sample.now(), "de").value()));
+    peer.add(peer_text(sample.reader().detail(id, sample.now(), "de").value()));
   }
-  return texts;
+  peer.finish();
 }
 
 int run(int argc, const char* const* argv) {
@@ -129,9 +128,10 @@ int run(int argc, const char* const* argv) {
   test::SampleCatalogue sample(SAMPLE_SOURCES_CSV, SAMPLE_SOURCES, folder / "catalogue.sqlite");
   if (!knows_all_numbers(sample, queries)) return 1;
 
-  const std::vector<PeerText> texts = peer_texts(sample);
-  const auto fts5 = make_plain_fts5(texts);
-  const auto xapian = make_xapian(texts);
+  const auto fts5 = make_plain_fts5();
+  const auto xapian = make_xapian();
+  fill(*fts5, sample);
+  fill(*xapian, sample);
   const auto of_peer = [&sample](SearchPeer& peer) {
     return [&](const test::JudgedQuery& query) {
       Numbers numbers;

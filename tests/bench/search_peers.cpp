@@ -4,6 +4,7 @@
 #include <xapian.h>
 
 #include <cstdlib>
+#include <filesystem>
 #include <iostream>
 #include <sstream>
 
@@ -25,29 +26,45 @@ void append(std::string& all, const offer::LocalizedText& texts) {
 
 class PlainFts5 final : public SearchPeer {
  public:
-  explicit PlainFts5(const std::vector<PeerText>& texts) {
-    check(sqlite3_open(":memory:", &database_));
+  PlainFts5() {
+    check(sqlite3_open((folder_ / "fts5.sqlite").c_str(), &database_));
+    check(sqlite3_exec(database_, "PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; BEGIN", nullptr, nullptr, nullptr));
     check(sqlite3_exec(database_,
                        "CREATE VIRTUAL TABLE offers USING fts5(id UNINDEXED, title, keywords, text, "
                        "tokenize='unicode61', prefix='2 3 4')",
                        nullptr, nullptr, nullptr));
-    sqlite3_stmt* insert = prepare("INSERT INTO offers VALUES(?, ?, ?, ?)");
-    for (const PeerText& text : texts) {
-      int column = 1;
-      for (const std::string* value : {&text.id, &text.title, &text.keywords, &text.text})
-        bind(insert, column++, *value);
-      sqlite3_step(insert);
-      check(sqlite3_reset(insert));
-    }
-    check(sqlite3_finalize(insert));
+    insert_ = prepare("INSERT INTO offers VALUES(?, ?, ?, ?)");
     select_ = prepare("SELECT id FROM offers WHERE offers MATCH ? ORDER BY bm25(offers, 0, 5, 1, 1) LIMIT ?");
   }
   ~PlainFts5() override {
+    sqlite3_finalize(insert_);
     sqlite3_finalize(select_);
     sqlite3_close(database_);
   }
   PlainFts5(const PlainFts5&) = delete;
   PlainFts5& operator=(const PlainFts5&) = delete;
+
+  void add(const PeerText& text) override {
+    int column = 1;
+    for (const std::string* value : {&text.id, &text.title, &text.keywords, &text.text})
+      bind(insert_, column++, *value);
+    sqlite3_step(insert_);
+    check(sqlite3_reset(insert_));
+  }
+  void finish() override {
+    check(sqlite3_exec(database_, "INSERT INTO offers(offers) VALUES('optimize'); COMMIT", nullptr, nullptr, nullptr));
+  }
+
+  /// Without the table of the texts themselves.
+  [[nodiscard]] std::uintmax_t index_bytes() const override {
+    sqlite3_stmt* sum = prepare(
+        "SELECT sum(pgsize) FROM dbstat WHERE name IN ('offers_data', 'offers_idx', "
+        "'offers_docsize')");
+    sqlite3_step(sum);
+    const auto bytes = static_cast<std::uintmax_t>(sqlite3_column_int64(sum, 0));
+    sqlite3_finalize(sum);
+    return bytes;
+  }
 
   std::vector<std::string> search(const std::string& typed, std::size_t count) override {
     bind(select_, 1, match_of(typed));
@@ -83,32 +100,41 @@ class PlainFts5 final : public SearchPeer {
     check(sqlite3_bind_text(statement, column, value.data(), static_cast<int>(value.size()), SQLITE_TRANSIENT));
   }
 
+  test::TemporaryDirectory folder_;
   sqlite3* database_ = nullptr;
+  sqlite3_stmt* insert_ = nullptr;
   sqlite3_stmt* select_ = nullptr;
 };
 
 /// Spelling correction needs a database on disk.
 class XapianPeer final : public SearchPeer {
  public:
-  explicit XapianPeer(const std::vector<PeerText>& texts)
-      : database_(folder_ / "xapian", Xapian::DB_CREATE), stemmer_("german") {
-    Xapian::TermGenerator generator;
-    generator.set_stemmer(stemmer_);
-    generator.set_database(database_);
-    generator.set_flags(Xapian::TermGenerator::FLAG_SPELLING);
-    for (const PeerText& text : texts) {
-      Xapian::Document document;
-      document.set_data(text.id);
-      generator.set_document(document);
-      generator.index_text(text.title, kTitleWeight);
-      generator.index_text(text.keywords);
-      generator.index_text(text.text);
-      database_.add_document(document);
-    }
+  XapianPeer() : database_(folder_ / "xapian", Xapian::DB_CREATE), stemmer_("german") {
+    generator_.set_stemmer(stemmer_);
+    generator_.set_database(database_);
+    generator_.set_flags(Xapian::TermGenerator::FLAG_SPELLING);
+  }
+
+  void add(const PeerText& text) override {
+    Xapian::Document document;
+    document.set_data(text.id);
+    generator_.set_document(document);
+    generator_.index_text(text.title, kTitleWeight);
+    generator_.index_text(text.keywords);
+    generator_.index_text(text.text);
+    database_.add_document(document);
+  }
+  void finish() override {
     database_.commit();
     parser_.set_database(database_);
     parser_.set_stemmer(stemmer_);
     parser_.set_stemming_strategy(Xapian::QueryParser::STEM_SOME);
+  }
+
+  [[nodiscard]] std::uintmax_t index_bytes() const override {
+    std::uintmax_t bytes = 0;
+    for (const auto& file : std::filesystem::directory_iterator(folder_ / "xapian")) bytes += file.file_size();
+    return bytes;
   }
 
   std::vector<std::string> search(const std::string& typed, std::size_t count) override {
@@ -139,6 +165,7 @@ class XapianPeer final : public SearchPeer {
   test::TemporaryDirectory folder_;
   Xapian::WritableDatabase database_;
   Xapian::Stem stemmer_;
+  Xapian::TermGenerator generator_;
   Xapian::QueryParser parser_;
 };
 
@@ -163,12 +190,10 @@ PeerText peer_text(const catalogue::OfferDetail& detail) {
   return text;
 }
 
-std::unique_ptr<SearchPeer> make_plain_fts5(const std::vector<PeerText>& texts) {
-  return std::make_unique<PlainFts5>(texts);
-}
+std::size_t bytes_of(const PeerText& text) { return text.title.size() + text.keywords.size() + text.text.size(); }
 
-std::unique_ptr<SearchPeer> make_xapian(const std::vector<PeerText>& texts) {
-  return std::make_unique<XapianPeer>(texts);
-}
+std::unique_ptr<SearchPeer> make_plain_fts5() { return std::make_unique<PlainFts5>(); }
+
+std::unique_ptr<SearchPeer> make_xapian() { return std::make_unique<XapianPeer>(); }
 
 }  // namespace bildungskiosk::bench
