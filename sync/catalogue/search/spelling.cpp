@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <bit>
 #include <tuple>
 #include <utility>
 #include <vector>
@@ -92,12 +91,37 @@ constexpr std::array<Spelling, 17> kSounds = {{{"sch", "sh"},
                                                {"v", "f"},
                                                {"x", "ks"}}};
 
+bool is_like_i(char letter) { return letter == 'y' || letter == 'j'; }
+
+/// Letters that a spelling of kSounds begins with: most begin none.
+bool begins_sound(char letter) {
+  constexpr auto kLetters = [] {
+    std::array<bool, 256> letters{};
+    for (const Spelling& spelling : kSounds) letters[static_cast<unsigned char>(spelling.first.front())] = true;
+    return letters;
+  }();
+  return kLetters[static_cast<unsigned char>(letter)];
+}
+
 Spelling sound_at(std::string_view rest) {
-  for (const Spelling& spelling : kSounds) {
-    if (rest.starts_with(spelling.first)) return spelling;
+  if (begins_sound(rest.front())) {
+    for (const Spelling& spelling : kSounds) {
+      if (rest.starts_with(spelling.first)) return spelling;
+    }
   }
-  const bool like_i = rest.front() == 'y' || rest.front() == 'j';
-  return {rest.substr(0, 1), like_i ? "i" : rest.substr(0, 1)};
+  return {rest.substr(0, 1), is_like_i(rest.front()) ? "i" : rest.substr(0, 1)};
+}
+
+/// What words begin with whose sound may begin so.
+std::string first_letters_of_sound(char sound) {
+  std::string letters(1, sound);
+  for (const auto& [spelling, sounds] : kSounds) {
+    if (sounds.front() == sound) letters += spelling.front();
+  }
+  if (sound == 'i') letters += "yj";
+  std::sort(letters.begin(), letters.end());
+  letters.erase(std::unique(letters.begin(), letters.end()), letters.end());
+  return letters;
 }
 
 unsigned limit_for(std::size_t letters) {
@@ -107,10 +131,18 @@ unsigned limit_for(std::size_t letters) {
   return letters < kTwoFrom ? 1 : 2;
 }
 
+/// Counting them all would take most of a search's time: without the processor's own instruction, which not every
+/// machine has, that is slow.
+bool has_at_most(std::uint32_t letters, unsigned limit) {
+  for (; letters != 0; letters &= letters - 1) {
+    if (limit-- == 0) return false;
+  }
+  return true;
+}
+
 /// A letter that is missing or too many changes the letters of a word by one, a wrong one by two.
 bool may_be_near(std::uint32_t typed, std::uint32_t word, unsigned limit) {
-  return static_cast<unsigned>(std::popcount(typed & ~word)) <= limit &&
-         static_cast<unsigned>(std::popcount(word & ~typed)) <= limit;
+  return has_at_most(typed & ~word, limit) && has_at_most(word & ~typed, limit);
 }
 
 /// Less is nearer.
@@ -121,21 +153,17 @@ struct Nearness {
 };
 
 std::uint32_t hash_of(std::string_view text) {
-  // FNV-1a: a few letters, and a chance meeting only costs a look.
+  // FNV-1a: a few letters, and a chance meeting only costs a look. 0 stands for no sound.
   std::uint32_t hash = 2'166'136'261U;
   for (const char byte : text) hash = (hash ^ static_cast<unsigned char>(byte)) * 16'777'619U;
-  return hash;
+  return hash | 1U;
 }
 
 class NearestWord {
  public:
-  NearestWord(const Vocabulary& vocabulary, const std::vector<std::uint32_t>& sounds, std::string_view typed,
-              LastLetter last)
+  NearestWord(const Vocabulary& vocabulary, std::string_view typed, LastLetter last)
       : vocabulary_(vocabulary),
-        sounds_(sounds),
         typed_(characters_of(typed)),
-        sound_(sound_of(typed)),
-        sound_hash_(hash_of(sound_)),
         mask_(Vocabulary::letters_of(typed)),
         limit_(limit_for(typed_.size())) {
     constexpr std::size_t kCompletedFrom = 5;
@@ -144,12 +172,14 @@ class NearestWord {
     same_first_ = vocabulary.beginning_with(typed.substr(0, character_bytes(typed.front())));
   }
 
+  void take_sounding_alike(TermIndex term) { take(term, 1); }
+
   std::optional<TermIndex> find() {
+    if (limit_ == 0) return best_;
     for (TermIndex term = 0; term < vocabulary_.size(); ++term) {
-      if (sounds_[term] == sound_hash_ && may_sound_alike(vocabulary_.term(term))) take(term, 1);
-      if (limit_ > 0 && may_be_near(mask_, vocabulary_.letters(term), limit_)) compare(term);
+      if (may_be_near(mask_, vocabulary_.letters(term), limit_)) compare(term);
     }
-    if (limit_ > 0) complete();
+    complete();
     return best_;
   }
 
@@ -169,7 +199,7 @@ class NearestWord {
     constexpr std::size_t kTwoFrom = 9;
     const unsigned limit = typed_.size() < kTwoFrom ? 1 : limit_;
     for (TermIndex term = same_first_.begin; term < same_first_.end; ++term) {
-      if (std::popcount(mask_ & ~vocabulary_.letters(term)) > static_cast<int>(limit)) continue;
+      if (!has_at_most(mask_ & ~vocabulary_.letters(term), limit)) continue;
       const std::u32string& characters = read(vocabulary_.term(term));
       if (characters.size() <= typed_.size()) continue;
       const unsigned distance = beginning_distance(typed_, characters, limit);
@@ -181,12 +211,6 @@ class NearestWord {
     characters_.clear();
     append_characters(characters_, word);
     return characters_;
-  }
-
-  /// What is hardly more than one letter again and again sounds like nothing.
-  [[nodiscard]] bool may_sound_alike(std::string_view word) const {
-    constexpr std::size_t kSoundMin = 3;
-    return sound_.size() >= kSoundMin && sound_.size() * 2 > typed_.size() && sound_of(word) == sound_;
   }
 
   /// The first letter is seldom wrong.
@@ -202,10 +226,7 @@ class NearestWord {
   }
 
   const Vocabulary& vocabulary_;
-  const std::vector<std::uint32_t>& sounds_;
   std::u32string typed_;
-  std::string sound_;
-  std::uint32_t sound_hash_;
   std::uint32_t mask_;
   unsigned limit_;
   Vocabulary::Range same_first_;  // what may be completed
@@ -248,17 +269,36 @@ std::string sound_of(std::string_view word) {
   return sound;
 }
 
-void Speller::hear_all() {
-  sounds_.reserve(vocabulary_->size());
-  for (TermIndex term = 0; term < vocabulary_->size(); ++term) {
-    sounds_.push_back(hash_of(sound_of(vocabulary_->term(term))));
+void Speller::hear(Vocabulary::Range words) {
+  if (words.empty() || sounds_[words.begin] != kUnheard) return;
+  for (TermIndex term = words.begin; term < words.end; ++term) {
+    sounds_[term] = hash_of(sound_of(vocabulary_->term(term)));
   }
+}
+
+std::vector<TermIndex> Speller::sounding_like(std::string_view typed) {
+  std::vector<TermIndex> alike;
+  const std::string sound = sound_of(typed);
+  // What is hardly more than one letter again and again sounds like nothing.
+  constexpr std::size_t kSoundMin = 3;
+  if (sound.size() < kSoundMin || sound.size() * 2 <= characters_of(typed).size()) return alike;
+  sounds_.resize(vocabulary_->size(), kUnheard);
+  const std::uint32_t hash = hash_of(sound);
+  for (const char letter : first_letters_of_sound(sound.front())) {
+    const Vocabulary::Range words = vocabulary_->beginning_with(std::string_view(&letter, 1));
+    hear(words);
+    for (TermIndex term = words.begin; term < words.end; ++term) {
+      if (sounds_[term] == hash && sound_of(vocabulary_->term(term)) == sound) alike.push_back(term);
+    }
+  }
+  return alike;
 }
 
 std::optional<TermIndex> Speller::nearest(std::string_view typed, LastLetter last) {
   if (typed.empty()) return std::nullopt;
-  if (sounds_.empty()) hear_all();
-  return NearestWord(*vocabulary_, sounds_, typed, last).find();
+  NearestWord nearest(*vocabulary_, typed, last);
+  for (const TermIndex term : sounding_like(typed)) nearest.take_sounding_alike(term);
+  return nearest.find();
 }
 
 std::u32string characters_of(std::string_view text) {

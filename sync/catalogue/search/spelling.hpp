@@ -34,10 +34,13 @@ class Speller {
   [[nodiscard]] std::optional<TermIndex> nearest(std::string_view typed, LastLetter last);
 
  private:
-  void hear_all();
+  static constexpr std::uint32_t kUnheard = 0;
+  void hear(Vocabulary::Range words);
+  [[nodiscard]] std::vector<TermIndex> sounding_like(std::string_view typed);
 
   const Vocabulary* vocabulary_;
-  std::vector<std::uint32_t> sounds_;  // hashes, by word; empty before the first call
+  // Hashes, by word: of those that begin with a letter that a sound which was looked for may begin with.
+  std::vector<std::uint32_t> sounds_;
 };
 
 /// The characters of valid UTF-8.

@@ -46,10 +46,11 @@ class Vocabulary {
   /// Calls `use(index, offset)` for every place where a word holds `part` (not empty), in the order of the words.
   template <typename Use>
   void for_each_holding(std::string_view part, Use use) const {
-    for (std::size_t at = bytes_.find(part); at != std::string::npos; at = bytes_.find(part, at + 1)) {
-      const auto behind = std::upper_bound(begin_.begin(), begin_.end(), static_cast<std::uint32_t>(at));
-      const auto index = static_cast<TermIndex>(behind - begin_.begin() - 1);
-      if (at + part.size() <= begin_[index + 1]) use(index, at - begin_[index]);
+    const std::uint32_t wanted = letters_of(part);
+    for (TermIndex index = 0; index < size(); ++index) {
+      if ((letters_[index] & wanted) != wanted) continue;
+      const std::string_view word = term(index);
+      for (std::size_t at = word.find(part); at != std::string_view::npos; at = word.find(part, at + 1)) use(index, at);
     }
   }
 
