@@ -296,9 +296,11 @@ std::vector<TermIndex> Speller::sounding_like(std::string_view typed) {
 
 std::optional<TermIndex> Speller::nearest(std::string_view typed, LastLetter last) {
   if (typed.empty()) return std::nullopt;
+  const std::string key = std::string(typed) + (last == LastLetter::kMayFollow ? "*" : "");
+  if (const auto* remembered = remembered_.find(key)) return *remembered;
   NearestWord nearest(*vocabulary_, typed, last);
   for (const TermIndex term : sounding_like(typed)) nearest.take_sounding_alike(term);
-  return nearest.find();
+  return remembered_.keep(key, nearest.find());
 }
 
 std::u32string characters_of(std::string_view text) {

@@ -1,11 +1,13 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "sync/catalogue/search/memo.hpp"
 #include "sync/catalogue/search/vocabulary.hpp"
 
 /// What somebody may have meant who typed a word that no offer has. For folded words (folding.hpp).
@@ -35,12 +37,14 @@ class Speller {
 
  private:
   static constexpr std::uint32_t kUnheard = 0;
+  static constexpr std::size_t kRememberedMax = 64;
   void hear(Vocabulary::Range words);
   [[nodiscard]] std::vector<TermIndex> sounding_like(std::string_view typed);
 
   const Vocabulary* vocabulary_;
   // Hashes, by word: of those that begin with a letter that a sound which was looked for may begin with.
   std::vector<std::uint32_t> sounds_;
+  Memo<std::optional<TermIndex>> remembered_{kRememberedMax};
 };
 
 /// The characters of valid UTF-8.

@@ -103,11 +103,12 @@ Stemmer::~Stemmer() = default;
 Stemmer::Stemmer(Stemmer&&) noexcept = default;
 Stemmer& Stemmer::operator=(Stemmer&&) noexcept = default;
 
-void Stemmer::choose(const offer::Language& language) {
-  if (language == language_) return;
+bool Stemmer::choose(const offer::Language& language) {
+  if (language == language_) return false;
   language_ = language;
   const char* name = snowball_name(language);
   chosen_ = name == nullptr ? nullptr : std::make_unique<Snowball>(name);
+  return true;
 }
 
 std::vector<std::string> Stemmer::stems(std::string_view word) {

@@ -21,8 +21,8 @@ class Stemmer {
   Stemmer(Stemmer&&) noexcept;
   Stemmer& operator=(Stemmer&&) noexcept;
 
-  /// The visitor's language, besides German.
-  void choose(const offer::Language& language);
+  /// The visitor's language, besides German. True: it was another one before.
+  bool choose(const offer::Language& language);
 
   /// One stem for each stemmer that this word's script has, the German first; at least one.
   [[nodiscard]] std::vector<std::string> stems(std::string_view word);

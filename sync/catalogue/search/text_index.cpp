@@ -21,6 +21,18 @@ constexpr std::size_t kKeptBytesMax = 64U << 20U;
 
 Error damaged(const char* what) { return {ErrorCode::kCatalogueDamaged, std::string("the index of words: ") + what}; }
 
+/// Different for different expressions.
+void append_key(std::string& key, const Expression& expression) {
+  const auto append = [&key](std::uint32_t number) {
+    key.append(reinterpret_cast<const char*>(&number), sizeof(number));
+  };
+  append(static_cast<std::uint32_t>(expression.kind));
+  append(expression.words.begin);
+  append(expression.words.end);
+  append(static_cast<std::uint32_t>(expression.parts.size()));
+  for (const Expression& part : expression.parts) append_key(key, part);
+}
+
 bool before(Vocabulary::Range a, Vocabulary::Range b) { return std::pair(a.begin, a.end) < std::pair(b.begin, b.end); }
 
 }  // namespace
@@ -87,9 +99,12 @@ bool TextIndex::take_list(ByteView list) {
 }
 
 Result<OfferBits> TextIndex::find(Scope scope, const Expression& expression) {
+  std::string key(1, scope == Scope::kTitle ? 't' : 'a');
+  append_key(key, expression);
+  if (const OfferBits* remembered = remembered_.find(key)) return *remembered;
   OfferBits found(offers_);
   BILDUNGSKIOSK_TRY_VOID(add(scope, expression, found));
-  return found;
+  return remembered_.keep(key, std::move(found));
 }
 
 Result<void> TextIndex::check_cancelled() const {
@@ -110,9 +125,11 @@ Result<void> TextIndex::add(Scope scope, const Expression& expression, OfferBits
       break;
   }
   BILDUNGSKIOSK_CHECK(!expression.parts.empty());
-  BILDUNGSKIOSK_TRY(OfferBits all, find(scope, expression.parts.front()));
+  OfferBits all(offers_);
+  BILDUNGSKIOSK_TRY_VOID(add(scope, expression.parts.front(), all));
   for (std::size_t i = 1; i < expression.parts.size(); ++i) {
-    BILDUNGSKIOSK_TRY(const OfferBits part, find(scope, expression.parts[i]));
+    OfferBits part(offers_);
+    BILDUNGSKIOSK_TRY_VOID(add(scope, expression.parts[i], part));
     all &= part;
   }
   found |= all;

@@ -11,6 +11,7 @@
 #include "sync/base/result.hpp"
 #include "sync/catalogue/search/expression.hpp"
 #include "sync/catalogue/search/index_form.hpp"
+#include "sync/catalogue/search/memo.hpp"
 #include "sync/catalogue/search/offer_bits.hpp"
 #include "sync/catalogue/search/vocabulary.hpp"
 #include "sync/sqlite/database.hpp"
@@ -31,8 +32,8 @@ class TextIndex {
   [[nodiscard]] OfferIndex offers() const { return offers_; }
 
   enum class Scope { kTitle, kAllText };
-  /// The offers that an expression of this index's vocabulary finds. kCatalogueDamaged; kCancelled, when it is asked
-  /// for.
+  /// The offers that an expression of this index's vocabulary finds; the last ones are remembered. kCatalogueDamaged;
+  /// kCancelled, when it is asked for.
   [[nodiscard]] base::Result<OfferBits> find(Scope scope, const Expression& expression);
   /// The set of a word (offer_set.hpp), valid until the next call. kCatalogueDamaged.
   [[nodiscard]] base::Result<base::ByteView> set_of(Scope scope, TermIndex word);
@@ -60,9 +61,9 @@ class TextIndex {
     base::Bytes text;
   };
   TextIndex(Sets title, Sets text, sqlite::Statement select_beginning, OfferIndex offers);
+  static constexpr std::size_t kRememberedMax = 48;
   [[nodiscard]] bool take_list(base::ByteView list);
   [[nodiscard]] base::Result<void> add(Scope scope, const Expression& expression, OfferBits& found);
-  [[nodiscard]] base::Result<void> add_all_of(Scope scope, const std::vector<Expression>& parts, OfferBits& found);
   [[nodiscard]] base::Result<void> add_words(Scope scope, Vocabulary::Range words, OfferBits& found);
   [[nodiscard]] Beginning* find_beginning(Vocabulary::Range words);
   [[nodiscard]] base::Result<void> read(Beginning& beginning);
@@ -75,6 +76,7 @@ class TextIndex {
   std::vector<Beginning> beginnings_;  // by their words
   Vocabulary vocabulary_;
   OfferIndex offers_;
+  Memo<OfferBits> remembered_{kRememberedMax};
   std::size_t kept_bytes_ = 0;
   std::size_t kept_bytes_max_;
   const std::atomic<bool>* cancelled_ = nullptr;

@@ -139,6 +139,12 @@ std::optional<Alternative> WordExpander::synonyms(const std::string& word, const
 }
 
 std::vector<Alternative> WordExpander::alternatives(const std::string& word, LastLetter last) {
+  const std::string key = word + (last == LastLetter::kMayFollow ? "*" : "");
+  if (const auto* remembered = remembered_.find(key)) return *remembered;
+  return remembered_.keep(key, find_alternatives(word, last));
+}
+
+std::vector<Alternative> WordExpander::find_alternatives(const std::string& word, LastLetter last) {
   std::vector<Alternative> found;
   const std::vector<std::string> stems = stemmer_->stems(word);
   const Vocabulary::Range range = vocabulary_->beginning_with(word);

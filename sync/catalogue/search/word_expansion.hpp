@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -9,6 +10,7 @@
 
 #include "sync/catalogue/search/expression.hpp"
 #include "sync/catalogue/search/lexicon.hpp"
+#include "sync/catalogue/search/memo.hpp"
 #include "sync/catalogue/search/spelling.hpp"
 #include "sync/catalogue/search/stemming.hpp"
 #include "sync/catalogue/search/vocabulary.hpp"
@@ -31,6 +33,8 @@ class WordExpander {
 
   /// Empty: no offer has anything of the kind.
   [[nodiscard]] std::vector<Alternative> alternatives(const std::string& word, LastLetter last);
+  /// To be called when the stemmer stems otherwise than before.
+  void forget() { remembered_.clear(); }
   /// The words written as one, if an offer has that word.
   [[nodiscard]] std::vector<Alternative> joined(const std::vector<std::string>& words, LastLetter last);
   /// A compound whose parts are known: offers that have all parts.
@@ -40,6 +44,8 @@ class WordExpander {
 
  private:
   struct Terms;
+  static constexpr std::size_t kRememberedMax = 64;
+  [[nodiscard]] std::vector<Alternative> find_alternatives(const std::string& word, LastLetter last);
   void add_inflected(Terms& terms, const std::string& word, const std::vector<std::string>& stems);
   [[nodiscard]] std::optional<Alternative> compounds(const std::string& word, const std::vector<std::string>& stems);
   [[nodiscard]] std::optional<Alternative> synonyms(const std::string& word, const std::vector<std::string>& stems);
@@ -52,6 +58,7 @@ class WordExpander {
   const Lexicon* lexicon_;
   Stemmer* stemmer_;
   std::unordered_map<std::string, std::vector<std::string>> words_with_synonyms_;  // by German stem
+  Memo<std::vector<Alternative>> remembered_{kRememberedMax};
 };
 
 /// Any of these.

@@ -15,7 +15,7 @@ WordSearch::WordSearch(TextIndex& index, Lexicon lexicon)
 Result<WordAnswer> WordSearch::search(const std::vector<std::string>& words, const SearchQuery& query) {
   WordAnswer answer;
   if (words.empty()) return answer;
-  stemmer_.choose(query.language);
+  if (stemmer_.choose(query.language)) expander_.forget();
   const QueryTools tools{index_->vocabulary(), lexicon_, expander_, speller_};
   answer.words = plan_query(words, tools, query.correction, index_->offers());
   BILDUNGSKIOSK_TRY_VOID(index_->check_cancelled());
