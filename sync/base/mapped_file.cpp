@@ -3,11 +3,12 @@
 #include <fcntl.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
 #include <cerrno>
 #include <cstring>
 #include <utility>
+
+#include "sync/base/descriptor.hpp"
 
 namespace bildungskiosk::base {
 
@@ -48,20 +49,13 @@ Error io_error(const std::string& path, const char* what) {
 }
 
 Result<std::unique_ptr<MappedFile>> map_real_file(const std::string& path, std::uint64_t length_max_bytes) {
-  const int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
-  if (descriptor < 0) return io_error(path, "open");
+  const Descriptor descriptor(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW));
+  if (descriptor.get() < 0) return io_error(path, "open");
   struct stat status {};
-  const bool known = ::fstat(descriptor, &status) == 0;
-  const auto length = static_cast<std::uint64_t>(known ? status.st_size : 0);
-  void* start = nullptr;
-  const bool has_bytes = known && length > 0 && length <= length_max_bytes;
-  if (has_bytes) start = ::mmap(nullptr, length, PROT_READ, MAP_SHARED, descriptor, 0);
-  const int error = errno;
-  ::close(descriptor);
-  errno = error;
-  if (!known || start == MAP_FAILED) return io_error(path, "mmap");
+  if (::fstat(descriptor.get(), &status) != 0) return io_error(path, "fstat");
+  const auto length = static_cast<std::uint64_t>(status.st_size);
   if (length > length_max_bytes) return Error{ErrorCode::kTooLarge, path + ": " + std::to_string(length) + " bytes"};
-  return std::unique_ptr<MappedFile>(std::make_unique<Mapping>(start, length));
+  return map_descriptor(descriptor.get(), length, path);
 }
 
 }  // namespace
@@ -71,6 +65,14 @@ Result<std::unique_ptr<MappedFile>> map_file(FileSystem& files, const std::strin
   if (&files == &posix_file_system()) return map_real_file(path, length_max_bytes);
   BILDUNGSKIOSK_TRY(auto bytes, read_file(files, path, length_max_bytes));
   return std::unique_ptr<MappedFile>(std::make_unique<ReadIntoMemory>(std::move(bytes)));
+}
+
+Result<std::unique_ptr<MappedFile>> map_descriptor(int descriptor, std::uint64_t length_bytes,
+                                                   const std::string& name) {
+  void* start = nullptr;
+  if (length_bytes > 0) start = ::mmap(nullptr, length_bytes, PROT_READ, MAP_SHARED, descriptor, 0);
+  if (start == MAP_FAILED) return io_error(name, "mmap");
+  return std::unique_ptr<MappedFile>(std::make_unique<Mapping>(start, length_bytes));
 }
 
 }  // namespace bildungskiosk::base

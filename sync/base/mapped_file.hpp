@@ -10,7 +10,8 @@
 
 namespace bildungskiosk::base {
 
-/// A file's bytes as memory, read only, for a library that wants all of them at once. One thread.
+/// A file's bytes as memory, read only, for a library that wants all of them at once. Any thread may read, and give
+/// pages back, while another one reads.
 class MappedFile {
  public:
   virtual ~MappedFile() = default;
@@ -25,5 +26,8 @@ class MappedFile {
 /// is read into memory. kTooLarge past `length_max_bytes`, and the errors of opening and reading.
 Result<std::unique_ptr<MappedFile>> map_file(FileSystem& files, const std::string& path,
                                              std::uint64_t length_max_bytes);
+
+/// The first `length_bytes` of an open file of the real disk, which may be closed afterwards; `name` is for errors.
+Result<std::unique_ptr<MappedFile>> map_descriptor(int descriptor, std::uint64_t length_bytes, const std::string& name);
 
 }  // namespace bildungskiosk::base

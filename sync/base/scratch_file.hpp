@@ -7,6 +7,7 @@
 
 #include "sync/base/bytes.hpp"
 #include "sync/base/descriptor.hpp"
+#include "sync/base/mapped_file.hpp"
 #include "sync/base/result.hpp"
 
 namespace bildungskiosk::base {
@@ -22,6 +23,10 @@ class ScratchFile {
   /// Fills the buffer from what was appended; past the end is kIo.
   [[nodiscard]] Result<void> read_at(std::uint64_t offset_bytes, std::span<std::uint8_t> buffer) const;
   [[nodiscard]] std::uint64_t size_bytes() const { return size_bytes_; }
+  /// What was appended until now, as memory. It may outlive the file.
+  [[nodiscard]] Result<std::unique_ptr<MappedFile>> map() const {
+    return map_descriptor(descriptor_->get(), size_bytes_, folder_);
+  }
 
  private:
   ScratchFile(std::unique_ptr<Descriptor> descriptor, std::string folder)

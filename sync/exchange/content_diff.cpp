@@ -24,10 +24,25 @@ struct Piece {
   std::uint32_t size = 0;
 };
 
-std::string_view text_of(std::string_view text, const Piece& piece) { return text.substr(piece.begin, piece.size); }
+/// Calls whoever wants to be called on the way through long texts.
+class Pauses {
+ public:
+  explicit Pauses(const std::function<void()>& pause) : pause_(pause) {}
+  void read(std::size_t bytes) {
+    bytes_ += bytes;
+    if (bytes_ < kBetweenBytes || !pause_) return;
+    bytes_ = 0;
+    pause_();
+  }
+
+ private:
+  static constexpr std::size_t kBetweenBytes = std::size_t{16} << 20U;
+  const std::function<void()>& pause_;
+  std::size_t bytes_ = 0;
+};
 
 /// Each piece that comes once, sorted by hash; nullopt when the text has more pieces than are looked at.
-std::optional<std::vector<Piece>> unique_pieces(std::string_view text, char end) {
+std::optional<std::vector<Piece>> unique_pieces(std::string_view text, char end, Pauses& pauses) {
   std::vector<Piece> pieces;
   for (std::size_t at = 0; at < text.size();) {
     const std::size_t found = text.find(end, at);
@@ -35,6 +50,7 @@ std::optional<std::vector<Piece>> unique_pieces(std::string_view text, char end)
     if (pieces.size() == kDiffPiecesMax) return std::nullopt;
     pieces.push_back({std::hash<std::string_view>()(text.substr(at, next - at)), static_cast<std::uint32_t>(at),
                       static_cast<std::uint32_t>(next - at)});
+    pauses.read(next - at);
     at = next;
   }
   std::sort(pieces.begin(), pieces.end(), [](const Piece& left, const Piece& right) { return left.hash < right.hash; });
@@ -78,27 +94,31 @@ std::vector<Common> longest_ascending(const std::vector<Common>& all) {
   return sequence;
 }
 
-std::vector<Common> common_pieces(std::string_view earlier, std::string_view content, char end) {
-  const auto of_earlier = unique_pieces(earlier, end);
-  const auto of_content = of_earlier ? unique_pieces(content, end) : std::nullopt;
+std::vector<Common> common_pieces(std::string_view earlier, std::string_view content, char end, Pauses& pauses) {
+  const auto of_earlier = unique_pieces(earlier, end, pauses);
+  const auto of_content = of_earlier ? unique_pieces(content, end, pauses) : std::nullopt;
   if (!of_content) return {};
   std::vector<Common> both;
   auto theirs = of_content->begin();
   for (const Piece& piece : *of_earlier) {
     while (theirs != of_content->end() && theirs->hash < piece.hash) ++theirs;
     if (theirs == of_content->end()) break;
-    if (theirs->hash == piece.hash && text_of(earlier, piece) == text_of(content, *theirs)) {
-      both.push_back({piece.begin, theirs->begin, piece.size});
-    }
+    const bool alike = theirs->hash == piece.hash && theirs->size == piece.size;
+    if (alike) both.push_back({piece.begin, theirs->begin, piece.size});
   }
   std::sort(both.begin(), both.end(),
             [](const Common& left, const Common& right) { return left.earlier_begin < right.earlier_begin; });
+  // In the order of the texts, which may be files on a disk.
+  std::erase_if(both, [&](const Common& common) {
+    pauses.read(2 * std::size_t{common.size});
+    return earlier.substr(common.earlier_begin, common.size) != content.substr(common.content_begin, common.size);
+  });
   return longest_ascending(both);
 }
 
 class Comparison {
  public:
-  explicit Comparison(std::string_view content) : content_(content) {}
+  Comparison(std::string_view content, const std::function<void()>& pause) : content_(content), pauses_(pause) {}
 
   /// `content` is the next stretch of the whole content.
   void compare(std::string_view earlier, std::string_view content, Unit unit) {
@@ -113,7 +133,7 @@ class Comparison {
     const Unit smaller = unit == Unit::kLine ? Unit::kField : Unit::kByte;
     std::size_t earlier_at = 0;
     std::size_t content_at = 0;
-    for (const Common& common : common_pieces(earlier, content, unit == Unit::kLine ? '\n' : ',')) {
+    for (const Common& common : common_pieces(earlier, content, unit == Unit::kLine ? '\n' : ',', pauses_)) {
       compare(earlier.substr(earlier_at, common.earlier_begin - earlier_at),
               content.substr(content_at, common.content_begin - content_at), smaller);
       copy(common.size);
@@ -162,6 +182,7 @@ class Comparison {
   }
 
   std::string_view content_;
+  Pauses pauses_;
   std::size_t at_ = 0;  // in the content
   std::uint64_t copied_bytes_ = 0;
   std::vector<Edit> edits_;
@@ -169,8 +190,9 @@ class Comparison {
 
 }  // namespace
 
-std::vector<Edit> edits_between(std::string_view earlier, std::string_view content) {
-  Comparison comparison(content);
+std::vector<Edit> edits_between(std::string_view earlier, std::string_view content,
+                                const std::function<void()>& pause) {
+  Comparison comparison(content, pause);
   comparison.compare(earlier, content, Unit::kLine);
   return comparison.finish();
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <string_view>
 #include <vector>
 
@@ -15,7 +16,8 @@ namespace bildungskiosk::exchange {
 /// with fields (what ends with a comma), and what is left loses the beginning and end that both have in common. So an
 /// offer with one more participant is the one digit. Time: n log n. Memory: 40 bytes for each line, and
 /// meanwhile, of a stretch without a common line, for each of its fields; past kDiffPiecesMax of them the stretch
-/// counts as replaced.
-[[nodiscard]] std::vector<Edit> edits_between(std::string_view earlier, std::string_view content);
+/// counts as replaced. `pause` is called whenever another 16 MB or so were looked at.
+[[nodiscard]] std::vector<Edit> edits_between(std::string_view earlier, std::string_view content,
+                                              const std::function<void()>& pause = {});
 
 }  // namespace bildungskiosk::exchange

@@ -5,8 +5,14 @@
 #include <algorithm>
 #include <array>
 #include <bit>
+#include <chrono>
+#include <condition_variable>
+#include <mutex>
+#include <stop_token>
 #include <string>
+#include <thread>
 #include <utility>
+#include <vector>
 
 #include "sync/base/unique_handle.hpp"
 #include "sync/exchange/content_diff.hpp"
@@ -100,16 +106,46 @@ class ScriptFrame {
   bool output_pending_ = false;  // zstd may hold more output than fitted
 };
 
-}  // namespace
+/// Gives a file's pages back again and again while zstd reads it, which says nothing on its way. What is read once more
+/// comes out of the system's cache.
+class PagesGivenBack {
+ public:
+  explicit PagesGivenBack(base::MappedFile& file)
+      : file_(file), thread_([this](const std::stop_token& stop) { run(stop); }) {}
 
-Result<base::Bytes> make_patch(ByteView earlier, ByteView content) {
-  if (std::max(earlier.size(), content.size()) > kPatchContentBytesMax) {
-    return Error{ErrorCode::kTooLarge, "a content of " + std::to_string(std::max(earlier.size(), content.size())) +
-                                           " bytes is past what a patch can be made for"};
+ private:
+  static constexpr std::chrono::milliseconds kPause{5};  // in which some megabytes are read
+
+  void run(const std::stop_token& stop) {
+    std::unique_lock lock(mutex_);
+    while (!stop.stop_requested()) {
+      file_.forget_pages();
+      stopped_.wait_for(lock, stop, kPause, [] { return false; });
+    }
   }
-  const std::string script = write_edit_script(edits_between(base::as_text(earlier), base::as_text(content)));
-  BILDUNGSKIOSK_TRY(const auto context, patch_context(earlier.size(), script.size()));
-  const std::size_t set = ZSTD_CCtx_refPrefix(context.get(), earlier.data(), earlier.size());
+
+  base::MappedFile& file_;
+  std::mutex mutex_;
+  std::condition_variable_any stopped_;
+  std::jthread thread_;  // last: it uses the others
+};
+
+/// What is in memory anyhow.
+class MappedView final : public base::MappedFile {
+ public:
+  explicit MappedView(ByteView bytes) : bytes_(bytes) {}
+  [[nodiscard]] ByteView bytes() const override { return bytes_; }
+  void forget_pages() override {}
+
+ private:
+  ByteView bytes_;
+};
+
+Result<base::Bytes> compressed_script(std::string_view script, base::MappedFile& earlier) {
+  const PagesGivenBack pages(earlier);
+  const ByteView prefix = earlier.bytes();
+  BILDUNGSKIOSK_TRY(const auto context, patch_context(prefix.size(), script.size()));
+  const std::size_t set = ZSTD_CCtx_refPrefix(context.get(), prefix.data(), prefix.size());
   if (ZSTD_isError(set) != 0) return Error{ErrorCode::kInternal, ZSTD_getErrorName(set)};
   base::Bytes frame(ZSTD_compressBound(script.size()));
   const std::size_t size = ZSTD_compress2(context.get(), frame.data(), frame.size(), script.data(), script.size());
@@ -117,6 +153,30 @@ Result<base::Bytes> make_patch(ByteView earlier, ByteView content) {
   frame.resize(size);
   frame.shrink_to_fit();
   return frame;
+}
+
+}  // namespace
+
+Result<base::Bytes> make_patch(base::MappedFile& earlier, base::MappedFile& content) {
+  const std::uint64_t longer = std::max(earlier.bytes().size(), content.bytes().size());
+  if (longer > kPatchContentBytesMax) {
+    return Error{ErrorCode::kTooLarge,
+                 "a content of " + std::to_string(longer) + " bytes is past what a patch can be made for"};
+  }
+  const auto give_back = [&] {
+    earlier.forget_pages();
+    content.forget_pages();
+  };
+  const std::string script =
+      write_edit_script(edits_between(base::as_text(earlier.bytes()), base::as_text(content.bytes()), give_back));
+  give_back();
+  return compressed_script(script, earlier);
+}
+
+Result<base::Bytes> make_patch(ByteView earlier, ByteView content) {
+  MappedView earlier_view(earlier);
+  MappedView content_view(content);
+  return make_patch(earlier_view, content_view);
 }
 
 Result<void> apply_patch(base::ReadableFile& patch, base::MappedFile& earlier, std::uint64_t length_bytes,

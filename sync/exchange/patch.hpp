@@ -15,9 +15,11 @@
 /// is for, and what comes out, is said by the signed metadata, not in the file.
 namespace bildungskiosk::exchange {
 
-/// Neither content may be longer than kPatchContentBytesMax (kTooLarge). Memory beside both contents: what
-/// `edits_between` says, the script twice (it is about as long as what has changed), and 150 MB of zstd at most: for
-/// the office. The same contents and library version give the same bytes. kInternal.
+/// Neither content may be longer than kPatchContentBytesMax (kTooLarge). Memory: what `edits_between` says, the script
+/// twice (it is about as long as what has changed), and 150 MB of zstd at most: for the office. The pages of both
+/// contents are given back on the way. The same contents and library version give the same bytes. kInternal.
+[[nodiscard]] base::Result<base::Bytes> make_patch(base::MappedFile& earlier, base::MappedFile& content);
+/// Of contents in memory.
 [[nodiscard]] base::Result<base::Bytes> make_patch(base::ByteView earlier, base::ByteView content);
 
 /// Rebuilds the content in one pass and hands it on piece by piece; whether it is the right one is for the caller to

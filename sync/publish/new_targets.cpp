@@ -34,6 +34,16 @@ class IntoScratch final : public base::WritableFile {
   base::ScratchFile& file_;
 };
 
+/// The lines of a content wait in a file of their own, to be mapped.
+class SinkIntoScratch final : public base::ByteSink {
+ public:
+  explicit SinkIntoScratch(base::ScratchFile& file) : file_(file) {}
+  Result<void> write(ByteView bytes) override { return file_.append(bytes); }
+
+ private:
+  base::ScratchFile& file_;
+};
+
 /// Whether an earlier version's file can't be a delta's base: gone, altered, or longer than a base may be.
 bool is_of_no_use(ErrorCode code) {
   return code == ErrorCode::kNotFound || code == ErrorCode::kNotAFile || code == ErrorCode::kHashMismatch ||
@@ -83,16 +93,14 @@ Result<NewTargets::Deltas> NewTargets::add_deltas(TargetFiles& into, const Targe
   const auto is_wanted = [&](const EarlierFile& file) { return file.version >= name.version - versions_back; };
   const bool fits = content.length_bytes <= exchange::kPatchContentBytesMax;
   if (!fits || std::none_of(earlier.begin(), earlier.end(), is_wanted)) return Deltas{};
-  BILDUNGSKIOSK_TRY(const std::string lines, read_content(content, exchange::kPatchContentBytesMax));
+  BILDUNGSKIOSK_TRY(base::ScratchFile unpacked, base::ScratchFile::create());
+  SinkIntoScratch sink(unpacked);
+  BILDUNGSKIOSK_TRY_VOID(content.write_to(sink));
+  BILDUNGSKIOSK_TRY(const auto lines, unpacked.map());
   Deltas made;
   for (const EarlierFile& file : earlier) {
     if (!is_wanted(file)) break;
-    auto earlier_lines = read_lines(*files_, file);
-    // A lost or altered file of an earlier version costs its delta, not the release.
-    if (!earlier_lines && is_of_no_use(earlier_lines.error().code)) continue;
-    if (!earlier_lines) return std::move(earlier_lines).error();
-    BILDUNGSKIOSK_TRY(const std::uint64_t bytes,
-                      add_delta(into, name, content, lines, file.version, *std::move(earlier_lines)));
+    BILDUNGSKIOSK_TRY(const std::uint64_t bytes, add_delta(into, name, content, *lines, file));
     made.count += bytes > 0 ? 1U : 0U;
     made.bytes += bytes;
   }
@@ -100,17 +108,23 @@ Result<NewTargets::Deltas> NewTargets::add_deltas(TargetFiles& into, const Targe
 }
 
 Result<std::uint64_t> NewTargets::add_delta(TargetFiles& into, const TargetName& name, const Content& content,
-                                            std::string_view lines, std::int64_t earlier_version,
-                                            std::string earlier_lines) {
-  BILDUNGSKIOSK_TRY(const base::Bytes patch,
-                    exchange::make_patch(base::as_bytes(earlier_lines), base::as_bytes(lines)));
+                                            base::MappedFile& lines, const EarlierFile& earlier) {
+  BILDUNGSKIOSK_TRY(base::ScratchFile unpacked, base::ScratchFile::create());
+  SinkIntoScratch sink(unpacked);
+  if (const auto done = unpack_lines(*files_, earlier, sink); !done) {
+    // A lost or altered file of an earlier version costs its delta, not the release.
+    return is_of_no_use(done.error().code) ? Result<std::uint64_t>(0) : done.error();
+  }
+  BILDUNGSKIOSK_TRY(const auto earlier_lines, unpacked.map());
+  BILDUNGSKIOSK_TRY(const base::Bytes patch, exchange::make_patch(*earlier_lines, lines));
   if (!is_worth_it(patch.size(), into.find(name.full())->second.length_bytes)) return std::uint64_t{0};
-  JsonObject from = describe_content(text_content(std::move(earlier_lines)));
-  from.insert_or_assign("version", earlier_version);
+  BILDUNGSKIOSK_TRY(const Content from_content, scratch_content(unpacked, 0));
+  JsonObject from = describe_content(from_content);
+  from.insert_or_assign("version", earlier.version);
   BILDUNGSKIOSK_TRY(base::ScratchFile* const file, scratch());
   const std::uint64_t begin = file->size_bytes();
   BILDUNGSKIOSK_TRY_VOID(file->append(patch));
-  BILDUNGSKIOSK_TRY_VOID(add_file(into, name.delta(earlier_version), begin,
+  BILDUNGSKIOSK_TRY_VOID(add_file(into, name.delta(earlier.version), begin,
                                   {{"kind", kDelta},
                                    {"source", name.folder},
                                    {"version", name.version},

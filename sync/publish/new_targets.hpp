@@ -4,14 +4,15 @@
 #include <map>
 #include <optional>
 #include <string>
-#include <string_view>
 #include <vector>
 
 #include "sync/base/file_system.hpp"
+#include "sync/base/mapped_file.hpp"
 #include "sync/base/result.hpp"
 #include "sync/base/scratch_file.hpp"
 #include "sync/publish/content.hpp"
 #include "sync/publish/published_state.hpp"
+#include "sync/publish/target_history.hpp"
 #include "sync/trust/metadata.hpp"
 
 namespace bildungskiosk::publish {
@@ -67,10 +68,9 @@ class NewTargets {
   /// The target is what stands in the scratch file from `begin` on.
   base::Result<void> add_file(TargetFiles& into, const std::string& path, std::uint64_t begin,
                               trust::JsonObject custom);
-  /// The bytes it has; 0: it was not worth it.
+  /// The bytes it has; 0: it was not worth it, or the earlier version can't be a base.
   base::Result<std::uint64_t> add_delta(TargetFiles& into, const TargetName& name, const Content& content,
-                                        std::string_view lines, std::int64_t earlier_version,
-                                        std::string earlier_lines);
+                                        base::MappedFile& lines, const EarlierFile& earlier);
 
   base::FileSystem* files_;
   std::string targets_folder_;

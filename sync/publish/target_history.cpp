@@ -72,7 +72,7 @@ Result<std::vector<EarlierFile>> earlier_files(base::FileSystem& files, const st
   return earlier;
 }
 
-Result<std::string> read_lines(base::FileSystem& files, const EarlierFile& file) {
+Result<void> unpack_lines(base::FileSystem& files, const EarlierFile& file, base::ByteSink& sink) {
   BILDUNGSKIOSK_TRY(const Content packed, file_content(files, file.path, kStockBytesMax));
   if (packed.sha256 != file.sha256) {
     return Error{ErrorCode::kHashMismatch, file.path + ": other bytes than its name says"};
@@ -81,12 +81,29 @@ Result<std::string> read_lines(base::FileSystem& files, const EarlierFile& file)
   // Past what a delta may have, nothing is kept.
   exchange::CompressedLineReader reader(std::move(opened), {exchange::kPatchContentBytesMax, exchange::kLineBytesMax});
   exchange::CompressedLineReader::Line line;
-  std::string lines;
+  std::string piece;
   for (;;) {
     BILDUNGSKIOSK_TRY(const bool more, reader.next(line));
-    if (!more) return lines;
-    (lines += line.text) += '\n';
+    if (more) (piece += line.text) += '\n';
+    if (more && piece.size() < kReadChunkBytes) continue;
+    BILDUNGSKIOSK_TRY_VOID(sink.write(base::as_bytes(piece)));
+    piece.clear();
+    if (!more) return {};
   }
+}
+
+Result<std::string> read_lines(base::FileSystem& files, const EarlierFile& file) {
+  class IntoText final : public base::ByteSink {
+   public:
+    Result<void> write(base::ByteView bytes) override {
+      text += base::as_text(bytes);
+      return {};
+    }
+    std::string text;
+  };
+  IntoText lines;
+  BILDUNGSKIOSK_TRY_VOID(unpack_lines(files, file, lines));
+  return std::move(lines.text);
 }
 
 Result<void> remove_old_targets(base::FileSystem& files, const std::string& targets_directory,

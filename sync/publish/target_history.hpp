@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "sync/base/fetcher.hpp"
 #include "sync/base/file_system.hpp"
 #include "sync/base/result.hpp"
 
@@ -23,8 +24,11 @@ struct EarlierFile {
 base::Result<std::vector<EarlierFile>> earlier_files(base::FileSystem& files, const std::string& targets_directory,
                                                      std::string_view source, std::int64_t version);
 
-/// The file's lines, unpacked, after checking that its bytes are what its name says. kHashMismatch, kTooLarge,
-/// kMalformedCompression, kMalformedRecord, and the file system's.
+/// The file's lines, unpacked, each with its '\n', after checking that its bytes are what its name says.
+/// kHashMismatch, kTooLarge (past kPatchContentBytesMax), kMalformedCompression, kMalformedRecord, and those of the
+/// file system and the sink.
+base::Result<void> unpack_lines(base::FileSystem& files, const EarlierFile& file, base::ByteSink& sink);
+/// In memory.
 base::Result<std::string> read_lines(base::FileSystem& files, const EarlierFile& file);
 
 /// Removes what earlier releases left below `targets_directory`: files in our own form of name

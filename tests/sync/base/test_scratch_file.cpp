@@ -15,3 +15,17 @@ TEST_CASE("A file without a name gives back what was written, from any place, an
   REQUIRE_FALSE(behind);
   CHECK(behind.error().code == ErrorCode::kIo);
 }
+
+TEST_CASE("A scratch file can be read as memory, which holds what was there and outlives it") {
+  std::unique_ptr<MappedFile> mapped;
+  {
+    auto file = ScratchFile::create().value();
+    CHECK(file.map().value()->bytes().empty());
+    REQUIRE(file.append(as_bytes("Grüße")));
+    mapped = file.map().value();
+    REQUIRE(file.append(as_bytes(" und mehr")));
+  }
+  CHECK(as_text(mapped->bytes()) == "Grüße");
+  mapped->forget_pages();
+  CHECK(as_text(mapped->bytes()) == "Grüße");
+}

@@ -1,5 +1,11 @@
+#include <algorithm>
+#include <atomic>
+#include <chrono>
+#include <fstream>
 #include <iostream>
+#include <stop_token>
 #include <string>
+#include <thread>
 
 #include "sync/base/digest.hpp"
 #include "sync/exchange/compressed_lines.hpp"
@@ -53,6 +59,17 @@ Applied apply(base::ByteView patch, const std::string& earlier, std::uint64_t le
   return {done ? "done" : std::string(base::to_string(done.error().code)), sink.text};
 }
 
+/// Of what this process has in memory, the part that is files: mappings count, the heap does not.
+std::uint64_t resident_file_bytes() {
+  std::ifstream status("/proc/self/status");
+  std::string word;
+  std::uint64_t kilobytes = 0;
+  while (status >> word && word != "RssFile:") {
+  }
+  status >> kilobytes;
+  return kilobytes * 1024;
+}
+
 base::Bytes patch_between(const std::string& earlier, const std::string& later) {
   return make_patch(base::as_bytes(earlier), base::as_bytes(later)).value();
 }
@@ -66,6 +83,55 @@ TEST_CASE("A patch gives the later content out of the earlier one, and holds lit
   CHECK(applied.text == later);
   CHECK(patch.size() < 300);
   CHECK(patch_between(earlier, later) == patch);
+}
+
+/// Bytes that count how often their pages are given back.
+class CountingFile final : public base::MappedFile {
+ public:
+  explicit CountingFile(std::string text) : text_(std::move(text)) {}
+  [[nodiscard]] base::ByteView bytes() const override { return base::as_bytes(text_); }
+  void forget_pages() override { ++given_back; }
+  std::atomic<int> given_back = 0;
+
+ private:
+  std::string text_;
+};
+
+TEST_CASE("A patch between files is that between their contents, and their pages are given back meanwhile") {
+  const std::string earlier = content(200'000);  // 24 MB: more than is read without a pause
+  const std::string later = content(200'000, "Nähkurs für Anfänger");
+  CountingFile earlier_file(earlier);
+  CountingFile later_file(later);
+  CHECK(make_patch(earlier_file, later_file).value() == patch_between(earlier, later));
+  CHECK(earlier_file.given_back > 1);
+  CHECK(later_file.given_back > 1);
+}
+
+TEST_CASE("A patch between large files on the disk takes the memory of neither") {
+  test::TemporaryDirectory folder;
+  auto& files = base::posix_file_system();
+  constexpr int kLines = 500'000;  // 65 MB
+  REQUIRE(base::write_file_atomically(files, folder / "earlier", base::as_bytes(content(kLines))));
+  REQUIRE(
+      base::write_file_atomically(files, folder / "later", base::as_bytes(content(kLines, "Nähkurs für Anfänger"))));
+  const auto earlier = base::map_file(files, folder / "earlier", kPatchContentBytesMax).value();
+  const auto later = base::map_file(files, folder / "later", kPatchContentBytesMax).value();
+  const auto mapped_bytes = earlier->bytes().size() + later->bytes().size();
+  std::uint64_t highest = 0;
+  std::jthread watch([&](const std::stop_token& stop) {
+    for (; !stop.stop_requested(); std::this_thread::sleep_for(std::chrono::milliseconds(1))) {
+      highest = std::max(highest, resident_file_bytes());
+    }
+  });
+  const std::uint64_t before = resident_file_bytes();
+  const auto patch = make_patch(*earlier, *later);
+  watch.request_stop();
+  watch.join();
+  REQUIRE(patch);
+  CHECK(patch->size() < 300);
+  CAPTURE(before, highest, mapped_bytes);
+  // How soon the pages that zstd has read are given back is for the system's scheduler to say.
+  CHECK(highest < before + mapped_bytes / 4 * 3);
 }
 
 TEST_CASE("Contents of any length have a patch") {
