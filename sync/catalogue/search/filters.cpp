@@ -61,6 +61,8 @@ Filters::Filters(const FilterGround& ground, const SearchQuery& query)
       mode_bits_(bits_of(query.modes)),
       audience_bits_(bits_of(query.audiences)),
       traits_failed_(ground.columns.distinct_traits.size()),
+      what_{&ground.facets.alike_in_what(), {}, {}},
+      where_{&ground.facets.alike_in_where(), {}, {}},
       has_dates_(query.from || query.until),
       by_week_(ground.times.distinct_weeks().size()),
       town_counts_(ground.columns.towns.size()),
@@ -85,7 +87,22 @@ Filters::Filters(const FilterGround& ground, const SearchQuery& query)
     parts_of_day_ = 0;
     for (const PartOfDay part : query.parts_of_day) parts_of_day_ |= times_at(part);
   }
+  looks_at_times_ = has_dates_ || (weekdays_ & parts_of_day_) != kAnyTime;
   judge_traits();
+  judge_alike();
+}
+
+void Filters::judge_alike() {
+  const auto judge = [](Alike& alike, auto failed) {
+    const std::uint32_t kinds = alike.offers->kinds();
+    alike.taken.resize(kinds);
+    alike.failed.reserve(kinds);
+    for (std::uint32_t kind = 0; kind < kinds; ++kind) {
+      alike.failed.push_back(static_cast<std::uint16_t>(failed(alike.offers->example(kind))));
+    }
+  };
+  judge(what_, [this](OfferIndex offer) { return failed_in_what(offer); });
+  judge(where_, [this](OfferIndex offer) { return failed_in_where(offer); });
 }
 
 void Filters::judge_traits() {
@@ -113,27 +130,35 @@ bool Filters::fails_district(OfferIndex offer) const {
   return !query_->districts.empty() && !contains(query_->districts, facets_->district(offer));
 }
 
-unsigned Filters::failed_kinds(OfferIndex offer) const {
+unsigned Filters::failed_in_what(OfferIndex offer) const {
   unsigned failed = traits_failed_[columns_->traits[offer]];
   if (phase_bits_ != 0 && (columns_->phases[offer] & phase_bits_) == 0) failed |= kPhase;
   if (mode_bits_ != 0 && (bit(columns_->mode[offer]) & mode_bits_) == 0) failed |= kMode;
   if (audience_bits_ != 0 && (facets_->audiences(offer) & audience_bits_) == 0) failed |= kAudience;
+  const bool is_free = columns_->free[offer] == static_cast<std::uint8_t>(offer::TriState::kYes);
+  if (query_->free == FreeFilter::kOnlyFree && !is_free) failed |= kFree;
+  return failed;
+}
+
+unsigned Filters::failed_in_where(OfferIndex offer) const {
+  unsigned failed = 0;
   const std::uint32_t town = columns_->town[offer];
   if (!query_->towns.empty() && (town == kNoTown || !towns_[town])) failed |= kTown;
   if (!query_->provider_ids.empty() && !providers_[columns_->provider[offer]]) failed |= kProvider;
-  const bool is_free = columns_->free[offer] == static_cast<std::uint8_t>(offer::TriState::kYes);
-  if (query_->free == FreeFilter::kOnlyFree && !is_free) failed |= kFree;
-  if (query_->access == AccessFilter::kOnlyStepFree && facets_->step_free(offer) != offer::TriState::kYes) {
-    failed |= kAccess;
-  }
   if (fails_place(offer)) failed |= kNear;
   if (fails_district(offer)) failed |= kDistrict;
-  if (has_dates_) {
-    const base::Date from = query_->from.value_or(query_->now.date);
-    const base::Date until = query_->until.value_or(base::Date{kNoDay});
-    if (!takes_place_between(columns_->occurrences(offer), from, until, query_->now)) failed |= kDate;
-  }
   return failed;
+}
+
+bool Filters::fails_access(OfferIndex offer) const {
+  return query_->access == AccessFilter::kOnlyStepFree && facets_->step_free(offer) != offer::TriState::kYes;
+}
+
+bool Filters::fails_dates(OfferIndex offer) const {
+  if (!has_dates_) return false;
+  const base::Date from = query_->from.value_or(query_->now.date);
+  const base::Date until = query_->until.value_or(base::Date{kNoDay});
+  return !takes_place_between(columns_->occurrences(offer), from, until, query_->now);
 }
 
 WeekTimes Filters::times_in_dates(OfferIndex offer) const {
@@ -143,34 +168,55 @@ WeekTimes Filters::times_in_dates(OfferIndex offer) const {
 }
 
 bool Filters::take(OfferIndex offer) {
-  const unsigned failed = failed_kinds(offer);
-  // Whoever fails two kinds counts nowhere.
+  unsigned failed = what_.failed[what_.offers->kind(offer)] | where_.failed[where_.offers->kind(offer)];
+  if (fails_access(offer)) failed |= kAccess;
+  // Whoever fails two kinds of filter counts nowhere.
   if ((failed & (failed - 1)) != 0) return false;
-  if (failed == 0 || failed == kDate) count_months(offer);
+  if (looks_at_times_) return take_by_times(offer, failed);
+  take_for_counts(offer, failed);
+  if (failed != 0) return false;
+  ++by_months_[times_->months(offer)];
+  ++by_week_[times_->week_number(offer)];
+  return true;
+}
+
+bool Filters::take_by_times(OfferIndex offer, unsigned failed) {
+  const bool in_dates = !fails_dates(offer);
+  if (failed != 0 && !in_dates) return false;
+  if (failed == 0) count_months(offer);
   const WeekTimes in_time = weekdays_ & parts_of_day_;
-  if (has_dates_ || in_time != kAnyTime) {
-    const WeekTimes times = has_dates_ ? times_in_dates(offer) : times_->week(offer);
-    if (failed == 0) count_week(times, 1);
-    if (in_time != kAnyTime && (times & in_time) == 0) return false;
-  } else if (failed == 0) {
-    ++by_week_[times_->week_number(offer)];
-  }
-  count(offer, failed);
+  const WeekTimes times = has_dates_ ? times_in_dates(offer) : times_->week(offer);
+  if (failed == 0 && in_dates) count_week(times, 1);
+  if (!in_dates || (in_time != kAnyTime && (times & in_time) == 0)) return false;
+  take_for_counts(offer, failed);
   return failed == 0;
 }
 
-void Filters::count(OfferIndex offer, unsigned failed) {
+/// Whoever fails one kind of filter counts for its choices only.
+void Filters::take_for_counts(OfferIndex offer, unsigned failed) {
+  constexpr unsigned kOfWhere = kTown | kProvider | kNear | kDistrict;
+  if ((failed & (kOfWhere | kAccess)) == 0) ++what_.taken[what_.offers->kind(offer)];
+  if ((failed & ~kOfWhere) == 0) ++where_.taken[where_.offers->kind(offer)];
+  if ((failed & ~static_cast<unsigned>(kAccess)) == 0) {
+    ++by_step_free_[static_cast<std::size_t>(facets_->step_free(offer))];
+  }
+}
+
+void Filters::count_in_what(OfferIndex offer, unsigned failed, int offers) {
   const auto counts_for = [failed](Kind kind) { return (failed & ~static_cast<unsigned>(kind)) == 0; };
-  if (counts_for(kPhase)) ++by_phases_[columns_->phases[offer]];
-  if (counts_for(kAudience)) ++by_audiences_[facets_->audiences(offer)];
-  if (counts_for(kMode)) ++mode_counts_[columns_->mode[offer]];
-  if (counts_for(kTown) && columns_->town[offer] != kNoTown) ++town_counts_[columns_->town[offer]];
-  if (counts_for(kProvider)) ++provider_counts_[columns_->provider[offer]];
-  if (counts_for(kFree)) ++by_free_[columns_->free[offer]];
-  if (counts_for(kLevel)) ++level_counts_[columns_->traits[offer]];
-  if (counts_for(kLanguage)) ++language_counts_[columns_->traits[offer]];
-  if (counts_for(kAccess)) ++by_step_free_[static_cast<std::size_t>(facets_->step_free(offer))];
-  if (counts_for(kDistrict) && columns_->spot[offer] != kNoSpot) ++spot_counts_[columns_->spot[offer]];
+  if (counts_for(kPhase)) by_phases_[columns_->phases[offer]] += offers;
+  if (counts_for(kAudience)) by_audiences_[facets_->audiences(offer)] += offers;
+  if (counts_for(kMode)) mode_counts_[columns_->mode[offer]] += offers;
+  if (counts_for(kFree)) by_free_[columns_->free[offer]] += offers;
+  if (counts_for(kLevel)) level_counts_[columns_->traits[offer]] += offers;
+  if (counts_for(kLanguage)) language_counts_[columns_->traits[offer]] += offers;
+}
+
+void Filters::count_in_where(OfferIndex offer, unsigned failed, int offers) {
+  const auto counts_for = [failed](Kind kind) { return (failed & ~static_cast<unsigned>(kind)) == 0; };
+  if (counts_for(kTown) && columns_->town[offer] != kNoTown) town_counts_[columns_->town[offer]] += offers;
+  if (counts_for(kProvider)) provider_counts_[columns_->provider[offer]] += offers;
+  if (counts_for(kDistrict) && columns_->spot[offer] != kNoSpot) spot_counts_[columns_->spot[offer]] += offers;
 }
 
 void Filters::count_week(WeekTimes times, int offers) {
@@ -246,6 +292,13 @@ void Filters::add_place_counts(Facets& facets) const {
 }
 
 Facets Filters::facets() {
+  const auto count_taken = [](const Alike& alike, auto count) {
+    for (std::uint32_t kind = 0; kind < alike.taken.size(); ++kind) {
+      if (alike.taken[kind] > 0) count(alike.offers->example(kind), alike.failed[kind], alike.taken[kind]);
+    }
+  };
+  count_taken(what_, [this](OfferIndex offer, unsigned failed, int offers) { count_in_what(offer, failed, offers); });
+  count_taken(where_, [this](OfferIndex offer, unsigned failed, int offers) { count_in_where(offer, failed, offers); });
   constexpr auto kYes = static_cast<std::size_t>(offer::TriState::kYes);
   Facets facets;
   facets.free = by_free_[kYes];

@@ -23,7 +23,8 @@ class Filters {
  public:
   Filters(const FilterGround& ground, const SearchQuery& query);
 
-  /// Counts the offer for the facets; true when it passes every filter.
+  /// Counts the offer for the facets; true when it passes every filter. What is not of
+  /// time is judged for offers that are alike at once, and counted so.
   [[nodiscard]] bool take(OfferIndex offer);
   /// Once, at the end.
   [[nodiscard]] Facets facets();
@@ -46,11 +47,24 @@ class Filters {
     kNear = 1U << 12,
   };
   void judge_traits();
-  [[nodiscard]] unsigned failed_kinds(OfferIndex offer) const;
+  /// Offers that are alike, what all of them fail, and how many of them are to be counted.
+  struct Alike {
+    const AlikeOffers* offers;
+    std::vector<std::uint16_t> failed;
+    std::vector<int> taken;
+  };
+  void judge_alike();
+  [[nodiscard]] unsigned failed_in_what(OfferIndex offer) const;
+  [[nodiscard]] unsigned failed_in_where(OfferIndex offer) const;
+  [[nodiscard]] bool fails_access(OfferIndex offer) const;
+  [[nodiscard]] bool fails_dates(OfferIndex offer) const;
   [[nodiscard]] bool fails_place(OfferIndex offer) const;
   [[nodiscard]] bool fails_district(OfferIndex offer) const;
   [[nodiscard]] WeekTimes times_in_dates(OfferIndex offer) const;
-  void count(OfferIndex offer, unsigned failed);
+  void take_for_counts(OfferIndex offer, unsigned failed);
+  [[nodiscard]] bool take_by_times(OfferIndex offer, unsigned failed);
+  void count_in_what(OfferIndex offer, unsigned failed, int offers);
+  void count_in_where(OfferIndex offer, unsigned failed, int offers);
   void count_week(WeekTimes times, int offers);
   void count_months(OfferIndex offer);
   void add_trait_counts(Facets& facets) const;
@@ -69,7 +83,10 @@ class Filters {
   std::vector<bool> towns_;                   // chosen; empty: all
   std::vector<bool> providers_;               // chosen; empty: all
   std::vector<std::uint16_t> traits_failed_;  // by traits: the kinds that these fail
+  Alike what_;
+  Alike where_;
   bool has_dates_ = false;
+  bool looks_at_times_ = false;  // dates or times of the week are chosen
   // Counted by all bits of an offer at once, and taken apart at the end.
   std::array<int, 1U << offer::kAllPhases.size()> by_phases_{};
   std::array<int, 1U << kAudienceGroupCount> by_audiences_{};

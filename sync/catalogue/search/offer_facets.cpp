@@ -71,7 +71,10 @@ bool has_phase(std::uint8_t phases, offer::Phase phase) { return (phases & bit(s
 
 }  // namespace
 
-OfferFacets::OfferFacets(const OfferColumns& columns, const FacetWords& words) : columns_(&columns) {
+OfferFacets::OfferFacets(const OfferColumns& columns, const FacetWords& words)
+    : columns_(&columns),
+      alike_in_what_(AlikeOffers::in_what(columns)),
+      alike_in_where_(AlikeOffers::in_where(columns)) {
   TextMeanings meanings(words);
   for (const OfferTraits& traits : columns.distinct_traits) {
     meanings_.push_back({levels_of(traits, meanings), audiences_of(traits, meanings), {}});

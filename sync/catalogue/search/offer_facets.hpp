@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "sync/catalogue/facet_values.hpp"
+#include "sync/catalogue/search/alike.hpp"
 #include "sync/catalogue/search/facet_words.hpp"
 #include "sync/catalogue/search/meeting_times.hpp"
 #include "sync/catalogue/search/offer_columns.hpp"
@@ -37,6 +38,8 @@ class OfferFacets {
   [[nodiscard]] const std::vector<std::uint16_t>& languages(std::uint32_t traits) const {
     return meanings_[traits].languages;
   }
+  [[nodiscard]] const AlikeOffers& alike_in_what() const { return alike_in_what_; }
+  [[nodiscard]] const AlikeOffers& alike_in_where() const { return alike_in_where_; }
   [[nodiscard]] const PlaceNames& place_names() const { return place_names_; }
 
   [[nodiscard]] Fit fits_level(std::uint32_t traits, Level level) const;
@@ -59,6 +62,8 @@ class OfferFacets {
   std::vector<std::uint8_t> step_free_;
   std::vector<offer::Language> languages_;
   PlaceNames place_names_;
+  AlikeOffers alike_in_what_;
+  AlikeOffers alike_in_where_;
 };
 
 /// Judges offers by any facet at one moment. Views everything.
