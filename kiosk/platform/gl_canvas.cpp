@@ -6,7 +6,7 @@
 #include <imgui.h>
 #include <imgui_impl_opengl3.h>
 
-#include <algorithm>
+#include <cstdlib>
 
 #include "sync/base/check.hpp"
 
@@ -16,12 +16,23 @@ namespace {
 constexpr std::size_t kPicture = 0;
 constexpr std::size_t kScratch = 1;
 
-void copy(std::uint32_t from, std::uint32_t to, const PixelRect& source, int to_x, int to_y) {
+/// Copies the rectangle; its lower edge comes to stand at `to_y`, its upper one at `to_y` + `to_height` (negative:
+/// upside down).
+void copy(std::uint32_t from, std::uint32_t to, const PixelRect& source, int to_y, int to_height) {
   glBindFramebuffer(GL_READ_FRAMEBUFFER, from);
   glBindFramebuffer(GL_DRAW_FRAMEBUFFER, to);
   glDisable(GL_SCISSOR_TEST);
-  glBlitFramebuffer(source.x, source.y, source.x + source.width, source.y + source.height, to_x, to_y,
-                    to_x + source.width, to_y + source.height, GL_COLOR_BUFFER_BIT, GL_NEAREST);
+  glBlitFramebuffer(source.x, source.y, source.x + source.width, source.y + source.height, source.x, to_y,
+                    source.x + source.width, to_y + to_height, GL_COLOR_BUFFER_BIT, GL_NEAREST);
+}
+
+/// Turns what is drawn upside down.
+void mirror(ImDrawList& list, float height) {
+  for (ImDrawVert& vertex : list.VtxBuffer) vertex.pos.y = height - vertex.pos.y;
+  for (ImDrawCmd& command : list.CmdBuffer) {
+    const ImVec4 clip = command.ClipRect;
+    command.ClipRect = ImVec4(clip.x, height - clip.w, clip.z, height - clip.y);
+  }
 }
 
 }  // namespace
@@ -68,6 +79,7 @@ void GlCanvas::draw(const FrameChanges& finder, const Changes& changes, ImDrawDa
   ImDrawList* whole = data.CmdLists[0];
   finder.reduce(*whole, *reduced_);
   reduced_->VtxBuffer.swap(whole->VtxBuffer);
+  mirror(*reduced_, static_cast<float>(size_.height));
   ImDrawData only = data;
   ImDrawList* lists[] = {reduced_.get()};
   only.CmdLists = lists;
@@ -80,9 +92,8 @@ void GlCanvas::move(const Shift& shift) const {
   PixelRect kept = shift.area;
   kept.height -= std::abs(shift.up_px);
   if (shift.up_px > 0) kept.y += shift.up_px;
-  kept.y = from_bottom(kept.y, kept.height);
-  copy(framebuffers_[kPicture], framebuffers_[kScratch], kept, kept.x, kept.y);
-  copy(framebuffers_[kScratch], framebuffers_[kPicture], kept, kept.x, kept.y + shift.up_px);
+  copy(framebuffers_[kPicture], framebuffers_[kScratch], kept, kept.y, kept.height);
+  copy(framebuffers_[kScratch], framebuffers_[kPicture], kept, kept.y - shift.up_px, kept.height);
 }
 
 void GlCanvas::clear(std::span<const PixelRect> rects, std::uint32_t rgb) const {
@@ -90,7 +101,7 @@ void GlCanvas::clear(std::span<const PixelRect> rects, std::uint32_t rgb) const 
   glClearColor(channel(16), channel(8), channel(0), 1);
   glEnable(GL_SCISSOR_TEST);
   for (const PixelRect& rect : rects) {
-    glScissor(rect.x, from_bottom(rect.y, rect.height), rect.width, rect.height);
+    glScissor(rect.x, rect.y, rect.width, rect.height);
     glClear(GL_COLOR_BUFFER_BIT);
   }
   glDisable(GL_SCISSOR_TEST);
@@ -98,25 +109,17 @@ void GlCanvas::clear(std::span<const PixelRect> rects, std::uint32_t rgb) const 
 
 void GlCanvas::copy_to_window(std::span<const PixelRect> rects) const {
   for (const PixelRect& rect : rects) {
-    const int y = from_bottom(rect.y, rect.height);
-    copy(framebuffers_[kPicture], 0, {rect.x, y, rect.width, rect.height}, rect.x, y);
+    copy(framebuffers_[kPicture], 0, rect, size_.height - rect.y, -rect.height);
   }
   glBindFramebuffer(GL_FRAMEBUFFER, 0);
 }
 
 std::vector<std::uint32_t> GlCanvas::pixels() const {
-  const auto width = static_cast<std::size_t>(size_.width);
-  const auto height = static_cast<std::size_t>(size_.height);
-  std::vector<std::uint32_t> upward(width * height);
+  std::vector<std::uint32_t> pixels(static_cast<std::size_t>(size_.width) * static_cast<std::size_t>(size_.height));
   glBindFramebuffer(GL_FRAMEBUFFER, framebuffers_[kPicture]);
   glPixelStorei(GL_PACK_ALIGNMENT, 4);
-  glReadPixels(0, 0, size_.width, size_.height, GL_BGRA, GL_UNSIGNED_BYTE, upward.data());
+  glReadPixels(0, 0, size_.width, size_.height, GL_BGRA, GL_UNSIGNED_BYTE, pixels.data());
   glBindFramebuffer(GL_FRAMEBUFFER, 0);
-  std::vector<std::uint32_t> pixels(upward.size());
-  for (std::size_t row = 0; row < height; ++row) {
-    const auto from = upward.begin() + static_cast<std::ptrdiff_t>((height - 1 - row) * width);
-    std::copy_n(from, width, pixels.begin() + static_cast<std::ptrdiff_t>(row * width));
-  }
   return pixels;
 }
 

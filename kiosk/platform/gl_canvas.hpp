@@ -25,7 +25,7 @@ class GlCanvas {
   /// A canvas of that size. False when it is another one now: nothing of its picture is left. kInternal when the
   /// graphics side has no memory.
   [[nodiscard]] base::Result<bool> keep_size(PixelSize size);
-  /// Brings the picture up to date: what `changes` says, and draws `data` there.
+  /// Brings the picture up to date: what `changes` says, and draws `data` there, whose vertices are lost by it.
   void draw(const FrameChanges& finder, const Changes& changes, ImDrawData& data, std::uint32_t clear_rgb);
   /// Copies these parts into the window's back buffer.
   void copy_to_window(std::span<const PixelRect> rects) const;
@@ -36,7 +36,6 @@ class GlCanvas {
   void release();
   void move(const Shift& shift) const;
   void clear(std::span<const PixelRect> rects, std::uint32_t rgb) const;
-  [[nodiscard]] int from_bottom(int y, int height) const { return size_.height - y - height; }
 
   PixelSize size_;
   std::uint32_t framebuffers_[2] = {0, 0};  // the picture, and a place to move a part of it through

@@ -37,6 +37,9 @@ GLFWmonitor* monitor_at(int index) {
   return monitors[index >= 0 && index < count ? index : 0];
 }
 
+/// A pause that ends so little late was meant to end in time.
+constexpr double kLateness_s = 0.004;
+
 double seconds(std::chrono::steady_clock::time_point time) {
   return std::chrono::duration<double>(time.time_since_epoch()).count();
 }
@@ -224,6 +227,7 @@ bool GlfwWindow::should_close() const { return glfwWindowShouldClose(window_) ==
 bool GlfwWindow::take_needs_redraw() { return std::exchange(needs_redraw_, false); }
 
 void GlfwWindow::wait_events(MonotonicMs timeout_ms) {
+  keep_to_frame_cap();
   if (timeout_ms < 0) {
     glfwWaitEvents();
   } else if (timeout_ms == 0) {
@@ -246,9 +250,12 @@ void GlfwWindow::reclaim_monitor() {
 
 void GlfwWindow::begin_frame() {
   if (monitor_changed_) reclaim_monitor();
-  const double now_s = seconds(std::chrono::steady_clock::now());
   ImGui_ImplOpenGL3_NewFrame();
-  begin_imgui_frame(size_px(), static_cast<float>(now_s - last_frame_s_));
+  const double now_s = seconds(std::chrono::steady_clock::now());
+  begin_imgui_frame(size_px(), static_cast<float>(now_s - frame_begun_s_));
+  // Where frames follow each other the beat goes on from the last one's, so that no pause's lateness adds up.
+  const double due_s = frame_begun_s_ + 1.0 / static_cast<double>(options_.frames_per_second_max);
+  frame_begun_s_ = now_s - due_s < kLateness_s ? due_s : now_s;
 }
 
 void GlfwWindow::render(std::uint32_t clear_rgb, std::span<const ScrolledArea> scrolled) {
@@ -284,15 +291,15 @@ void GlfwWindow::end_frame(std::uint32_t clear_rgb, std::span<const ScrolledArea
   render(clear_rgb, scrolled);
   ++frames_;
   input_.frame_done();
-  keep_to_frame_cap();
 }
 
 void GlfwWindow::keep_to_frame_cap() {
-  // The swap interval does not throttle on virtual displays and some drivers.
+  // The swap interval does not throttle on virtual displays and some drivers. The pause lies between a frame and the
+  // input that the next one shows: what a frame has asked for is under way meanwhile, and no touch is older than it
+  // must be.
+  const double due_s = frame_begun_s_ + 1.0 / static_cast<double>(options_.frames_per_second_max);
   const double now_s = seconds(std::chrono::steady_clock::now());
-  const double due_s = last_frame_s_ + 1.0 / static_cast<double>(options_.frames_per_second_max);
   if (now_s < due_s) std::this_thread::sleep_for(std::chrono::duration<double>(due_s - now_s));
-  last_frame_s_ = std::max(now_s, due_s);
 }
 
 base::Result<void> GlfwWindow::save_png(const std::string& path) {

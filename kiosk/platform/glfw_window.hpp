@@ -79,7 +79,7 @@ class GlfwWindow final : public Window {
   float cursor_x_px_ = 0;
   float cursor_y_px_ = 0;
   std::uint64_t frames_ = 0;
-  double last_frame_s_ = 0;
+  double frame_begun_s_ = 0;
 };
 
 }  // namespace bildungskiosk::platform
