@@ -147,6 +147,31 @@ void draw_offer(Frame& frame, WidgetId id, const Rect& card, const Rect& area, c
   if (!spec.warning.empty()) frame.node({}, Role::kStatus, spec.warning, warning);
 }
 
+/// No word is wider than that: none would have to be broken without a hyphen.
+bool words_fit(Frame& frame, std::string_view text, float width_du, const TextStyle& style) {
+  while (!text.empty()) {
+    const std::size_t end = std::min(text.find(' '), text.size());
+    if (measure_text(frame, text.substr(0, end), 0, style).width > width_du) return false;
+    text.remove_prefix(std::min(end + 1, text.size()));
+  }
+  return true;
+}
+
+/// As big as it fits a line, else in two lines; in one, shortened, where a word is too long for that.
+TextStyle fact_value_style(Frame& frame, const FactCardSpec& spec, float width_du) {
+  TextStyle style = quiet(TextRole::kCardTitle);
+  style.language = spec.language;
+  style.semantics = Role::kText;
+  style.weight = Weight::kBold;
+  for (const TextRole role : {TextRole::kCardTitle, TextRole::kRowTitle, TextRole::kControl}) {
+    style.role = role;
+    if (measure_text(frame, spec.value, 0, style).width <= width_du) return style;
+  }
+  style.role = TextRole::kRowTitle;
+  if (words_fit(frame, spec.value, width_du, style)) style.lines_max = 2;
+  return style;
+}
+
 }  // namespace
 
 void draw_card(Frame& frame, const Rect& rect, Elevation elevation) {
@@ -185,16 +210,20 @@ void fact_card(Frame& frame, WidgetId id, const Rect& rect, const FactCardSpec& 
   label.vertical = VerticalAlign::kMiddle;
   draw_text(frame, spec.label, {x + kRowDu + 8, rect.y + 16, w - kRowDu - 8, kRowDu}, label);
 
-  TextStyle value = quiet(TextRole::kCardTitle);
-  value.language = spec.language;
-  value.semantics = Role::kText;
+  const TextStyle value = fact_value_style(frame, spec, w);
   float y = rect.y + 60;
-  y += draw_text(frame, spec.value, {x, y, w, 0}, value).height + 2;
+  const TextExtent said = draw_text(frame, spec.value, {x, y, w, 0}, value);
+  y += said.height + 2;
   TextStyle more = quiet(TextRole::kSecondary, palette.text_2);
   more.lines_max = 2;
   more.language = spec.language;
   more.semantics = Role::kText;
-  draw_text(frame, spec.more, {x, y, w, 0}, more);
+  std::string_view lines = spec.more;
+  if (said.lines > 1) {  // a value in full counts for more than the second line below it
+    lines = lines.substr(0, lines.find('\n'));
+    more.lines_max = 1;
+  }
+  draw_text(frame, lines, {x, y, w, 0}, more);
 }
 
 }  // namespace bildungskiosk::ui

@@ -31,7 +31,8 @@ struct OfferCardSpec {
 };
 bool offer_card(Frame& frame, WidgetId id, const Rect& rect, const OfferCardSpec& spec);
 
-/// A fact of the detail screen: icon and label, bold value, up to two lines of more. 278 × 168.
+/// A fact of the detail screen: icon and label, bold value, up to two lines of more; one below a value of two lines.
+/// 278 × 168.
 struct FactCardSpec {
   std::string_view icon{};
   std::string_view label{};

@@ -26,7 +26,7 @@ Rect panel(Frame& frame, WidgetId id, const Rect& rect, const PanelSpec& spec) {
   note.figures = Figures::kTabular;
   const float note_w = measure_text(frame, spec.note, 0, note).width;
   TextStyle title;
-  title.role = TextRole::kH2;
+  title.role = spec.title_role;
   title.vertical = VerticalAlign::kMiddle;
   title.lines_max = 1;
   title.semantics = Role::kHeading;

@@ -12,6 +12,7 @@ struct PanelSpec {
   std::string_view title{};
   std::string_view note{};  // at the end of the heading row
   float header_du = 93;
+  TextRole title_role = TextRole::kH2;
 };
 Rect panel(Frame& frame, WidgetId id, const Rect& rect, const PanelSpec& spec);
 

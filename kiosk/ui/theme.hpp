@@ -49,13 +49,14 @@ enum class TextRole {
   kNumber,      // a day of the month
   kH2,
   kH1,
+  kPageTitle,  // what a whole page is about: an offer's title
   kDisplay,
   kPercent,             // how far something is
   kAttractLead,         // the question in the other languages
   kAttractLeadUpright,  // the same in two columns on an upright display
   kAttract,
 };
-inline constexpr std::size_t kTextRoleCount = 20;
+inline constexpr std::size_t kTextRoleCount = 21;
 
 /// Which corners of a block are round.
 struct Corners {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <string_view>
 
 #include "kiosk/ui/text_block.hpp"
@@ -26,6 +27,16 @@ class Column {
     return rect;
   }
   void gap(float height) { used_ += height; }
+  /// Two columns of the same width beside each other; what follows stands below the longer one.
+  template <typename First, typename Second>
+  void beside(float gap, First first, Second second) {
+    const float width = (area_.w - gap) / 2;
+    Column start(frame_, {area_.x, area_.y + used_, width, 0}, mode_);
+    first(start);
+    Column end(frame_, {area_.x + width + gap, area_.y + used_, width, 0}, mode_);
+    second(end);
+    used_ += std::max(start.used(), end.used());
+  }
   /// Text as high as it becomes, `indent` du from the column's start. Returns where it stands.
   ui::Rect text(std::string_view text, const ui::TextStyle& style = {}, float indent = 0) {
     const float height = ui::measure_text(frame_, text, area_.w - indent, style).height;

@@ -19,7 +19,7 @@ constexpr float kPaddingDu = 32;
 constexpr float kRailDu = 104;
 constexpr float kLineDu = 40;  // what "one row" is to Hoch and Mehr in running text
 constexpr float kSimilarRowDu = 116;
-constexpr float kPanelHeaderDu = 80;
+constexpr float kPanelHeaderDu = 56;
 constexpr float kRememberDu = 88;  // in the second column
 constexpr float kActionsDu = 104;  // fixed above the bar
 
@@ -155,8 +155,9 @@ void draw_similar(const Screen& screen, const model::DetailPage& page, const Rec
   const std::size_t rows = std::min(room, page.similar.size());
   const float row_height = std::min(kSimilarRowDu, (rect.h - kPanelHeaderDu) / static_cast<float>(rows));
   const float height = kPanelHeaderDu + row_height * static_cast<float>(rows);
-  const Rect below = ui::panel(screen.frame, "detail.similar", {rect.x, rect.y, rect.w, height},
-                               {.title = screen.tr("Ähnliche Angebote"), .header_du = kPanelHeaderDu});
+  const Rect below = ui::panel(
+      screen.frame, "detail.similar", {rect.x, rect.y, rect.w, height},
+      {.title = screen.tr("Ähnliche Angebote"), .header_du = kPanelHeaderDu, .title_role = ui::TextRole::kCardTitle});
   for (std::size_t i = 0; i < rows; ++i) {
     const catalogue::OfferSummary& offer = page.similar[i];
     const std::string detail = next_and_town(screen.texts, offer);

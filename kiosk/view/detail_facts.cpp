@@ -95,12 +95,17 @@ void draw_offer_head(const Screen& screen, const model::DetailPage& page, const 
                 {.role = ui::TextRole::kBody, .colour = frame.palette().text_2, .lines_max = 1});
   offer::Language language;
   const std::string& title = offer::localized(detail.offer.name, page.text_language, &language);
-  // As big as it fits whole: one big line beside the small block, two beside the big one; else the smaller size.
+  // As big as it fits whole: one big line beside the small block, two beside the big one; else a smaller size, the
+  // smallest in one line more.
   const int lines_max = screen.landscape() ? 1 : 2;
-  const bool fits =
-      ui::measure_text(frame, title, width, {.role = ui::TextRole::kH1, .language = language}).lines <= lines_max;
-  const ui::TextStyle style{.role = fits ? ui::TextRole::kH1 : ui::TextRole::kH2,
-                            .lines_max = fits ? lines_max : lines_max + 1,
+  const auto fits = [&](ui::TextRole role) {
+    return ui::measure_text(frame, title, width, {.role = role, .language = language}).lines <= lines_max;
+  };
+  const ui::TextRole role = fits(ui::TextRole::kPageTitle) ? ui::TextRole::kPageTitle
+                            : fits(ui::TextRole::kH1)      ? ui::TextRole::kH1
+                                                           : ui::TextRole::kH2;
+  const ui::TextStyle style{.role = role,
+                            .lines_max = role == ui::TextRole::kH2 ? lines_max + 1 : lines_max,
                             .language = language,
                             .semantics = ui::Role::kHeading,
                             .id = "detail.title"};

@@ -15,6 +15,10 @@ void draw_offer_dates(const Screen& screen, const model::DetailPage& page, const
 
 /// The offer in words: languages to read it in, text, what one needs, how the place is accessible, what else is known.
 void add_offer_text(const Screen& screen, const model::DetailPage& page, Column& column);
+/// A heading inside the text, with room above it.
+void add_heading(Column& column, const std::string& text);
+/// How the place is accessible, as icons with their words; that nobody said so where nobody did.
+void add_accessibility(const Screen& screen, const model::DetailPage& page, Column& column);
 /// How to register and whom to ask.
 void add_offer_contact(const Screen& screen, const model::DetailPage& page, Column& column);
 /// Name and address of the place, opening hours.

@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <array>
 #include <string>
 #include <vector>
 
@@ -12,14 +11,7 @@ namespace bildungskiosk::view {
 namespace {
 
 using i18n::fill;
-using i18n::marked;
 using ui::Rect;
-
-void heading(Column& column, const std::string& text) {
-  column.gap(20);
-  column.text(text, {.role = ui::TextRole::kBody, .weight = ui::Weight::kBold, .semantics = ui::Role::kHeading});
-  column.gap(6);
-}
 
 void line_with_icon(const Screen& screen, Column& column, std::string_view icon, std::string_view text,
                     std::string_view language = {}) {
@@ -100,7 +92,7 @@ void add_requirements(const Screen& screen, const model::DetailPage& page, Colum
   const std::string& requirements = offer::localized(offer.access_requirements, page.text_language, &language);
   const std::string audience = audience_text(screen.texts, offer.audience);
   if (requirements.empty() && audience.empty() && !offer.registration.deadline) return;
-  heading(column, screen.tr("Das brauchen Sie"));
+  add_heading(column, screen.tr("Das brauchen Sie"));
   if (!requirements.empty()) line_with_icon(screen, column, "check", requirements, language);
   if (!audience.empty()) {
     line_with_icon(screen, column, "check", fill(screen.tr("Für wen: {1}"), {audience}));
@@ -108,46 +100,6 @@ void add_requirements(const Screen& screen, const model::DetailPage& page, Colum
   if (offer.registration.deadline) {
     line_with_icon(screen, column, "check",
                    fill(screen.tr("Anmeldung bis {1}"), {screen.texts.full_date(*offer.registration.deadline)}));
-  }
-}
-
-struct AccessFact {
-  offer::TriState offer::Accessibility::*field;
-  const char* icon;
-  const char* yes;
-  const char* no;
-};
-
-constexpr std::array<AccessFact, 6> kAccessFacts = {{
-    {&offer::Accessibility::step_free, "accessible", marked("Stufenlos"), marked("Nicht stufenlos")},
-    {&offer::Accessibility::accessible_toilet, "wc", marked("Rollstuhl-WC"), marked("Kein Rollstuhl-WC")},
-    {&offer::Accessibility::hearing_loop, "hearing", marked("Hörschleife"), marked("Keine Hörschleife")},
-    {&offer::Accessibility::sign_language, "front_hand", marked("Mit Gebärdensprache"), nullptr},
-    {&offer::Accessibility::easy_language, "menu_book", marked("In Leichter Sprache"), nullptr},
-    {&offer::Accessibility::slow_pace, "schedule", marked("Langsames Lerntempo"), nullptr},
-}};
-
-// The offer's own word counts before the place's: a course may be held in the one room without a step.
-offer::TriState known(const catalogue::OfferDetail& detail, offer::TriState offer::Accessibility::*field) {
-  if (detail.offer.accessibility.*field != offer::TriState::kUnknown) return detail.offer.accessibility.*field;
-  return detail.place ? detail.place->accessibility.*field : offer::TriState::kUnknown;
-}
-
-void add_accessibility(const Screen& screen, const model::DetailPage& page, Column& column) {
-  const catalogue::OfferDetail& detail = *page.detail;
-  if (detail.offer.mode == offer::AttendanceMode::kOnline) return;
-  heading(column, screen.tr("So ist der Ort zugänglich"));
-  bool anything = false;
-  for (const AccessFact& fact : kAccessFacts) {
-    const offer::TriState state = known(detail, fact.field);
-    if (state == offer::TriState::kUnknown || (state == offer::TriState::kNo && fact.no == nullptr)) continue;
-    anything = true;
-    const bool yes = state == offer::TriState::kYes;
-    line_with_icon(screen, column, yes ? fact.icon : "close", screen.tr(yes ? fact.yes : fact.no));
-  }
-  if (!anything) {
-    column.text(screen.tr("Dazu hat der Anbieter nichts gesagt. Fragen Sie bitte nach."),
-                {.colour = screen.frame.palette().text_2});
   }
 }
 
@@ -175,10 +127,29 @@ void add_more(const Screen& screen, const model::DetailPage& page, Column& colum
   if (!funding.empty()) lines.push_back(fill(screen.tr("Förderung: {1}"), {funding}));
   if (!offer.number.empty()) lines.push_back(fill(screen.tr("Nummer beim Anbieter: {1}"), {offer.number}));
   if (lines.empty()) return;
-  heading(column, screen.tr("Gut zu wissen"));
+  add_heading(column, screen.tr("Gut zu wissen"));
   for (const std::string& line : lines) {
     column.text(line);
     column.gap(4);
+  }
+}
+
+// What one needs and what else is known, with how the place is accessible beside it where there is room for two
+// columns.
+void add_particulars(const Screen& screen, const model::DetailPage& page, Column& column) {
+  constexpr float kTwoColumnsFromDu = 720;
+  constexpr float kGapDu = 40;
+  const auto needs = [&](Column& part) {
+    add_requirements(screen, page, part);
+    add_more(screen, page, part);
+  };
+  const auto access = [&](Column& part) { add_accessibility(screen, page, part); };
+  const bool at_a_place = page.detail->offer.mode != offer::AttendanceMode::kOnline;
+  if (at_a_place && column.width() >= kTwoColumnsFromDu) {
+    column.beside(kGapDu, needs, access);
+  } else {
+    needs(column);
+    if (at_a_place) access(column);
   }
 }
 
@@ -187,6 +158,12 @@ std::string hours_text(const Texts& texts, const offer::OpeningHours& hours) {
 }
 
 }  // namespace
+
+void add_heading(Column& column, const std::string& text) {
+  column.gap(20);
+  column.text(text, {.role = ui::TextRole::kBody, .weight = ui::Weight::kBold, .semantics = ui::Role::kHeading});
+  column.gap(6);
+}
 
 void add_offer_text(const Screen& screen, const model::DetailPage& page, Column& column) {
   const offer::Offer& offer = page.detail->offer;
@@ -200,9 +177,13 @@ void add_offer_text(const Screen& screen, const model::DetailPage& page, Column&
   if (abstract.empty() && description.empty()) {
     column.text(screen.tr("Der Anbieter hat keinen Text dazu geschrieben."), {.colour = screen.frame.palette().text_2});
   }
-  add_requirements(screen, page, column);
-  add_accessibility(screen, page, column);
-  add_more(screen, page, column);
+  Column probe(screen.frame, {0, 0, column.width(), 0}, Column::Mode::kMeasure);
+  add_particulars(screen, page, probe);
+  if (probe.used() <= 0) return;
+  column.gap(14);
+  const Rect rule = column.take(2);
+  if (column.drawing()) screen.frame.line(rule.x, rule.y, rule.w, screen.frame.palette().rule);
+  add_particulars(screen, page, column);
 }
 
 void add_offer_contact(const Screen& screen, const model::DetailPage& page, Column& column) {

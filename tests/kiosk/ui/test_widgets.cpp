@@ -4,6 +4,7 @@
 #include <string>
 
 #include "kiosk/ui/button.hpp"
+#include "kiosk/ui/card.hpp"
 #include "kiosk/ui/chrome.hpp"
 #include "kiosk/ui/keyboard.hpp"
 #include "kiosk/ui/list_row.hpp"
@@ -259,6 +260,33 @@ TEST_CASE("A toast offers its action for four seconds and is gone afterwards") {
   CHECK(undone == 1);
   stage.run(4600);
   CHECK(stage.interface.semantics().find("toast") == nullptr);
+}
+
+TEST_CASE("A narrow card leaves out no price: what has no room in a row takes a second one") {
+  const std::array<CardFact, 3> facts = {
+      {{"event", "Do 26.11., 10:00 Uhr"}, {"place", "Auerbrunn"}, {"euro", "104,00 €"}}};
+  const OfferCardSpec spec{.overline = "Schule", .title = "Ferienwerkstatt", .facts = facts, .end_space_du = 148};
+  const auto height_at = [&](float width) {
+    Stage stage([&](Frame& frame) { offer_card(frame, "card", {64, 200, width, 204}, spec); });
+    stage.frame();
+    CHECK(stage.interface.shortened_texts() == 0);
+    return stage.interface.semantics().find(Role::kText, "104,00 €")->rect.h;
+  };
+  const float one_row = height_at(1192);
+  CHECK(height_at(1000) == one_row);
+  CHECK(height_at(856) == 2 * one_row);
+}
+
+TEST_CASE("A fact's value takes two lines before it is cut, and no word of it is broken") {
+  const auto shortened = [](std::string_view value) {
+    const FactCardSpec spec{.icon = "place", .label = "Wo", .value = value, .more = "Lindenplatz 4\nAuerbrunn"};
+    Stage stage([&](Frame& frame) { fact_card(frame, "fact", {64, 288, 278, 168}, spec); });
+    stage.frame();
+    return stage.interface.shortened_texts();
+  };
+  CHECK(shortened("vhs-Haus") == 0);
+  CHECK(shortened("Landratsamt Sonnfeld") == 0);
+  CHECK(shortened("Mehrgenerationenhaus Steinau") == 1);
 }
 
 TEST_CASE("The mosaic turns one block every three seconds, rests between, and stands still when calm") {
