@@ -254,7 +254,7 @@ Result<SearchResult> CatalogueReader::State::search(const SearchQuery& query) {
   SearchResult result;
   result.understood = std::move(finding.understood);
   result.dropped = std::move(finding.dropped);
-  result.total = static_cast<int>(matches.offers.size());
+  result.total = static_cast<int>(matches.total);
   result.facets = std::move(matches.facets);
   const std::size_t begin = std::min(query.offset, matches.offers.size());
   const std::size_t end = begin + std::min({query.limit, kItemsMax, matches.offers.size() - begin});

@@ -77,6 +77,7 @@ struct SearchQuery {
   base::LocalTime now;  // past offers are not found, past meetings not shown
   std::size_t offset = 0;
   std::size_t limit = 20;  // items returned, 0 … 200; totals and facets are always of all
+  bool counts = true;      // fill `SearchResult::facets`; of a million offers the items alone are there much earlier
   bool operator==(const SearchQuery&) const = default;
 };
 

@@ -86,6 +86,7 @@ Result<Finding> CatalogueSearch::find(const Reading& reading, const SearchQuery&
   Finding finding;
   BILDUNGSKIOSK_TRY(finding.answer, words_->search(texts(reading), query));
   BILDUNGSKIOSK_TRY(finding.conditions, conditions(reading, query));
+  BILDUNGSKIOSK_TRY_VOID(words_->check_cancelled());
   const Ranking ranking(ground(), finding.answer, finding.conditions, query, data_from_);
   finding.matches = find_matches(ground(), to_come_->at(query.now), finding.answer, ranking, query);
   for (const FacetSpan& span : reading.spans) {
@@ -103,7 +104,7 @@ Result<Finding> CatalogueSearch::find_a_way_on(Finding nothing, const Reading& r
     const bool asks = !way.reading.spans.empty() || !texts(way.reading).empty() || has_filters(way.query);
     if (!asks) continue;
     BILDUNGSKIOSK_TRY(Finding found, find(way.reading, way.query));
-    if (found.matches.offers.empty()) continue;
+    if (found.matches.total == 0) continue;
     found.dropped.insert(found.dropped.begin(), way.dropped.begin(), way.dropped.end());
     return found;
   }
@@ -114,7 +115,7 @@ Result<Finding> CatalogueSearch::search(const SearchQuery& query) {
   times_.look_at(query.now);
   BILDUNGSKIOSK_TRY(const Reading reading, read(query));
   BILDUNGSKIOSK_TRY(Finding finding, find(reading, query));
-  if (!finding.matches.offers.empty() || query.correction == CorrectionUse::kRefused) return finding;
+  if (finding.matches.total > 0 || query.correction == CorrectionUse::kRefused) return finding;
   return find_a_way_on(std::move(finding), reading, query);
 }
 

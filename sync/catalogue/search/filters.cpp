@@ -167,6 +167,13 @@ WeekTimes Filters::times_in_dates(OfferIndex offer) const {
   return week_times(columns_->occurrences(offer), days, query_->now);
 }
 
+bool Filters::are_chosen() const {
+  const auto fails = [](std::uint16_t failed) { return failed != 0; };
+  return looks_at_times_ || query_->access != AccessFilter::kAny ||
+         std::any_of(what_.failed.begin(), what_.failed.end(), fails) ||
+         std::any_of(where_.failed.begin(), where_.failed.end(), fails);
+}
+
 bool Filters::take(OfferIndex offer) {
   unsigned failed = what_.failed[what_.offers->kind(offer)] | where_.failed[where_.offers->kind(offer)];
   if (fails_access(offer)) failed |= kAccess;

@@ -23,6 +23,8 @@ class Filters {
  public:
   Filters(const FilterGround& ground, const SearchQuery& query);
 
+  /// False: every offer passes.
+  [[nodiscard]] bool are_chosen() const;
   /// Counts the offer for the facets; true when it passes every filter. What is not of
   /// time is judged for offers that are alike at once, and counted so.
   [[nodiscard]] bool take(OfferIndex offer);

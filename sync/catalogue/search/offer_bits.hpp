@@ -56,6 +56,16 @@ class OfferBits {
     }
   }
 
+  /// The same until it says false.
+  template <typename Use>
+  void for_each_while(Use use) const {
+    for (std::size_t i = 0; i < words_.size(); ++i) {
+      for (std::uint64_t word = words_[i]; word != 0; word &= word - 1) {
+        if (!use(static_cast<OfferIndex>(i * kBits + static_cast<std::size_t>(std::countr_zero(word))))) return;
+      }
+    }
+  }
+
   /// 64 offers at a time, the first in the lowest bit; bits past the last offer are 0.
   [[nodiscard]] const std::vector<std::uint64_t>& words() const { return words_; }
   [[nodiscard]] std::vector<std::uint64_t>& words() { return words_; }

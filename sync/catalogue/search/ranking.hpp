@@ -32,12 +32,16 @@ class Ranking {
   Ranking(const FilterGround& ground, const WordAnswer& answer, const std::vector<FacetCondition>& conditions,
           const SearchQuery& query, base::Date data_from);
 
+  /// There are no conditions.
+  [[nodiscard]] bool all_meet() const { return conditions_->empty(); }
   /// Whether the offer meets every condition.
   [[nodiscard]] bool meets(OfferIndex offer) const;
   /// False: the order of the index is that of relevance.
   [[nodiscard]] bool tells_apart() const { return !answer_->words.empty() || !conditions_->empty(); }
   /// 1 … Relevance::kMax.
   [[nodiscard]] std::uint16_t score(OfferIndex offer) const;
+  /// The part of the score that words and conditions give, 0 …; lifts add up to kLiftMax.
+  [[nodiscard]] int points(OfferIndex offer) const;
   [[nodiscard]] std::vector<Lift> lifts(OfferIndex offer) const;
   [[nodiscard]] std::vector<FacetMatch> facet_matches(OfferIndex offer) const;
 
@@ -45,7 +49,6 @@ class Ranking {
   /// 0: it does not meet it; up to 15, as for words.
   [[nodiscard]] unsigned level(OfferIndex offer, const FacetCondition& condition) const;
   [[nodiscard]] bool meets_at_one_time(OfferIndex offer) const;
-  [[nodiscard]] int points(OfferIndex offer) const;
   [[nodiscard]] int soon(OfferIndex offer) const;
   [[nodiscard]] int has_room(OfferIndex offer) const;
   [[nodiscard]] int near(OfferIndex offer) const;

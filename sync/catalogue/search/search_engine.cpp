@@ -12,65 +12,83 @@ namespace {
 
 using base::Result;
 
-/// Sorts by a key; equal keys stay in their order, which is that of quality, or of relevance.
+/// The first `count` by a key; equal keys in the order of the index, which is that of quality.
 template <typename Key>
-void sort_by(std::vector<OfferIndex>& offers, Key key) {
+std::vector<OfferIndex> first_by(const OfferBits& offers, std::size_t count, Key key) {
   std::vector<std::pair<decltype(key(OfferIndex{})), OfferIndex>> keyed;
-  keyed.reserve(offers.size());
-  for (const OfferIndex offer : offers) keyed.emplace_back(key(offer), offer);
-  std::stable_sort(keyed.begin(), keyed.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
-  for (std::size_t i = 0; i < offers.size(); ++i) offers[i] = keyed[i].second;
+  offers.for_each([&](OfferIndex offer) { keyed.emplace_back(key(offer), offer); });
+  const std::size_t kept = std::min(count, keyed.size());
+  const auto end = keyed.begin() + static_cast<std::ptrdiff_t>(kept);
+  if (end != keyed.end()) std::nth_element(keyed.begin(), end, keyed.end());
+  std::sort(keyed.begin(), end);
+  std::vector<OfferIndex> first;
+  for (auto at = keyed.begin(); at != end; ++at) first.push_back(at->second);
+  return first;
 }
 
-/// Best first; equal ones stay in the order of the index. Scores are small numbers, so they are counted and not
-/// compared.
-void sort_by_score(std::vector<OfferIndex>& offers, const Ranking& ranking) {
-  std::vector<std::uint16_t> buckets;
-  buckets.reserve(offers.size());
-  std::vector<std::uint32_t> places(Relevance::kMax + 2, 0);
-  for (const OfferIndex offer : offers) {
-    buckets.push_back(static_cast<std::uint16_t>(Relevance::kMax - ranking.score(offer)));
-    ++places[buckets.back() + 1U];
-  }
-  for (std::size_t i = 1; i < places.size(); ++i) places[i] += places[i - 1];
-  std::vector<OfferIndex> sorted(offers.size());
-  for (std::size_t i = 0; i < offers.size(); ++i) sorted[places[buckets[i]]++] = offers[i];
-  offers = std::move(sorted);
+std::vector<OfferIndex> first_in_order(const OfferBits& offers, std::size_t count) {
+  std::vector<OfferIndex> first;
+  offers.for_each_while([&](OfferIndex offer) {
+    if (first.size() < count) first.push_back(offer);
+    return first.size() < count;
+  });
+  return first;
 }
 
-void sort_matches(std::vector<OfferIndex>& offers, const FilterGround& ground, const SearchQuery& query,
-                  const Ranking& ranking) {
+/// Those that may be among the first `count`, whatever else lifts them: nearly always some thousand of a million.
+OfferBits contenders(const OfferBits& offers, std::size_t count, const Ranking& ranking) {
+  std::vector<int> points;
+  std::vector<std::size_t> with_points(Relevance::kMax + 1, 0);
+  offers.for_each([&](OfferIndex offer) {
+    points.push_back(ranking.points(offer));
+    ++with_points[static_cast<std::size_t>(points.back())];
+  });
+  int least = Relevance::kMax;
+  for (std::size_t above = 0; least > 0 && (above += with_points[static_cast<std::size_t>(least)]) < count;) --least;
+  least -= Ranking::kLiftMax;
+  OfferBits contenders = offers;
+  std::size_t next = 0;
+  offers.for_each([&](OfferIndex offer) {
+    if (points[next++] < least) contenders.remove(offer);
+  });
+  return contenders;
+}
+
+std::vector<OfferIndex> most_relevant(const OfferBits& offers, std::size_t count, const Ranking& ranking) {
+  if (!ranking.tells_apart()) return first_in_order(offers, count);
+  return first_by(contenders(offers, count, ranking), count,
+                  [&](OfferIndex offer) { return Relevance::kMax - ranking.score(offer); });
+}
+
+std::vector<OfferIndex> first_of(const OfferBits& offers, std::size_t count, const FilterGround& ground,
+                                 const SearchQuery& query, const Ranking& ranking) {
   const OfferColumns& columns = ground.columns;
   switch (query.sort) {
     case SortOrder::kRelevance:
-      if (ranking.tells_apart()) sort_by_score(offers, ranking);
       break;
     case SortOrder::kDistance:
-      if (ranking.tells_apart()) sort_by_score(offers, ranking);
       if (!query.here) break;
-      sort_by(offers, [&](OfferIndex offer) {
+      return first_by(offers, count, [&](OfferIndex offer) {
         constexpr double kMetres = 1'000;
         const auto km = ground.facets.distance_km(offer, *query.here);
-        return km ? static_cast<std::int64_t>(std::llround(*km * kMetres)) : INT64_MAX;
+        const int behind = ranking.tells_apart() ? Relevance::kMax - ranking.score(offer) : 0;
+        return std::pair(km ? static_cast<std::int64_t>(std::llround(*km * kMetres)) : INT64_MAX, behind);
       });
-      break;
     case SortOrder::kNextDate:
-      sort_by(offers, [&](OfferIndex offer) {
+      return first_by(offers, count, [&](OfferIndex offer) {
         const auto next = next_date(columns.occurrences(offer), query.now);
         return next ? std::pair(next->date.days_since_epoch, next->starts.value_or(0))
                     : std::pair(kNoDay, base::MinuteOfDay{0});
       });
-      break;
     case SortOrder::kTitle:
-      sort_by(offers, [&](OfferIndex offer) { return columns.title_position[offer]; });
-      break;
+      return first_by(offers, count, [&](OfferIndex offer) { return columns.title_position[offer]; });
     case SortOrder::kPrice:
-      sort_by(offers, [&](OfferIndex offer) {
+      return first_by(offers, count, [&](OfferIndex offer) {
         const bool is_free = columns.free[offer] == static_cast<std::uint8_t>(offer::TriState::kYes);
         return is_free ? 0 : columns.price_cents[offer];
       });
-      break;
   }
+  return most_relevant(offers, count, ranking);
 }
 
 /// Words that say something: those of one to three letters hardly ever do.
@@ -91,15 +109,21 @@ std::set<std::string> telling_words(const offer::Offer& offer) {
 Matches find_matches(const FilterGround& ground, const OfferBits& to_come, const WordAnswer& answer,
                      const Ranking& ranking, const SearchQuery& query) {
   Matches matches;
-  Filters filters(ground, query);
   OfferBits offers = to_come;
   if (!answer.words.empty()) offers &= answer.relevance.found;
-  offers.for_each([&](OfferIndex offer) {
-    if (!ranking.meets(offer)) return;
-    if (filters.take(offer)) matches.offers.push_back(offer);
-  });
-  matches.facets = filters.facets();
-  sort_matches(matches.offers, ground, query, ranking);
+  Filters filters(ground, query);
+  if (query.counts || filters.are_chosen() || !ranking.all_meet()) {
+    OfferBits passing = offers;
+    offers.for_each([&](OfferIndex offer) {
+      if (!ranking.meets(offer) || !filters.take(offer)) passing.remove(offer);
+    });
+    offers = std::move(passing);
+  }
+  if (query.counts) matches.facets = filters.facets();
+  matches.total = offers.count();
+  constexpr std::size_t kAtLeast = 3;
+  const std::size_t page_end = std::min(query.offset, matches.total) + std::min(query.limit, matches.total);
+  matches.offers = first_of(offers, std::max(page_end, kAtLeast), ground, query, ranking);
   return matches;
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <vector>
 
 #include "sync/base/result.hpp"
@@ -16,8 +17,9 @@
 namespace bildungskiosk::catalogue {
 
 struct Matches {
-  std::vector<OfferIndex> offers;  // all of them, in the order asked for
-  Facets facets;
+  std::size_t total = 0;
+  std::vector<OfferIndex> offers;  // the first ones in the order asked for: up to the end of the page, at least some
+  Facets facets;                   // empty when no counts are asked for
 };
 
 /// What passes the filters of those that answer the words and meet what was understood. `to_come`: the offers that are

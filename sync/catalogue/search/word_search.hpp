@@ -31,6 +31,8 @@ class WordSearch {
   /// The offers that have all of these words there, in whatever way but slips.
   [[nodiscard]] base::Result<OfferBits> offers_with(const std::vector<std::string>& words, TextIndex::Scope scope);
   [[nodiscard]] const Lexicon& lexicon() const { return lexicon_; }
+  /// kCancelled when a wish to stop is there (TextIndex::watch).
+  [[nodiscard]] base::Result<void> check_cancelled() const { return index_->check_cancelled(); }
   [[nodiscard]] base::Result<std::vector<WordMatch>> explain(const WordAnswer& answer, OfferIndex offer);
 
  private:

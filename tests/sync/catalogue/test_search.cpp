@@ -211,6 +211,35 @@ TEST_CASE("Pages of a result neither overlap nor leave out") {
   CHECK(small.search(query).total == static_cast<int>(all.size()));
 }
 
+TEST_CASE("What is found, and in which order, does not depend on whether it is counted") {
+  const test::TemporaryDirectory folder;
+  test::build_catalogue(folder / "c.sqlite", test::generated_offers(700));
+  CatalogueReader reader = CatalogueReader::open(folder / "c.sqlite").value();
+  for (const char* text : {"", "d", "kurs", "deutsch am abend", "gitare"}) {
+    for (const int filter : {0, 1, 2, 3}) {
+      catalogue::SearchQuery query;
+      query.text = text;
+      query.now = {*base::make_date(2026, 11, 23), 12 * 60};
+      query.limit = 200;
+      if (filter == 1) query.free = catalogue::FreeFilter::kOnlyFree;
+      if (filter == 2) query.weekdays = {base::Weekday::kTuesday};
+      if (filter == 3) query.access = catalogue::AccessFilter::kOnlyStepFree;
+      CAPTURE(text, filter);
+      const auto counted = reader.search(query).value();
+      query.counts = false;
+      auto uncounted = reader.search(query).value();
+      CHECK(uncounted.facets == catalogue::Facets());
+      uncounted.facets = counted.facets;
+      CHECK(uncounted == counted);
+      // The first page alone is the beginning of a long one.
+      query.limit = 7;
+      const auto first = reader.search(query).value();
+      CHECK(std::equal(first.items.begin(), first.items.end(), counted.items.begin()));
+      CHECK(first.total == counted.total);
+    }
+  }
+}
+
 TEST_CASE("Whatever is typed gets an answer") {
   SmallCatalogue small;
   const std::string emoji = "😀 🎉";
