@@ -6,6 +6,7 @@
 #include <imgui.h>
 #include <imgui_impl_opengl3.h>
 
+#include <algorithm>
 #include <cstdlib>
 
 #include "sync/base/check.hpp"
@@ -13,87 +14,103 @@
 namespace bildungskiosk::platform {
 namespace {
 
-constexpr std::size_t kPicture = 0;
-constexpr std::size_t kScratch = 1;
+struct Area {
+  std::uint32_t framebuffer = 0;
+  int x = 0;
+  int y = 0;  // of its lower edge
+  int width = 0;
+  int height = 0;
+};
 
-/// Copies the rectangle; its lower edge comes to stand at `to_y`, its upper one at `to_y` + `to_height` (negative:
-/// upside down).
-void copy(std::uint32_t from, std::uint32_t to, const PixelRect& source, int to_y, int to_height) {
-  glBindFramebuffer(GL_READ_FRAMEBUFFER, from);
-  glBindFramebuffer(GL_DRAW_FRAMEBUFFER, to);
+/// `to` has the same size as `from`. Upside down: its first row comes to be the last.
+enum class Rows { kUpright, kUpsideDown };
+void copy(const Area& from, const Area& to, Rows rows) {
+  glBindFramebuffer(GL_READ_FRAMEBUFFER, from.framebuffer);
+  glBindFramebuffer(GL_DRAW_FRAMEBUFFER, to.framebuffer);
   glDisable(GL_SCISSOR_TEST);
-  glBlitFramebuffer(source.x, source.y, source.x + source.width, source.y + source.height, source.x, to_y,
-                    source.x + source.width, to_y + to_height, GL_COLOR_BUFFER_BIT, GL_NEAREST);
-}
-
-/// Turns what is drawn upside down.
-void mirror(ImDrawList& list, float height) {
-  for (ImDrawVert& vertex : list.VtxBuffer) vertex.pos.y = height - vertex.pos.y;
-  for (ImDrawCmd& command : list.CmdBuffer) {
-    const ImVec4 clip = command.ClipRect;
-    command.ClipRect = ImVec4(clip.x, height - clip.w, clip.z, height - clip.y);
-  }
+  const bool upright = rows == Rows::kUpright;
+  glBlitFramebuffer(from.x, from.y, from.x + from.width, from.y + from.height, to.x,
+                    upright ? to.y : to.y + from.height, to.x + from.width, upright ? to.y + from.height : to.y,
+                    GL_COLOR_BUFFER_BIT, GL_NEAREST);
 }
 
 }  // namespace
 
-GlCanvas::GlCanvas() : reduced_(std::make_unique<ImDrawList>(ImGui::GetDrawListSharedData())) {}
-GlCanvas::~GlCanvas() { release(); }
+GlCanvas::GlCanvas(Place place)
+    : place_(place), reduced_(std::make_unique<ImDrawList>(ImGui::GetDrawListSharedData())) {}
 
-void GlCanvas::release() {
-  glDeleteFramebuffers(2, framebuffers_);
-  glDeleteTextures(2, colours_);
-  size_ = {};
+GlCanvas::~GlCanvas() {
+  release(picture_);
+  release(scratch_);
+}
+
+base::Result<void> GlCanvas::make(Surface& surface, PixelSize size) {
+  release(surface);
+  glGenFramebuffers(1, &surface.framebuffer);
+  glGenTextures(1, &surface.texture);
+  glBindTexture(GL_TEXTURE_2D, surface.texture);
+  // The order of a window's bytes: copies need not take the pixels apart.
+  glTexImage2D(GL_TEXTURE_2D, 0, GL_RGBA, size.width, size.height, 0, GL_BGRA, GL_UNSIGNED_INT_8_8_8_8_REV, nullptr);
+  glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MIN_FILTER, GL_NEAREST);
+  glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MAG_FILTER, GL_NEAREST);
+  glBindFramebuffer(GL_FRAMEBUFFER, surface.framebuffer);
+  glFramebufferTexture2D(GL_FRAMEBUFFER, GL_COLOR_ATTACHMENT0, GL_TEXTURE_2D, surface.texture, 0);
+  if (glCheckFramebufferStatus(GL_FRAMEBUFFER) != GL_FRAMEBUFFER_COMPLETE) {
+    release(surface);
+    return base::Error{base::ErrorCode::kInternal,
+                       "no framebuffer of " + std::to_string(size.width) + " x " + std::to_string(size.height)};
+  }
+  surface.size = size;
+  return {};
+}
+
+void GlCanvas::release(Surface& surface) {
+  glDeleteFramebuffers(1, &surface.framebuffer);
+  glDeleteTextures(1, &surface.texture);
+  surface = {};
 }
 
 base::Result<bool> GlCanvas::keep_size(PixelSize size) {
   if (size == size_) return true;
-  release();
-  glGenFramebuffers(2, framebuffers_);
-  glGenTextures(2, colours_);
-  for (const std::size_t i : {kPicture, kScratch}) {
-    glBindTexture(GL_TEXTURE_2D, colours_[i]);
-    glTexImage2D(GL_TEXTURE_2D, 0, GL_RGBA, size.width, size.height, 0, GL_BGRA, GL_UNSIGNED_INT_8_8_8_8_REV, nullptr);
-    glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MIN_FILTER, GL_NEAREST);
-    glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MAG_FILTER, GL_NEAREST);
-    glBindFramebuffer(GL_FRAMEBUFFER, framebuffers_[i]);
-    glFramebufferTexture2D(GL_FRAMEBUFFER, GL_COLOR_ATTACHMENT0, GL_TEXTURE_2D, colours_[i], 0);
-    if (glCheckFramebufferStatus(GL_FRAMEBUFFER) != GL_FRAMEBUFFER_COMPLETE) {
-      release();
-      return base::Error{base::ErrorCode::kInternal,
-                         "no framebuffer of " + std::to_string(size.width) + " x " + std::to_string(size.height)};
-    }
-  }
+  if (place_ == Place::kOwn) BILDUNGSKIOSK_TRY_VOID(make(picture_, size));
   size_ = size;
   return false;
 }
 
-void GlCanvas::draw(const FrameChanges& finder, const Changes& changes, ImDrawData& data, std::uint32_t clear_rgb) {
-  if (changes.shift) move(*changes.shift);
-  if (changes.rects.empty()) return;
-  glBindFramebuffer(GL_FRAMEBUFFER, framebuffers_[kPicture]);
+bool GlCanvas::draw(const FrameChanges& finder, const Changes& changes, ImDrawData& data, std::uint32_t clear_rgb) {
+  if (changes.shift && !move(*changes.shift)) return false;
+  if (changes.rects.empty()) return true;
+  glBindFramebuffer(GL_FRAMEBUFFER, picture_.framebuffer);
   glViewport(0, 0, size_.width, size_.height);
   clear(changes.rects, clear_rgb);
   BILDUNGSKIOSK_CHECK(data.CmdListsCount <= 1);  // all is drawn on the background's list
-  if (data.CmdListsCount == 0) return;
+  if (data.CmdListsCount == 0) return true;
   ImDrawList* whole = data.CmdLists[0];
   finder.reduce(*whole, *reduced_);
   reduced_->VtxBuffer.swap(whole->VtxBuffer);
-  mirror(*reduced_, static_cast<float>(size_.height));
   ImDrawData only = data;
   ImDrawList* lists[] = {reduced_.get()};
   only.CmdLists = lists;
   ImGui_ImplOpenGL3_RenderDrawData(&only);
   reduced_->VtxBuffer.swap(whole->VtxBuffer);
+  return true;
 }
 
-// Source and target overlap, which OpenGL does not allow: through the scratch.
-void GlCanvas::move(const Shift& shift) const {
-  PixelRect kept = shift.area;
-  kept.height -= std::abs(shift.up_px);
-  if (shift.up_px > 0) kept.y += shift.up_px;
-  copy(framebuffers_[kPicture], framebuffers_[kScratch], kept, kept.y, kept.height);
-  copy(framebuffers_[kScratch], framebuffers_[kPicture], kept, kept.y - shift.up_px, kept.height);
+// Source and target overlap, which OpenGL does not allow: through the scratch. There it stands upside down, for the
+// rows of a back buffer lie the other way round in memory than those of a texture, and so both copies are plain ones.
+bool GlCanvas::move(const Shift& shift) {
+  const PixelSize wanted{std::max(scratch_.size.width, shift.area.width),
+                         std::max(scratch_.size.height, shift.area.height)};
+  if (scratch_.size != wanted && !make(scratch_, wanted)) return false;
+  const int height = shift.area.height - std::abs(shift.up_px);
+  const int y = from_bottom(shift.area.y + std::max(0, shift.up_px), height);
+  const Area source{picture_.framebuffer, shift.area.x, y, shift.area.width, height};
+  const Area between{scratch_.framebuffer, 0, 0, shift.area.width, height};
+  copy(source, between, Rows::kUpsideDown);
+  Area target = source;
+  target.y += shift.up_px;
+  copy(between, target, Rows::kUpsideDown);
+  return true;
 }
 
 void GlCanvas::clear(std::span<const PixelRect> rects, std::uint32_t rgb) const {
@@ -101,25 +118,32 @@ void GlCanvas::clear(std::span<const PixelRect> rects, std::uint32_t rgb) const 
   glClearColor(channel(16), channel(8), channel(0), 1);
   glEnable(GL_SCISSOR_TEST);
   for (const PixelRect& rect : rects) {
-    glScissor(rect.x, rect.y, rect.width, rect.height);
+    glScissor(rect.x, from_bottom(rect.y, rect.height), rect.width, rect.height);
     glClear(GL_COLOR_BUFFER_BIT);
   }
   glDisable(GL_SCISSOR_TEST);
 }
 
-void GlCanvas::copy_to_window(std::span<const PixelRect> rects) const {
-  for (const PixelRect& rect : rects) {
-    copy(framebuffers_[kPicture], 0, rect, size_.height - rect.y, -rect.height);
-  }
+void GlCanvas::copy_to_window() const {
+  if (picture_.framebuffer == 0) return;
+  const Area whole{picture_.framebuffer, 0, 0, size_.width, size_.height};
+  copy(whole, {0, 0, 0, size_.width, size_.height}, Rows::kUpright);
   glBindFramebuffer(GL_FRAMEBUFFER, 0);
 }
 
 std::vector<std::uint32_t> GlCanvas::pixels() const {
-  std::vector<std::uint32_t> pixels(static_cast<std::size_t>(size_.width) * static_cast<std::size_t>(size_.height));
-  glBindFramebuffer(GL_FRAMEBUFFER, framebuffers_[kPicture]);
+  const auto width = static_cast<std::size_t>(size_.width);
+  const auto height = static_cast<std::size_t>(size_.height);
+  std::vector<std::uint32_t> upward(width * height);
+  glBindFramebuffer(GL_FRAMEBUFFER, picture_.framebuffer);
   glPixelStorei(GL_PACK_ALIGNMENT, 4);
-  glReadPixels(0, 0, size_.width, size_.height, GL_BGRA, GL_UNSIGNED_BYTE, pixels.data());
+  glReadPixels(0, 0, size_.width, size_.height, GL_BGRA, GL_UNSIGNED_BYTE, upward.data());
   glBindFramebuffer(GL_FRAMEBUFFER, 0);
+  std::vector<std::uint32_t> pixels(upward.size());
+  for (std::size_t row = 0; row < height; ++row) {
+    const auto from = upward.begin() + static_cast<std::ptrdiff_t>((height - 1 - row) * width);
+    std::copy_n(from, width, pixels.begin() + static_cast<std::ptrdiff_t>(row * width));
+  }
   return pixels;
 }
 

@@ -87,8 +87,8 @@ base::Result<void> GlfwWindow::create() {
   renderer_ready_ = ImGui_ImplOpenGL3_Init("#version 330 core");
   if (!renderer_ready_) return base::Error{base::ErrorCode::kInternal, "the OpenGL renderer does not start"};
   textures_.emplace();
-  canvas_.emplace();
   partial_show_ = PartialShow::find();
+  canvas_.emplace(partial_show_ ? GlCanvas::Place::kBackBuffer : GlCanvas::Place::kOwn);
   install_callbacks();
   return {};
 }
@@ -266,7 +266,7 @@ void GlfwWindow::render(std::uint32_t clear_rgb, std::span<const ScrolledArea> s
   if (!*kept) frame_changes_.forget();
   const ImDrawList* list = drawn.CmdListsCount > 0 ? drawn.CmdLists[0] : nullptr;
   const Changes& changes = frame_changes_.compare(list, size, clear_rgb, scrolled);
-  canvas_->draw(frame_changes_, changes, drawn, clear_rgb);
+  if (!canvas_->draw(frame_changes_, changes, drawn, clear_rgb)) return frame_changes_.forget();
   show(changes);
 }
 
@@ -278,11 +278,10 @@ void GlfwWindow::show(const Changes& changes) {
   if (std::exchange(uncovered_, false)) shown_parts_.assign(1, whole);
   if (shown_parts_.empty()) return;
   if (partial_show_) {
-    canvas_->copy_to_window(shown_parts_);
     partial_show_->show(shown_parts_, size);
     return;
   }
-  canvas_->copy_to_window({&whole, 1});
+  canvas_->copy_to_window();
   glfwSwapBuffers(window_);
 }
 
