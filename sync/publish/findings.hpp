@@ -21,6 +21,7 @@ enum class FindingKind {
   kRecordTooLarge,  // past a limit of limits.hpp
   kNotARecord,      // something else where a course belongs
   kRecordInvalid,   // the exchange format refuses it
+  kExampleRow,      // of the template for spreadsheets, as it was
   // The record is taken; a field of it is not, or only with care.
   kGuidNotUuid,      // used as it is
   kSameNumberTwice,  // another record has the same printed number
@@ -39,7 +40,8 @@ enum class FindingKind {
   kMixedEncoding,  // a row in another encoding than its file
   kTextShortened,  // longer than the exchange format takes
   kListShortened,
-  kInferred,  // read out of keywords or the title, where the field is empty
+  kInferred,          // read out of keywords or the title, where the field is empty
+  kProviderTooLarge,  // past a limit of limits.hpp: its offers are taken without it
   // Of the file as a whole.
   kEncodingGuessed,        // nothing in the file says it, and it is not UTF-8
   kTextBeforeDeclaration,  // a blank line before <?xml …?>
@@ -47,7 +49,7 @@ enum class FindingKind {
   kProviderUnnamed,        // nothing in the file says who offers; --provider-name would
 };
 
-inline constexpr FindingKind kLastLeftOutKind = FindingKind::kRecordInvalid;
+inline constexpr FindingKind kLastLeftOutKind = FindingKind::kExampleRow;
 inline constexpr FindingKind kLastFindingKind = FindingKind::kProviderUnnamed;
 
 /// "no-id", "end-before-begin" …: the names in the JSON report.

@@ -2,18 +2,21 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <functional>
 #include <string_view>
 #include <vector>
+
+#include "sync/base/keyed_hash.hpp"
 
 namespace bildungskiosk::publish {
 
 /// Where things lie, by the hash of their names: 16 bytes for each at two thirds of the table's places, so that a
-/// million takes 32 MB. Two names may share a hash: whoever asks looks whether what lies there is what was meant. One
-/// thread.
+/// million takes 32 MB. Two names may share a hash: whoever asks looks whether what lies there is what was meant. Names
+/// are strangers': the hash has a key, so that no file can make the table slow. One thread.
 class HashedIndex {
  public:
   [[nodiscard]] std::size_t size() const { return size_; }
+  /// Of this index alone.
+  [[nodiscard]] std::uint64_t hash(std::string_view name) const { return hash_(name); }
 
   void add(std::uint64_t hash, std::uint64_t where) {
     if (3 * (size_ + 1) > 2 * slots_.size()) grow();
@@ -23,7 +26,7 @@ class HashedIndex {
 
   /// Remembers the name alone; false when it, or one with the same hash (one in 10^13 for a million), came before.
   bool add_once(std::string_view name) {
-    const std::uint64_t hash = std::hash<std::string_view>()(name);
+    const std::uint64_t hash = hash_(name);
     if (find(hash, [](std::uint64_t) { return true; })) return false;
     add(hash, 0);
     return true;
@@ -76,6 +79,7 @@ class HashedIndex {
     }
   }
 
+  base::KeyedHash hash_;
   std::vector<Slot> slots_;
   std::size_t size_ = 0;
 };

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <array>
 #include <cstring>
-#include <functional>
 #include <queue>
 #include <utility>
 
@@ -16,8 +15,6 @@ using base::Result;
 using Lengths = std::array<std::uint32_t, 3>;
 constexpr std::size_t kHeaderBytes = sizeof(Lengths);
 constexpr std::size_t kLittleBytes = std::size_t{2} << 20U;
-
-std::uint64_t hash_of(std::string_view id) { return std::hash<std::string_view>()(id); }
 
 /// Views into an entry's bytes.
 struct View {
@@ -153,7 +150,7 @@ Result<std::string> LineSpool::read_entry(std::uint64_t where) const {
 Result<std::optional<LineSpool::Entry>> LineSpool::find(std::string_view id) const {
   std::optional<Entry> found;
   Result<void> outcome;
-  static_cast<void>(index_.find(hash_of(id), [&](std::uint64_t where) {
+  static_cast<void>(index_.find(index_.hash(id), [&](std::uint64_t where) {
     const auto bytes = read_entry(where);
     if (!bytes) outcome = bytes.error();
     if (!bytes) return true;
@@ -166,7 +163,7 @@ Result<std::optional<LineSpool::Entry>> LineSpool::find(std::string_view id) con
 }
 
 Result<void> LineSpool::put(std::string_view id, std::string_view line, std::string_view note) {
-  const std::uint64_t hash = hash_of(id);
+  const std::uint64_t hash = index_.hash(id);
   const std::uint64_t where = kInBuffer | buffer_.size();
   Result<void> outcome;
   const bool replaced = index_.move(hash, where, [&](std::uint64_t known) {
@@ -251,7 +248,7 @@ Result<void> LineSpool::for_each(const std::function<Result<void>(std::string_vi
   while (!next.empty()) {
     PartReader* const reader = next.top();
     next.pop();
-    if (is_current(hash_of(reader->entry().id), reader->where())) {
+    if (is_current(index_.hash(reader->entry().id), reader->where())) {
       BILDUNGSKIOSK_TRY_VOID(use(reader->entry().line));
     }
     BILDUNGSKIOSK_TRY_VOID(advance(reader));

@@ -50,6 +50,8 @@ std::string_view german_finding(FindingKind kind) {
       return "kein Angebot";
     case FindingKind::kRecordInvalid:
       return "nicht darstellbar";
+    case FindingKind::kExampleRow:
+      return "das Beispiel der Vorlage, unverändert";
     case FindingKind::kGuidNotUuid:
       return "Kennung ist keine UUID (wird so übernommen)";
     case FindingKind::kSameNumberTwice:
@@ -86,6 +88,8 @@ std::string_view german_finding(FindingKind kind) {
       return "Liste gekürzt";
     case FindingKind::kInferred:
       return "aus Schlagwörtern oder Titel erschlossen";
+    case FindingKind::kProviderTooLarge:
+      return "Anbieter zu groß, seine Angebote sind ohne ihn übernommen";
     case FindingKind::kEncodingGuessed:
       return "Zeichensatz nicht angegeben und nicht UTF-8; gelesen als";
     case FindingKind::kTextBeforeDeclaration:

@@ -29,6 +29,9 @@ std::string column_letters(std::size_t index) {
   return letters;
 }
 
+/// So many cells have to be the example's for a row to be it: a course may have its title by chance.
+constexpr std::size_t kExampleWordsMin = 4;
+
 /// Columns that name people are left alone without a word: see formats.md.
 bool names_people(std::string_view folded_header) {
   for (const std::string_view word :
@@ -60,6 +63,7 @@ class Reading {
   Result<void> take_headers(const CsvRow& row);
   Result<void> take_mapped(const std::vector<std::string>& folded_headers);
   Result<void> take_templates(const std::vector<std::string>& folded_headers);
+  [[nodiscard]] bool is_example(const CsvRow& row) const;
   Result<void> take_row(const CsvRow& row);
   void read_cell(SheetRow& row, const CsvMapping::Column& what, std::string_view cell, const CsvRow& where,
                  std::size_t index);
@@ -248,6 +252,24 @@ void Reading::finish(SheetRow& row) {
   record.guid = slug(record.name).substr(0, 40) + "-" + base::sha256_hex(base::as_bytes(identity)).substr(0, 12);
 }
 
+/// Whether the template's example stands there as it was, told by its words: spreadsheets write what looks like a
+/// number or a date in another form when they save.
+bool Reading::is_example(const CsvRow& row) const {
+  if (source_.mapping != nullptr) return false;
+  std::size_t words = 0;
+  for (const Column& column : columns_) {
+    const CsvField& field = *column.what.field;
+    if (field.type != CellType::kText && field.type != CellType::kAddress) continue;
+    std::string_view example = mapping_.sheet == CsvSheet::kPlaces ? field.place_example : field.example;
+    if (!column.what.language.empty()) example = {};
+    if (!example.empty() && example.front() >= '0' && example.front() <= '9') continue;
+    const std::string_view cell = column.index < row.cells.size() ? trim(row.cells[column.index]) : std::string_view();
+    if (cell != example) return false;
+    words += cell.empty() ? 0U : 1U;
+  }
+  return words >= kExampleWordsMin;
+}
+
 Result<void> Reading::take_row(const CsvRow& row) {
   ++records_;
   if (row.too_large) {
@@ -261,6 +283,10 @@ Result<void> Reading::take_row(const CsvRow& row) {
     // A separator inside a cell without quotes has shifted all that follows.
     report(FindingKind::kNotARecord, row, headers_.size(), *surplus,
            "höchstens " + std::to_string(headers_.size()) + " Zellen, Texte mit Trennzeichen in Anführungszeichen");
+    return {};
+  }
+  if (is_example(row)) {
+    report(FindingKind::kExampleRow, row, headers_.size(), {}, "eine Zeile mit eigenen Angaben");
     return {};
   }
   SheetRow sheet_row;

@@ -99,6 +99,7 @@ class OpenQCat final : public XmlFormat {
   }
 
   Result<void> too_large(std::string_view name, std::uint64_t line) override {
+    if (name == "SUPPLIER") sink_.report({FindingKind::kProviderTooLarge, source_.name, line, {}, {}});
     if (name != "SERVICE") return {};
     ++services_;
     sink_.report({FindingKind::kRecordTooLarge, source_.name, line, {}, {}});
@@ -122,7 +123,7 @@ class OpenQCat final : public XmlFormat {
   Result<void> add_supplier(const Element& element) {
     const OpenQCatSupplier supplier = read_openqcat_supplier(element);
     for (const Element* id : element.children_named("SUPPLIER_ID")) {
-      const auto [at, first] = header_.suppliers.emplace(id->content(), supplier);
+      const auto [at, first] = header_.suppliers.emplace(openqcat_id(id->content()), supplier);
       if (first) suppliers_bytes_ += sizeof(*at) + at->first.size() + text_bytes(supplier);
     }
     if (suppliers_bytes_ <= kSuppliersBytesMax) return {};

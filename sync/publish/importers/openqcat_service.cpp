@@ -266,14 +266,19 @@ OpenQCatSupplier read_openqcat_supplier(const Element& supplier) {
   return read;
 }
 
+std::string openqcat_id(std::string text) {
+  std::replace(text.begin(), text.end(), '\n', ' ');
+  return text;
+}
+
 OpenQCatPlace read_openqcat_place(const Element& service) {
   OpenQCatPlace place;
-  place.supplier_id = service.content_of("SUPPLIER_ID_REF");
+  place.supplier_id = openqcat_id(service.content_of("SUPPLIER_ID_REF"));
   if (const Element* education = descend(service, {"SERVICE_DETAILS", "SERVICE_MODULE", "EDUCATION"})) {
-    place.course_id = education->content_of("COURSE_ID");
+    place.course_id = openqcat_id(education->content_of("COURSE_ID"));
     place.is_event = parse_boolean(education->attribute("type")) == false;
   }
-  if (place.course_id.empty()) place.course_id = service.content_of("PRODUCT_ID");
+  if (place.course_id.empty()) place.course_id = openqcat_id(service.content_of("PRODUCT_ID"));
   return place;
 }
 

@@ -17,7 +17,10 @@ struct OpenQCatSupplier {
 };
 [[nodiscard]] OpenQCatSupplier read_openqcat_supplier(const Element& supplier);
 
-/// Which offer a SERVICE belongs to, and what it is of it.
+/// An id as the keys of groups hold it: without line feeds, which end them.
+[[nodiscard]] std::string openqcat_id(std::string text);
+
+/// Which offer a SERVICE belongs to, and what it is of it. The ids as `openqcat_id` gives them.
 struct OpenQCatPlace {
   std::string supplier_id;
   std::string course_id;  // COURSE_ID, else PRODUCT_ID; may be empty

@@ -4,6 +4,7 @@
 #include <array>
 #include <cstdio>
 #include <cstdlib>
+#include <fstream>
 #include <memory>
 #include <string>
 
@@ -308,12 +309,17 @@ TEST_CASE("A spreadsheet to begin with is written, reads back, and is never writ
   for (const std::string sheet : {"offers", "places"}) {
     const std::string file = directory / (sheet + ".csv");
     REQUIRE(kiosk_publish("template " + sheet + " '" + file + "'").exit_code == 0);
+    const std::string text = read_text_file(file);
+    CHECK(kiosk_publish("template " + sheet).output == text);
+    // An office writes its own row below the example, and forgets to delete that.
+    const std::string example = text.substr(text.rfind('\n', text.size() - 2) + 1);
+    std::ofstream(file, std::ios::app) << "Eigenes " << example;
     const Run checked = kiosk_publish("check '" + file + "'");
     INFO(checked.output);
     CHECK(checked.exit_code == 0);
-    CHECK_THAT(checked.output, ContainsSubstring("1 gelesen, 1 übernommen, 0 weggelassen"));
+    CHECK_THAT(checked.output, ContainsSubstring("2 gelesen, 1 übernommen, 1 weggelassen"));
+    CHECK_THAT(checked.output, ContainsSubstring("das Beispiel der Vorlage, unverändert"));
     check_refusal(kiosk_publish("template " + sheet + " '" + file + "'"), 2, "ist schon da");
-    CHECK(kiosk_publish("template " + sheet).output == read_text_file(file));
   }
 }
 

@@ -29,11 +29,20 @@ const publish::Finding& only_finding(const ImportOutcome& outcome, FindingKind k
   return outcome.report.import.findings.front();
 }
 
+/// The template with the example's title changed: what an office does first.
+std::string begun_template(publish::CsvSheet sheet) {
+  std::string text = publish::csv_template(sheet);
+  const std::string title = sheet == publish::CsvSheet::kPlaces ? "Lerntreff am Markt" : "Nähen für Anfänger";
+  const std::size_t at = text.find(title);
+  REQUIRE(at != std::string::npos);
+  return text.replace(at, title.size(), "Stricken am Abend");
+}
+
 }  // namespace
 
 TEST_CASE("A written template reads back without a finding, as one offer") {
   for (const auto sheet : {publish::CsvSheet::kOffers, publish::CsvSheet::kPlaces}) {
-    const auto outcome = import_text(publish::csv_template(sheet));
+    const auto outcome = import_text(begun_template(sheet));
     CHECK(outcome.report.import.findings.empty());
     const offer::Offer& offer = outcome.only();
     const bool is_place = sheet == publish::CsvSheet::kPlaces;
@@ -44,8 +53,37 @@ TEST_CASE("A written template reads back without a finding, as one offer") {
   }
 }
 
+TEST_CASE("The template's example is not published when nobody has deleted it, and costs no row below it") {
+  for (const auto sheet : {publish::CsvSheet::kOffers, publish::CsvSheet::kPlaces}) {
+    const std::string untouched = publish::csv_template(sheet);
+    const auto alone = import_text(untouched);
+    REQUIRE(alone.error);
+    CHECK(alone.error->code == ErrorCode::kEmptyExport);
+    CHECK_THAT(alone.error->detail, ContainsSubstring("example-row"));
+    const std::string begun = begun_template(sheet);
+    const std::string own_row = begun.substr(begun.rfind('\n', begun.size() - 2) + 1);
+    const auto outcome = import_text(untouched + own_row);
+    CHECK(outcome.only().name.at("de") == "Stricken am Abend");
+    CHECK(outcome.count(FindingKind::kExampleRow) == 1);
+    CHECK(outcome.report.import.read == 2);
+    CHECK(outcome.report.import.left_out == 1);
+  }
+}
+
+TEST_CASE("The template's example is known again as a spreadsheet saves it, and not in a sheet of few columns") {
+  std::string saved = publish::csv_template(publish::CsvSheet::kOffers);
+  for (const auto& [from, to] : std::vector<std::pair<std::string, std::string>>{
+           {"24,50", "24,5"}, {"17.11.2026", "2026-11-17"}, {"2.13", "2,13"}}) {
+    const std::size_t at = saved.find(from);
+    REQUIRE(at != std::string::npos);
+    saved.replace(at, from.size(), to);
+  }
+  CHECK(import_text(saved).error);
+  CHECK(import_text("Titel;Preis\nNähen für Anfänger;12\n").offers.size() == 1);
+}
+
 TEST_CASE("The offers' template fills every kind of field") {
-  const auto outcome = import_text(publish::csv_template(publish::CsvSheet::kOffers));
+  const auto outcome = import_text(begun_template(publish::CsvSheet::kOffers));
   const offer::Offer& offer = outcome.only();
   CHECK(offer.id == "vhs:volkshochschule-musterstadt:beispiel-1");
   CHECK(offer.price.amount_cents == 2450);

@@ -289,6 +289,24 @@ TEST_CASE("openQ-cat: suppliers, which are kept while the file is read, have a l
   CHECK(outcome.error->code == ErrorCode::kTooLarge);
 }
 
+TEST_CASE("openQ-cat: a supplier past a record's limits is reported, and its offers are taken without it") {
+  const std::string large = "<HEADER><SUPPLIER><SUPPLIER_ID>4711</SUPPLIER_ID><SUPPLIER_NAME>" +
+                            std::string(1'100'000, 'x') + "</SUPPLIER_NAME></SUPPLIER></HEADER>";
+  const auto outcome = import_text(catalogue(Service{}.xml(), large));
+  CHECK(outcome.only().name.at("de") == "Buchführung");
+  CHECK(outcome.count(FindingKind::kProviderTooLarge) == 1);
+  CHECK(outcome.report.import.left_out == 0);
+}
+
+TEST_CASE("openQ-cat: a line feed inside an id parts no group and joins none") {
+  // What the key of a group of one would be that of another for, were it taken as it stands.
+  const auto outcome = import_services({{.product_id = "1", .course_id = "b\nc", .supplier = "a"},
+                                        {.product_id = "2", .course_id = "c", .supplier = "a\nb"},
+                                        {.product_id = "3", .course_id = "d", .supplier = "4711\nx"}});
+  CHECK(outcome.offers.size() == 3);
+  for (const offer::Provider& provider : outcome.providers) CHECK(provider.name.at("de") != "Bildungswerk (fiktiv)");
+}
+
 TEST_CASE("openQ-cat: a service that the catalogue takes back is none") {
   std::string gone = Service{.product_id = "2", .course_id = "2"}.xml();
   gone.insert(8, " mode=\"delete\"");
