@@ -39,7 +39,7 @@ struct BuildResult {
 /// It is written aside and activated by somebody else, so there is no journal: a builder that was not finished,
 /// or failed, leaves files that are to be thrown away (the destructor removes them). Belongs to one thread.
 ///
-/// Files: `path` and, without a name, one beside it of the lines put aside. Memory: some 250 bytes an offer and
+/// Files: `path` and, without a name, one beside it of the lines put aside. Memory: some 550 bytes an offer and
 /// SQLite's caches (80 MB).
 class CatalogueBuilder {
  public:

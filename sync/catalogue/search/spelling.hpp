@@ -31,8 +31,8 @@ class Speller {
   explicit Speller(const Vocabulary& vocabulary) : vocabulary_(&vocabulary) {}
 
   /// The nearest word: by sound, then by distance (none for three letters, one up to six, two from seven on), then the
-  /// one that more offers have. With kMayFollow also one that begins nearly so, from five letters on. Some 2 ms for
-  /// 100,000 words; the first call takes 20 ms more.
+  /// one that more offers have. With kMayFollow also one that begins nearly so, from five letters on. 0.3 – 2.3
+  /// ms for 130,000 words, and up to 5 ms once for each letter that sounds begin with. The last answers are remembered.
   [[nodiscard]] std::optional<TermIndex> nearest(std::string_view typed, LastLetter last);
 
  private:

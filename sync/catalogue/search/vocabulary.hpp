@@ -13,8 +13,8 @@ namespace bildungskiosk::catalogue {
 /// A word's place in the vocabulary, from 0, in the order of bytes.
 using TermIndex = std::uint32_t;
 
-/// Every word of a catalogue's index, with the number of offers that hold it: what a typed word may have meant. Some 25
-/// bytes a word. Constant once loaded.
+/// Every word of a catalogue's index, with the number of offers that hold it: what a typed word may have meant. Beside
+/// its letters 12 bytes a word. Constant once loaded.
 class Vocabulary {
  public:
   struct Range {

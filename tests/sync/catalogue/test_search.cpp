@@ -240,6 +240,30 @@ TEST_CASE("What is found, and in which order, does not depend on whether it is c
   }
 }
 
+TEST_CASE("An answer does not depend on what was asked before") {
+  const test::TemporaryDirectory folder;
+  test::build_catalogue(folder / "c.sqlite", test::generated_offers(300));
+  CatalogueReader reader = CatalogueReader::open(folder / "c.sqlite").value();
+  const base::Date day = *base::make_date(2026, 11, 23);
+  // Forth in time and back, in other languages, and back to what was typed before.
+  const std::vector<base::LocalTime> times = {{day, 600},   {day, 601}, {day, 1'200}, {base::add_days(day, 40), 0},
+                                              {day, 1'300}, {day, 480}};
+  for (const base::LocalTime now : times) {
+    for (const char* language : {"de", "en", "tr"}) {
+      for (const char* text : {"k", "kurs", "kurse am", "speaking", "gitare", "deutsch am abend", "kurs"}) {
+        catalogue::SearchQuery query;
+        query.text = text;
+        query.language = language;
+        query.now = now;
+        query.limit = 50;
+        CAPTURE(text, language, now.date.days_since_epoch, now.minute);
+        CatalogueReader fresh = CatalogueReader::open(folder / "c.sqlite").value();
+        CHECK(reader.search(query).value() == fresh.search(query).value());
+      }
+    }
+  }
+}
+
 TEST_CASE("Whatever is typed gets an answer") {
   SmallCatalogue small;
   const std::string emoji = "😀 🎉";
