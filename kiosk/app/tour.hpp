@@ -61,8 +61,8 @@ class Tour {
 [[nodiscard]] Tour::Step staff_step();
 
 /// The visit of `--tour`: what there is for staff, attract, home, search on the on-screen keyboard, results with a
-/// filter, an offer, a similar one, back, home, a phase, further down its list, an offer in a right-to-left language
-/// where there is one.
+/// filter, an offer, a similar one, back, home, a word with a slip that is corrected and then not, home, a phase,
+/// further down its list, an offer in a right-to-left language where there is one.
 [[nodiscard]] std::vector<Tour::Step> visit_script();
 
 }  // namespace bildungskiosk::app

@@ -34,6 +34,7 @@ void ask_preview(Model& model, SearchPage& page, Effects& effects) {
   page.request = model.next_request++;
   Search search{page.request, {}};
   search.query.text = page.text;
+  search.query.correction = page.correction;
   search.query.language = model.language;
   search.query.now = model.now;
   search.query.limit = kSearchPreview;
@@ -121,6 +122,8 @@ void on(Model& model, const SearchAnswered& event, Effects& /*effects*/) {
   results->total = event.result.total;
   results->items = event.result.items;
   results->facets = event.result.facets;
+  results->corrected = event.result.corrected;
+  results->dropped = event.result.dropped;
 }
 
 void on(Model& model, const OfferRead& event, Effects& /*effects*/) {

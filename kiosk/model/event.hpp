@@ -64,6 +64,12 @@ struct ChooseLayer {
   KeyboardLayer layer = KeyboardLayer::kLetters;
 };
 struct ShowResults {};
+/// Everything there is, whatever was typed.
+struct ShowAllOffers {};
+/// "Nur „gitare“ suchen": take no word for another one and leave none out, of this text.
+struct RefuseCorrection {};
+/// And back again.
+struct AllowCorrection {};
 
 // The list of results.
 
@@ -78,8 +84,13 @@ struct ToggleMode {
 };
 struct ToggleFree {};
 struct RemoveText {};
-struct RemoveDates {};
+/// All filters of a kind.
+struct RemoveFilters {
+  FilterKind kind = FilterKind::kTowns;
+};
 struct ClearFilters {};
+/// After a search that failed.
+struct SearchAgain {};
 struct ToggleSection {
   FilterSection section = FilterSection::kTown;
 };
@@ -181,9 +192,10 @@ struct StaffRequestFailed {
 using Event =
     std::variant<Tick, Touched, StayHere, LeaveNow, WakeUp, GoBack, GoHome, ChooseLanguage, ToggleLanguageMenu,
                  OpenSearch, OpenPhase, OpenThisWeek, OpenOffer, TypeText, DeleteBackward, DeleteForward, MoveCaret,
-                 ClearText, ChooseLayer, ShowResults, TogglePhase, ToggleTown, ToggleMode, ToggleFree, RemoveText,
-                 RemoveDates, ClearFilters, ToggleSection, NextChoices, ToggleSortMenu, ChooseSort, NeedMoreResults,
-                 ChooseTextLanguage, Scrolled, RememberOffer, ForgetOffer, UndoListChange, OpenList, RetryCatalogue,
+                 ClearText, ChooseLayer, ShowResults, ShowAllOffers, RefuseCorrection, AllowCorrection, TogglePhase,
+                 ToggleTown, ToggleMode, ToggleFree, RemoveText, RemoveFilters, ClearFilters, SearchAgain,
+                 ToggleSection, NextChoices, ToggleSortMenu, ChooseSort, NeedMoreResults, ChooseTextLanguage, Scrolled,
+                 RememberOffer, ForgetOffer, UndoListChange, OpenList, RetryCatalogue,
                  CatalogueOpened, CatalogueFailed, OverviewLoaded, SearchAnswered, OfferRead, RememberedRead,
                  RequestFailed, ServiceStatusChanged, InstallOffered, DismissOffer, CloseStaffDialog, TypePinDigit,
                  DeletePinDigit, EnterPin, CancelPin, PinChecked, StaffRequestFailed>;

@@ -48,23 +48,24 @@ void on(Model& model, const ToggleFree& /*event*/, Effects& effects) {
 }
 
 void on(Model& model, const RemoveText& /*event*/, Effects& effects) {
-  change_query(model, effects, [](catalogue::SearchQuery& query) { query.text.clear(); });
+  change_query(model, effects, [](catalogue::SearchQuery& query) {
+    query.text.clear();
+    query.correction = catalogue::CorrectionUse::kAllowed;
+  });
 }
 
-void on(Model& model, const RemoveDates& /*event*/, Effects& effects) {
-  change_query(model, effects, [](catalogue::SearchQuery& query) {
-    query.from.reset();
-    query.until.reset();
-  });
+void on(Model& model, const RemoveFilters& event, Effects& effects) {
+  change_query(model, effects, [&](catalogue::SearchQuery& query) { remove_filters(query, event.kind); });
 }
 
 void on(Model& model, const ClearFilters& /*event*/, Effects& effects) {
   change_query(model, effects, [](catalogue::SearchQuery& query) {
-    catalogue::SearchQuery plain;
-    plain.text = std::move(query.text);
-    plain.sort = query.sort;
-    query = std::move(plain);
+    for (const FilterKind kind : kAllFilterKinds) remove_filters(query, kind);
   });
+}
+
+void on(Model& model, const SearchAgain& /*event*/, Effects& effects) {
+  change_query(model, effects, [](catalogue::SearchQuery& /*query*/) {});
 }
 
 void on(Model& model, const ToggleSection& event, Effects& /*effects*/) {

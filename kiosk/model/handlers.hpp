@@ -34,6 +34,9 @@ void on(Model& model, const MoveCaret& event, Effects& effects);
 void on(Model& model, const ClearText& event, Effects& effects);
 void on(Model& model, const ChooseLayer& event, Effects& effects);
 void on(Model& model, const ShowResults& event, Effects& effects);
+void on(Model& model, const ShowAllOffers& event, Effects& effects);
+void on(Model& model, const RefuseCorrection& event, Effects& effects);
+void on(Model& model, const AllowCorrection& event, Effects& effects);
 
 // filtering.cpp
 void on(Model& model, const TogglePhase& event, Effects& effects);
@@ -41,8 +44,9 @@ void on(Model& model, const ToggleTown& event, Effects& effects);
 void on(Model& model, const ToggleMode& event, Effects& effects);
 void on(Model& model, const ToggleFree& event, Effects& effects);
 void on(Model& model, const RemoveText& event, Effects& effects);
-void on(Model& model, const RemoveDates& event, Effects& effects);
+void on(Model& model, const RemoveFilters& event, Effects& effects);
 void on(Model& model, const ClearFilters& event, Effects& effects);
+void on(Model& model, const SearchAgain& event, Effects& effects);
 void on(Model& model, const ToggleSection& event, Effects& effects);
 void on(Model& model, const NextChoices& event, Effects& effects);
 void on(Model& model, const ToggleSortMenu& event, Effects& effects);

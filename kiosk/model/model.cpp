@@ -54,12 +54,80 @@ bool awaits_answer(const Model& model) {
   return !model.catalogue.overview;
 }
 
+bool has_filters(const catalogue::SearchQuery& query, FilterKind kind) {
+  switch (kind) {
+    case FilterKind::kPhases:
+      return !query.phases.empty();
+    case FilterKind::kTowns:
+      return !query.towns.empty() || !query.districts.empty() || query.radius_km;
+    case FilterKind::kDates:
+      return query.from || query.until;
+    case FilterKind::kTimes:
+      return !query.weekdays.empty() || !query.parts_of_day.empty();
+    case FilterKind::kModes:
+      return !query.modes.empty();
+    case FilterKind::kFree:
+      return query.free != catalogue::FreeFilter::kAny;
+    case FilterKind::kAccess:
+      return query.access != catalogue::AccessFilter::kAny;
+    case FilterKind::kLevels:
+      return !query.levels.empty();
+    case FilterKind::kAudiences:
+      return !query.audiences.empty() || query.age;
+    case FilterKind::kLanguages:
+      return !query.instruction_languages.empty();
+    case FilterKind::kProviders:
+      return !query.provider_ids.empty();
+  }
+  return false;
+}
+
+void remove_filters(catalogue::SearchQuery& query, FilterKind kind) {
+  switch (kind) {
+    case FilterKind::kPhases:
+      query.phases.clear();
+      break;
+    case FilterKind::kTowns:
+      query.towns.clear();
+      query.districts.clear();
+      query.radius_km.reset();
+      break;
+    case FilterKind::kDates:
+      query.from.reset();
+      query.until.reset();
+      break;
+    case FilterKind::kTimes:
+      query.weekdays.clear();
+      query.parts_of_day.clear();
+      break;
+    case FilterKind::kModes:
+      query.modes.clear();
+      break;
+    case FilterKind::kFree:
+      query.free = catalogue::FreeFilter::kAny;
+      break;
+    case FilterKind::kAccess:
+      query.access = catalogue::AccessFilter::kAny;
+      break;
+    case FilterKind::kLevels:
+      query.levels.clear();
+      break;
+    case FilterKind::kAudiences:
+      query.audiences.clear();
+      query.age.reset();
+      break;
+    case FilterKind::kLanguages:
+      query.instruction_languages.clear();
+      break;
+    case FilterKind::kProviders:
+      query.provider_ids.clear();
+      break;
+  }
+}
+
 bool has_filters(const catalogue::SearchQuery& query) {
-  return !query.phases.empty() || !query.towns.empty() || !query.modes.empty() || !query.provider_ids.empty() ||
-         query.free != catalogue::FreeFilter::kAny || query.from || query.until ||
-         query.access != catalogue::AccessFilter::kAny || !query.levels.empty() || !query.audiences.empty() ||
-         query.age || !query.instruction_languages.empty() || !query.districts.empty() || !query.weekdays.empty() ||
-         !query.parts_of_day.empty() || query.radius_km;
+  return std::any_of(kAllFilterKinds.begin(), kAllFilterKinds.end(),
+                     [&](FilterKind kind) { return has_filters(query, kind); });
 }
 
 std::optional<MonotonicMs> next_wake_ms(const Model& model) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -37,7 +38,8 @@ struct SearchPage {
   std::string text;
   std::size_t caret = 0;  // bytes, always between two characters
   KeyboardLayer layer = KeyboardLayer::kLetters;
-  RequestId request = 0;                           // the answer still awaited
+  catalogue::CorrectionUse correction = catalogue::CorrectionUse::kAllowed;  // of this text; the next key allows it
+  RequestId request = 0;                                                     // the answer still awaited
   std::optional<catalogue::SearchResult> preview;  // of the last answered text; nothing before the first
 };
 
@@ -46,17 +48,38 @@ enum class LanguageMenu { kClosed, kOpen };
 enum class FilterSection { kNone, kPhase, kTown, kConditions };
 enum class SortMenu { kClosed, kOpen };
 
+/// What a list can be narrowed by. Filters of one kind widen each other.
+enum class FilterKind {
+  kPhases,
+  kTowns,  // and parts of towns, and how far away
+  kDates,
+  kTimes,  // days of the week and parts of the day
+  kModes,
+  kFree,
+  kAccess,
+  kLevels,
+  kAudiences,  // and age
+  kLanguages,  // that are spoken there
+  kProviders
+};
+inline constexpr std::array kAllFilterKinds = {FilterKind::kPhases,    FilterKind::kTowns,    FilterKind::kDates,
+                                               FilterKind::kTimes,     FilterKind::kModes,    FilterKind::kFree,
+                                               FilterKind::kAccess,    FilterKind::kLevels,   FilterKind::kAudiences,
+                                               FilterKind::kLanguages, FilterKind::kProviders};
+
 struct ResultsPage {
   catalogue::SearchQuery query;  // text, filters, order; `now`, `offset` and `limit` belong to the last question
   FilterSection open_section = FilterSection::kTown;
   int choices_page = 0;  // which handful of choices the open section shows, when not all fit
   SortMenu sort_menu = SortMenu::kClosed;
   RequestId request = 0;
-  bool answered = false;  // total, items and facets belong to `query`; while false they are of the query before
+  bool answered = false;  // what follows belongs to `query`; while false it is of the query before
   bool failed = false;
   int total = 0;
   std::vector<catalogue::OfferSummary> items;  // the first of `total`
   catalogue::Facets facets;
+  std::vector<catalogue::CorrectedWord> corrected;
+  std::vector<catalogue::LeftOut> dropped;
   float scroll_du = 0;
 };
 
@@ -147,6 +170,9 @@ struct Model {
 [[nodiscard]] bool nobody_there(const Model& model);
 /// What the shown page shows is not all there yet.
 [[nodiscard]] bool awaits_answer(const Model& model);
+/// Filters of this kind are set.
+[[nodiscard]] bool has_filters(const catalogue::SearchQuery& query, FilterKind kind);
+void remove_filters(catalogue::SearchQuery& query, FilterKind kind);
 /// Filters of any kind are set, whatever the text.
 [[nodiscard]] bool has_filters(const catalogue::SearchQuery& query);
 /// When the model next changes by time alone, so that the loop may sleep till then. In the past: at once.

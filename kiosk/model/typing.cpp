@@ -22,6 +22,23 @@ std::size_t after(const std::string& text, std::size_t caret) {
   return caret;
 }
 
+// A refusal is of the text that was refused; whoever types on is helped again.
+void ask_anew(Model& model, SearchPage& page, Effects& effects) {
+  page.correction = catalogue::CorrectionUse::kAllowed;
+  ask_preview(model, page, effects);
+}
+
+void choose_correction(Model& model, catalogue::CorrectionUse correction, Effects& effects) {
+  if (auto* search = shown<SearchPage>(model)) {
+    search->correction = correction;
+    ask_preview(model, *search, effects);
+  } else if (auto* results = shown<ResultsPage>(model)) {
+    results->query.correction = correction;
+    results->scroll_du = 0;
+    ask_results(model, *results, effects);
+  }
+}
+
 }  // namespace
 
 void on(Model& model, const TypeText& event, Effects& effects) {
@@ -29,7 +46,7 @@ void on(Model& model, const TypeText& event, Effects& effects) {
   if (page == nullptr || event.text.empty() || page->text.size() + event.text.size() > kQueryTextBytesMax) return;
   page->text.insert(page->caret, event.text);
   page->caret += event.text.size();
-  ask_preview(model, *page, effects);
+  ask_anew(model, *page, effects);
 }
 
 void on(Model& model, const DeleteBackward& /*event*/, Effects& effects) {
@@ -38,14 +55,14 @@ void on(Model& model, const DeleteBackward& /*event*/, Effects& effects) {
   const std::size_t begin = before(page->text, page->caret);
   page->text.erase(begin, page->caret - begin);
   page->caret = begin;
-  ask_preview(model, *page, effects);
+  ask_anew(model, *page, effects);
 }
 
 void on(Model& model, const DeleteForward& /*event*/, Effects& effects) {
   auto* page = shown<SearchPage>(model);
   if (page == nullptr || page->caret >= page->text.size()) return;
   page->text.erase(page->caret, after(page->text, page->caret) - page->caret);
-  ask_preview(model, *page, effects);
+  ask_anew(model, *page, effects);
 }
 
 void on(Model& model, const MoveCaret& event, Effects& /*effects*/) {
@@ -72,7 +89,7 @@ void on(Model& model, const ClearText& /*event*/, Effects& effects) {
   if (page == nullptr || page->text.empty()) return;
   page->text.clear();
   page->caret = 0;
-  ask_preview(model, *page, effects);
+  ask_anew(model, *page, effects);
 }
 
 void on(Model& model, const ChooseLayer& event, Effects& /*effects*/) {
@@ -84,9 +101,26 @@ void on(Model& model, const ShowResults& /*event*/, Effects& effects) {
   if (page == nullptr) return;
   ResultsPage results;
   results.query.text = page->text;
+  results.query.correction = page->correction;
   results.query.sort = page->text.empty() ? catalogue::SortOrder::kNextDate : catalogue::SortOrder::kRelevance;
   push(model, std::move(results));
   ask_results(model, *shown<ResultsPage>(model), effects);
+}
+
+void on(Model& model, const ShowAllOffers& /*event*/, Effects& effects) {
+  if (shown<SearchPage>(model) == nullptr) return;
+  ResultsPage results;
+  results.query.sort = catalogue::SortOrder::kNextDate;
+  push(model, std::move(results));
+  ask_results(model, *shown<ResultsPage>(model), effects);
+}
+
+void on(Model& model, const RefuseCorrection& /*event*/, Effects& effects) {
+  choose_correction(model, catalogue::CorrectionUse::kRefused, effects);
+}
+
+void on(Model& model, const AllowCorrection& /*event*/, Effects& effects) {
+  choose_correction(model, catalogue::CorrectionUse::kAllowed, effects);
 }
 
 }  // namespace bildungskiosk::model

@@ -167,9 +167,7 @@ void CatalogueClient::answer(const model::LoadOverview& question) {
 void CatalogueClient::answer(const model::Search& question) {
   if (!reader_) return fail(question.request, not_open());
   catalogue::SearchQuery query = question.query;
-  // A correction, or a filter out of words, is for whoever can see it and say no to it; the screens can't tell of it
-  // yet.
-  query.correction = catalogue::CorrectionUse::kRefused;
+  // A filter out of words is for whoever can see it and take it away; the screens can't tell of it yet.
   query.understanding = catalogue::UnderstandingUse::kRefused;
   auto found = reader_->search(query);
   if (!found) return fail(question.request, std::move(found).error());

@@ -208,7 +208,8 @@ void draw_filter_chips(const Screen& screen, const model::ResultsPage& page, con
   if (!query.text.empty()) {
     chip("chip.text", fill(screen.tr("„{1}“"), {query.text}), "search", model::RemoveText{});
   }
-  if (query.from || query.until) chip("chip.dates", screen.tr("diese Woche"), "event", model::RemoveDates{});
+  if (query.from || query.until)
+    chip("chip.dates", screen.tr("diese Woche"), "event", model::RemoveFilters{model::FilterKind::kDates});
   if (query.free == catalogue::FreeFilter::kOnlyFree) {
     chip("chip.free", screen.tr("kostenlos"), "euro", model::ToggleFree{});
   }

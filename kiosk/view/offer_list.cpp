@@ -5,10 +5,11 @@
 
 #include "kiosk/ui/card.hpp"
 #include "kiosk/ui/scroll_area.hpp"
-#include "kiosk/ui/text_block.hpp"
 #include "kiosk/view/marks.hpp"
 #include "kiosk/view/offer_card.hpp"
 #include "kiosk/view/remembering.hpp"
+#include "kiosk/view/search_notice.hpp"
+#include "kiosk/view/ways_on.hpp"
 
 namespace bildungskiosk::view {
 namespace {
@@ -21,21 +22,10 @@ constexpr std::size_t kRowsAhead = 8;
 
 void draw_offer(const Screen& screen, const model::ResultsPage& page, const catalogue::OfferSummary& offer,
                 const Rect& card) {
-  const std::vector<ui::ByteRange> marks = search_marks(offer.title, page.query.text);
+  const std::string sought = sought_words(page.query.text, page.corrected);
+  const std::vector<ui::ByteRange> marks = search_marks(offer.title, sought);
   draw_offer_card(screen, ui::WidgetId("results.card") / offer.id, offer, card, {.marks = marks});
   draw_remember_on_card(screen, offer, card);
-}
-
-void draw_message(const Screen& screen, const model::ResultsPage& page, const Rect& cards) {
-  const std::string& message =
-      page.failed      ? screen.tr("Die Suche hat nicht geklappt. Bitte versuchen Sie es noch einmal.")
-      : !page.answered ? screen.tr("Wir suchen …")
-                       : screen.tr(
-                             "Dazu gibt es kein Angebot. Nehmen Sie einen Filter weg, oder suchen Sie mit anderen "
-                             "Wörtern.");
-  const Rect card{cards.x, cards.y, cards.w, offer_card_height(screen)};
-  ui::draw_card(screen.frame, card, ui::Elevation::kFlat);
-  ui::draw_text(screen.frame, message, card.inset(32, 24), {.vertical = ui::VerticalAlign::kMiddle});
 }
 
 }  // namespace
@@ -43,7 +33,7 @@ void draw_message(const Screen& screen, const model::ResultsPage& page, const Re
 void draw_offer_list(const Screen& screen, const model::ResultsPage& page, const Rect& cards, const Rect& rail) {
   const ui::WidgetId area = scroll_area_of(screen.model.page());
   if (page.items.empty()) {
-    draw_message(screen, page, cards);
+    draw_ways_on(screen, page, {cards.x, cards.y, rail.right() - cards.x, cards.h});
     return;
   }
   const std::size_t rows = page.items.size();

@@ -8,6 +8,7 @@
 #include "kiosk/view/filters.hpp"
 #include "kiosk/view/offer_list.hpp"
 #include "kiosk/view/screen.hpp"
+#include "kiosk/view/search_notice.hpp"
 #include "kiosk/view/wording.hpp"
 
 namespace bildungskiosk::view {
@@ -72,6 +73,17 @@ Rect draw_sort(const Screen& screen, const model::ResultsPage& page, float end, 
   return rect;
 }
 
+// The list with Hoch and Mehr beside it; above it what the search made of the text.
+void draw_list(const Screen& screen, const model::ResultsPage& page, Rect area) {
+  if (const SearchNotice notice = notice_of(page); notice.says_something()) {
+    draw_search_notice(screen, {area.x, area.y, area.w, kSearchNoticeDu}, notice);
+    constexpr float kTakenDu = kSearchNoticeDu + 16;
+    area = {area.x, area.y + kTakenDu, area.w, area.h - kTakenDu};
+  }
+  const Rect cards{area.x, area.y, area.w - kRailDu - 24, area.h};
+  draw_offer_list(screen, page, cards, {area.right() - kRailDu, area.y, kRailDu, area.h});
+}
+
 Rect draw_landscape(const Screen& screen, const model::ResultsPage& page) {
   ui::Frame& frame = screen.frame;
   const ui::ScreenFrame parts = ui::screen_frame(frame);
@@ -90,8 +102,7 @@ Rect draw_landscape(const Screen& screen, const model::ResultsPage& page) {
   const Rect sort = draw_sort(screen, page, end, 120);
   const float count_width = draw_count(screen, page, {list_x, 120, sort.x - list_x, 80});
   draw_filter_chips(screen, page, {list_x + count_width + 32, 120, sort.x - 24 - list_x - count_width - 32, 80});
-  const Rect cards{list_x, 224, end - kRailDu - 24 - list_x, bottom - 224};
-  draw_offer_list(screen, page, cards, {end - kRailDu, 224, kRailDu, bottom - 224});
+  draw_list(screen, page, {list_x, 224, end - list_x, bottom - 224});
   return sort;
 }
 
@@ -107,8 +118,7 @@ Rect draw_portrait(const Screen& screen, const model::ResultsPage& page) {
   draw_clear(screen, page, {end - 210, y, 210, 80});
   draw_filter_chips(screen, page, {parts.margin, y, width - 210 - 24, 80});
   y += 104;
-  const Rect cards{parts.margin, y, width - kRailDu - 24, bottom - y};
-  draw_offer_list(screen, page, cards, {end - kRailDu, y, kRailDu, bottom - y});
+  draw_list(screen, page, {parts.margin, y, width, bottom - y});
   return sort;
 }
 

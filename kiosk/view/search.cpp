@@ -10,6 +10,7 @@
 #include "kiosk/ui/text_block.hpp"
 #include "kiosk/view/marks.hpp"
 #include "kiosk/view/screen.hpp"
+#include "kiosk/view/search_notice.hpp"
 #include "kiosk/view/wording.hpp"
 
 namespace bildungskiosk::view {
@@ -21,6 +22,7 @@ constexpr std::size_t kRowsShown = 4;
 
 struct SearchLayout {
   Rect field;
+  Rect notice;
   Rect suggestions;
   Rect keyboard;
   Rect hits;
@@ -36,14 +38,16 @@ SearchLayout lay_out(const Screen& screen) {
     search.keyboard = {0, parts.bar.y - 444, frame.width(), 444};
     search.field = {kMarginDu, search.keyboard.y - 124, width, 104};
     search.suggestions = {kMarginDu, search.field.y - 164, width, 140};
-    search.hits = {kMarginDu, 128, width, search.suggestions.y - 24 - 128};
+    search.notice = {kMarginDu, search.suggestions.y - 12 - kSearchNoticeDu, width, kSearchNoticeDu};
+    search.hits = {kMarginDu, 128, width, search.notice.y - 16 - 128};
     return search;
   }
   const float hits_width = screen.wide() ? 576 : 432;
   const float main_width = frame.width() - 2 * parts.margin - hits_width - 32;
   search.field = {parts.margin, 120, main_width, 104};
   search.keyboard = {parts.margin, parts.bar.y - 24 - 444, main_width, 444};
-  search.suggestions = {parts.margin, search.field.bottom() + 56, main_width, 140};
+  search.notice = {parts.margin, search.field.bottom() + 16, main_width, kSearchNoticeDu};
+  search.suggestions = {parts.margin, search.keyboard.y - 24 - 128, main_width, 128};
   search.hits = {parts.margin + main_width + 32, 120, hits_width, parts.bar.y - 24 - 120};
   return search;
 }
@@ -83,10 +87,11 @@ void draw_suggestions(const Screen& screen, const model::SearchPage& page, const
 
 void draw_hit_rows(const Screen& screen, const model::SearchPage& page, const Rect& area) {
   const float row_height = area.h / kRowsShown;
+  const std::string sought = sought_words(page.text, page.preview->corrected);
   const std::size_t shown = std::min(kRowsShown, page.preview->items.size());
   for (std::size_t i = 0; i < shown; ++i) {
     const catalogue::OfferSummary& offer = page.preview->items[i];
-    const std::vector<ui::ByteRange> marks = search_marks(offer.title, page.text);
+    const std::vector<ui::ByteRange> marks = search_marks(offer.title, sought);
     const std::string detail = next_and_town(screen.texts, offer);
     const ui::ListRowSpec spec{.phase = static_cast<std::size_t>(offer.phase),
                                .title = offer.title,
@@ -118,14 +123,17 @@ void draw_hits(const Screen& screen, const model::SearchPage& page, const Rect& 
             : screen.tr("Dazu gibt es kein Angebot. Prüfen Sie die Schreibweise, oder suchen Sie mit weniger Wörtern.");
     ui::draw_text(screen.frame, message, rows.inset(32, 24), {.colour = screen.frame.palette().text_2});
   }
-  const ui::ButtonSpec show{.label = screen.tr("Ergebnisse zeigen"),
+  // Where there is nothing to show, the same place leads on.
+  const bool nothing = typed && total == 0;
+  const ui::ButtonSpec show{.label = nothing ? screen.tr("Alle Angebote zeigen") : screen.tr("Ergebnisse zeigen"),
                             .kind = ui::ButtonKind::kPrimary,
                             .icon = "arrow_forward",
                             .icon_place = ui::IconPlace::kTrailing,
-                            .enabled = total > 0};
-  if (ui::button(screen.frame, "search.show", {rect.x + 24, rect.bottom() - 120, rect.w - 48, 96}, show)) {
-    screen.events.emplace_back(model::ShowResults{});
-  }
+                            .enabled = typed};
+  const ui::WidgetId id = nothing ? ui::WidgetId("search.all") : ui::WidgetId("search.show");
+  if (!ui::button(screen.frame, id, {rect.x + 24, rect.bottom() - 120, rect.w - 48, 96}, show)) return;
+  if (nothing) screen.events.emplace_back(model::ShowAllOffers{});
+  if (!nothing) screen.events.emplace_back(model::ShowResults{});
 }
 
 void press(const Screen& screen, const model::SearchPage& page, const ui::KeySpec& key) {
@@ -162,6 +170,7 @@ void press(const Screen& screen, const model::SearchPage& page, const ui::KeySpe
 void draw_search(const Screen& screen, const model::SearchPage& page) {
   const SearchLayout search = lay_out(screen);
   draw_field(screen, page, search.field);
+  draw_search_notice(screen, search.notice, notice_of(page));
   draw_suggestions(screen, page, search.suggestions);
   draw_hits(screen, page, search.hits);
   const ui::KeyboardLayout& layout =

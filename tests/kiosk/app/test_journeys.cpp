@@ -168,6 +168,25 @@ TEST_CASE("What is not there yet is dashed, and a tap on it does nothing") {
   }
 }
 
+TEST_CASE("A slip of the finger is corrected, one touch takes the visitor at their word, and another helps again") {
+  const InstalledStore store({OfferBuilder("vhs:1").title("Gitarre für Einsteiger")});
+  TestKiosk kiosk(store.path());
+  kiosk.arrive();
+  kiosk.tap("home.search");
+  kiosk.type("GITARE");
+  CHECK(kiosk.shows("Wir suchen nach „Gitarre“"));
+  CHECK(kiosk.shows("Gitarre für Einsteiger"));
+  kiosk.tap("notice.answer");
+  CHECK(kiosk.page<SearchPage>().preview->total == 0);
+  kiosk.tap("notice.answer");
+  kiosk.tap("search.show");
+  CHECK(kiosk.shows("Wir suchen nach „Gitarre“"));
+  kiosk.tap("notice.answer");
+  CHECK(kiosk.page<ResultsPage>().total == 0);
+  kiosk.tap("way.text");
+  CHECK(kiosk.page<ResultsPage>().total == 1);
+}
+
 TEST_CASE("Nothing moves, nothing is drawn") {
   const InstalledStore store;
   TestKiosk kiosk(store.path());

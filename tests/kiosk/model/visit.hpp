@@ -48,6 +48,12 @@ class Visit {
     REQUIRE(ask);
     happens(SearchAnswered{ask->request, result(total, ask->query.offset, ask->query.limit)});
   }
+  /// Answers the newest search with this.
+  void answer_search(const catalogue::SearchResult& result) {
+    const auto ask = last<Search>();
+    REQUIRE(ask);
+    happens(SearchAnswered{ask->request, result});
+  }
   void answer_offer(const std::string& id) {
     const auto ask = last<ReadOffer>();
     REQUIRE(ask);

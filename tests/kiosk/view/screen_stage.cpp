@@ -94,16 +94,49 @@ void ScreenStage::tap_at_once(ui::WidgetId id) {
   draw();
 }
 
+namespace {
+
+constexpr float kRoundingPx = 1.5F;
+
+bool is_target(const ui::Node& node) {
+  return ui::is_actionable(node.role) && !node.state.disabled && node.role != ui::Role::kKey;
+}
+
+}  // namespace
+
 bool inside(const ui::PxRect& inner, const ui::PxRect& outer) {
-  constexpr float kRoundingPx = 1.5F;
   return inner.x >= outer.x - kRoundingPx && inner.y >= outer.y - kRoundingPx &&
          inner.right() <= outer.right() + kRoundingPx && inner.bottom() <= outer.bottom() + kRoundingPx;
 }
 
 bool overlap(const ui::PxRect& a, const ui::PxRect& b) {
-  constexpr float kRoundingPx = 1.5F;
   const ui::PxRect common = ui::intersection(a, b);
   return common.w > kRoundingPx && common.h > kRoundingPx;
+}
+
+void check_targets(const ScreenStage& stage) {
+  const float smallest_px = 80 * ui::px_per_du(stage.size(), 0) - kRoundingPx;
+  const ui::PxRect screen{0, 0, static_cast<float>(stage.size().width), static_cast<float>(stage.size().height)};
+  std::vector<const ui::Node*> targets;
+  for (const ui::Node& node : stage.semantics().nodes()) {
+    // A field's own button lies in it; cards and rows of a list may be cut by the list's edge.
+    const bool field = node.role == ui::Role::kSearchField;
+    if (is_target(node) && !field && node.role != ui::Role::kListItem) targets.push_back(&node);
+  }
+  for (std::size_t i = 0; i < targets.size(); ++i) {
+    INFO(targets[i]->id.name() << ": " << targets[i]->label);
+    CHECK(inside(targets[i]->rect, screen));
+    CHECK(targets[i]->rect.h >= smallest_px);
+    CHECK(targets[i]->rect.w >= smallest_px);
+    for (std::size_t j = i + 1; j < targets.size(); ++j) {
+      INFO(targets[j]->id.name() << ": " << targets[j]->label);
+      CHECK_FALSE(overlap(targets[i]->rect, targets[j]->rect));
+    }
+  }
+}
+
+std::string picture_name(const std::string& what, std::string_view language, platform::PixelSize size) {
+  return what + "-" + std::string(language) + "-" + std::to_string(size.width);
 }
 
 }  // namespace bildungskiosk::view::test

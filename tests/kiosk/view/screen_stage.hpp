@@ -1,7 +1,9 @@
 #pragma once
 
+#include <array>
 #include <memory>
 #include <string>
+#include <string_view>
 
 #include "kiosk/i18n/languages.hpp"
 #include "kiosk/model/model.hpp"
@@ -42,9 +44,18 @@ class ScreenStage {
   RootView view_;
 };
 
+inline constexpr std::array<std::string_view, 6> kShippedTags = {"de", "de-easy", "en", "tr", "ar", "uk"};
+/// Lying, upright, and one that is nearly square.
+inline constexpr std::array<platform::PixelSize, 3> kDisplays = {{{1920, 1080}, {1080, 1920}, {1280, 1024}}};
+
 /// But for the rounding to whole pixels.
 [[nodiscard]] bool inside(const ui::PxRect& inner, const ui::PxRect& outer);
 [[nodiscard]] bool overlap(const ui::PxRect& a, const ui::PxRect& b);
+/// Whatever can be touched lies on the display, is at least 80 du high and wide, and upon nothing else
+/// that can be touched.
+void check_targets(const ScreenStage& stage);
+/// "found-tr-1920"
+[[nodiscard]] std::string picture_name(const std::string& what, std::string_view language, platform::PixelSize size);
 
 /// All that are shipped.
 [[nodiscard]] const i18n::Languages& shipped_languages();

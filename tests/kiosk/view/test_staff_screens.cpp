@@ -12,9 +12,6 @@ namespace {
 using base::ErrorCode;
 using update::MediumStage;
 
-constexpr std::array<std::string_view, 6> kLanguages = {"de", "de-easy", "en", "tr", "ar", "uk"};
-constexpr std::array<platform::PixelSize, 3> kDisplays = {{{1920, 1080}, {1080, 1920}, {1280, 1024}}};
-
 base::UnixSeconds day(int year, int month, int day_of_month) {
   return base::from_german_local_time({*base::make_date(year, month, day_of_month), 10 * 60 + 42});
 }
@@ -87,10 +84,6 @@ void check_layout(const ScreenStage& stage) {
   }
 }
 
-std::string picture_name(const std::string& what, std::string_view language, platform::PixelSize size) {
-  return what + "-" + std::string(language) + "-" + std::to_string(size.width);
-}
-
 }  // namespace
 
 TEST_CASE("Every stage of a stick fits its dialog in every language, lying and upright") {
@@ -100,7 +93,7 @@ TEST_CASE("Every stage of a stick fits its dialog in every language, lying and u
       {"done", MediumStage::kDone},       {"up-to-date", MediumStage::kUpToDate}};
   for (const platform::PixelSize size : kDisplays) {
     ScreenStage stage(size);
-    for (const std::string_view language : kLanguages) {
+    for (const std::string_view language : kShippedTags) {
       stage.model.language = language;
       for (const auto& [name, which] : stages) {
         INFO(picture_name(name, language, size));
@@ -116,7 +109,7 @@ TEST_CASE("Every refusal has its own number, sentence and advice in every langua
   std::set<int> numbers;
   for (const ErrorCode code : base::all_error_codes()) numbers.insert(message_number(code));
   CHECK(numbers.size() == base::all_error_codes().size());
-  for (const std::string_view language : kLanguages) {
+  for (const std::string_view language : kShippedTags) {
     const i18n::Texts& texts = shipped_languages().texts(language);
     std::set<std::string> sentences;
     for (const ErrorCode code : base::all_error_codes()) {
@@ -134,7 +127,7 @@ TEST_CASE("Every refusal has its own number, sentence and advice in every langua
   }
   for (const platform::PixelSize size : kDisplays) {
     ScreenStage stage(size);
-    for (const std::string_view language : kLanguages) {
+    for (const std::string_view language : kShippedTags) {
       stage.model.language = language;
       for (const ErrorCode code : base::all_error_codes()) {
         INFO(picture_name(std::string(base::to_string(code)), language, size));
@@ -249,7 +242,7 @@ TEST_CASE("Missing space is said in megabytes") {
 TEST_CASE("With a wrong clock an offer asks for the PIN, or for somebody to set the clock") {
   for (const platform::PixelSize size : kDisplays) {
     ScreenStage stage(size);
-    for (const std::string_view language : kLanguages) {
+    for (const std::string_view language : kShippedTags) {
       INFO(picture_name("clock", language, size));
       stage.model.language = language;
       show(stage, medium_at(MediumStage::kOffered));
