@@ -18,6 +18,12 @@ CatalogueStatus status_for(base::ErrorCode code) {
   }
 }
 
+// Whoever wants exactly what was typed wants its words as words.
+catalogue::UnderstandingUse understanding_of(catalogue::CorrectionUse correction) {
+  return correction == catalogue::CorrectionUse::kAllowed ? catalogue::UnderstandingUse::kAllowed
+                                                          : catalogue::UnderstandingUse::kRefused;
+}
+
 }  // namespace
 
 void ask_overview(Model& model, Effects& effects) {
@@ -35,6 +41,7 @@ void ask_preview(Model& model, SearchPage& page, Effects& effects) {
   Search search{page.request, {}};
   search.query.text = page.text;
   search.query.correction = page.correction;
+  search.query.understanding = understanding_of(page.correction);
   search.query.language = model.language;
   search.query.now = model.now;
   search.query.limit = kSearchPreview;
@@ -43,6 +50,7 @@ void ask_preview(Model& model, SearchPage& page, Effects& effects) {
 
 void ask_results(Model& model, ResultsPage& page, Effects& effects) {
   page.query.language = model.language;
+  page.query.understanding = understanding_of(page.query.correction);
   page.query.now = model.now;
   page.query.offset = 0;
   page.query.limit = kResultsStep;
@@ -122,6 +130,7 @@ void on(Model& model, const SearchAnswered& event, Effects& /*effects*/) {
   results->total = event.result.total;
   results->items = event.result.items;
   results->facets = event.result.facets;
+  results->understood = event.result.understood;
   results->corrected = event.result.corrected;
   results->dropped = event.result.dropped;
 }

@@ -84,6 +84,12 @@ struct ToggleMode {
 };
 struct ToggleFree {};
 struct RemoveText {};
+/// The words that were not understood as filters.
+struct RemovePlainWords {};
+/// The ✕ of a chip that shows what words were understood as: the words leave the text. While typing as well.
+struct RemoveUnderstood {
+  catalogue::Understood understood;
+};
 /// All filters of a kind.
 struct RemoveFilters {
   FilterKind kind = FilterKind::kTowns;
@@ -193,9 +199,9 @@ using Event =
     std::variant<Tick, Touched, StayHere, LeaveNow, WakeUp, GoBack, GoHome, ChooseLanguage, ToggleLanguageMenu,
                  OpenSearch, OpenPhase, OpenThisWeek, OpenOffer, TypeText, DeleteBackward, DeleteForward, MoveCaret,
                  ClearText, ChooseLayer, ShowResults, ShowAllOffers, RefuseCorrection, AllowCorrection, TogglePhase,
-                 ToggleTown, ToggleMode, ToggleFree, RemoveText, RemoveFilters, ClearFilters, SearchAgain,
-                 ToggleSection, NextChoices, ToggleSortMenu, ChooseSort, NeedMoreResults, ChooseTextLanguage, Scrolled,
-                 RememberOffer, ForgetOffer, UndoListChange, OpenList, RetryCatalogue,
+                 ToggleTown, ToggleMode, ToggleFree, RemoveText, RemovePlainWords, RemoveUnderstood, RemoveFilters,
+                 ClearFilters, SearchAgain, ToggleSection, NextChoices, ToggleSortMenu, ChooseSort, NeedMoreResults,
+                 ChooseTextLanguage, Scrolled, RememberOffer, ForgetOffer, UndoListChange, OpenList, RetryCatalogue,
                  CatalogueOpened, CatalogueFailed, OverviewLoaded, SearchAnswered, OfferRead, RememberedRead,
                  RequestFailed, ServiceStatusChanged, InstallOffered, DismissOffer, CloseStaffDialog, TypePinDigit,
                  DeletePinDigit, EnterPin, CancelPin, PinChecked, StaffRequestFailed>;

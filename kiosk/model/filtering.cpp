@@ -15,6 +15,19 @@ void toggle(std::vector<T>& chosen, const T& value) {
   }
 }
 
+// Takes words out of a text, if it still has them there: it may have gone on since they were understood.
+void remove_words(std::string& text, const catalogue::Understood& understood) {
+  const std::size_t length = understood.end - understood.begin;
+  if (understood.words.empty() ||
+      text.compare(std::min(understood.begin, text.size()), length, understood.words) != 0) {
+    return;
+  }
+  text.erase(understood.begin, length);
+  const bool space_before = understood.begin == 0 || text[understood.begin - 1] == ' ';
+  if (space_before && understood.begin < text.size() && text[understood.begin] == ' ') text.erase(understood.begin, 1);
+  while (understood.begin >= text.size() && text.ends_with(' ')) text.pop_back();
+}
+
 // Changes the shown list's query and asks anew from the top.
 template <typename Change>
 void change_query(Model& model, Effects& effects, Change change) {
@@ -24,6 +37,16 @@ void change_query(Model& model, Effects& effects, Change change) {
   page->scroll_du = 0;
   page->sort_menu = SortMenu::kClosed;
   ask_results(model, *page, effects);
+}
+
+void remove_while_typing(Model& model, SearchPage& page, const catalogue::Understood& understood, Effects& effects) {
+  const std::size_t before = page.text.size();
+  remove_words(page.text, understood);
+  const std::size_t removed = before - page.text.size();
+  if (removed == 0) return;
+  if (page.caret > understood.begin) page.caret -= std::min(page.caret - understood.begin, removed);
+  page.caret = std::min(page.caret, page.text.size());
+  ask_preview(model, page, effects);
 }
 
 }  // namespace
@@ -54,13 +77,33 @@ void on(Model& model, const RemoveText& /*event*/, Effects& effects) {
   });
 }
 
+void on(Model& model, const RemovePlainWords& /*event*/, Effects& effects) {
+  const auto* page = shown<ResultsPage>(model);
+  if (page == nullptr) return;
+  std::string kept;
+  for (const catalogue::Understood& one : page->understood) kept += (kept.empty() ? "" : " ") + one.words;
+  change_query(model, effects, [&](catalogue::SearchQuery& query) { query.text = std::move(kept); });
+}
+
+void on(Model& model, const RemoveUnderstood& event, Effects& effects) {
+  if (auto* search = shown<SearchPage>(model)) {
+    remove_while_typing(model, *search, event.understood, effects);
+    return;
+  }
+  change_query(model, effects, [&](catalogue::SearchQuery& query) { remove_words(query.text, event.understood); });
+}
+
 void on(Model& model, const RemoveFilters& event, Effects& effects) {
   change_query(model, effects, [&](catalogue::SearchQuery& query) { remove_filters(query, event.kind); });
 }
 
 void on(Model& model, const ClearFilters& /*event*/, Effects& effects) {
-  change_query(model, effects, [](catalogue::SearchQuery& query) {
+  const auto* page = shown<ResultsPage>(model);
+  if (page == nullptr) return;
+  std::string text = plain_words(page->query.text, page->understood);
+  change_query(model, effects, [&](catalogue::SearchQuery& query) {
     for (const FilterKind kind : kAllFilterKinds) remove_filters(query, kind);
+    query.text = std::move(text);
   });
 }
 

@@ -44,6 +44,8 @@ void on(Model& model, const ToggleTown& event, Effects& effects);
 void on(Model& model, const ToggleMode& event, Effects& effects);
 void on(Model& model, const ToggleFree& event, Effects& effects);
 void on(Model& model, const RemoveText& event, Effects& effects);
+void on(Model& model, const RemovePlainWords& event, Effects& effects);
+void on(Model& model, const RemoveUnderstood& event, Effects& effects);
 void on(Model& model, const RemoveFilters& event, Effects& effects);
 void on(Model& model, const ClearFilters& event, Effects& effects);
 void on(Model& model, const SearchAgain& event, Effects& effects);

@@ -125,6 +125,23 @@ void remove_filters(catalogue::SearchQuery& query, FilterKind kind) {
   }
 }
 
+std::string plain_words(std::string_view text, std::span<const catalogue::Understood> understood) {
+  std::string plain;
+  std::size_t at = 0;
+  const auto take_until = [&](std::size_t end) {
+    std::string_view part = text.substr(std::min(at, text.size()), end > at ? end - at : 0);
+    while (part.starts_with(' ')) part.remove_prefix(1);
+    while (part.ends_with(' ')) part.remove_suffix(1);
+    if (!part.empty()) plain.append(plain.empty() ? "" : " ").append(part);
+  };
+  for (const catalogue::Understood& one : understood) {  // in the order of the words
+    take_until(one.begin);
+    at = one.end;
+  }
+  take_until(text.size());
+  return plain;
+}
+
 bool has_filters(const catalogue::SearchQuery& query) {
   return std::any_of(kAllFilterKinds.begin(), kAllFilterKinds.end(),
                      [&](FilterKind kind) { return has_filters(query, kind); });

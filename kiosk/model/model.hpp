@@ -3,7 +3,9 @@
 #include <array>
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
+#include <string_view>
 #include <variant>
 #include <vector>
 
@@ -78,6 +80,7 @@ struct ResultsPage {
   int total = 0;
   std::vector<catalogue::OfferSummary> items;  // the first of `total`
   catalogue::Facets facets;
+  std::vector<catalogue::Understood> understood;
   std::vector<catalogue::CorrectedWord> corrected;
   std::vector<catalogue::LeftOut> dropped;
   float scroll_du = 0;
@@ -173,6 +176,8 @@ struct Model {
 /// Filters of this kind are set.
 [[nodiscard]] bool has_filters(const catalogue::SearchQuery& query, FilterKind kind);
 void remove_filters(catalogue::SearchQuery& query, FilterKind kind);
+/// What of the text is searched as text: without the words that were understood as filters.
+[[nodiscard]] std::string plain_words(std::string_view text, std::span<const catalogue::Understood> understood);
 /// Filters of any kind are set, whatever the text.
 [[nodiscard]] bool has_filters(const catalogue::SearchQuery& query);
 /// When the model next changes by time alone, so that the loop may sleep till then. In the past: at once.

@@ -166,10 +166,7 @@ void CatalogueClient::answer(const model::LoadOverview& question) {
 
 void CatalogueClient::answer(const model::Search& question) {
   if (!reader_) return fail(question.request, not_open());
-  catalogue::SearchQuery query = question.query;
-  // A filter out of words is for whoever can see it and take it away; the screens can't tell of it yet.
-  query.understanding = catalogue::UnderstandingUse::kRefused;
-  auto found = reader_->search(query);
+  auto found = reader_->search(question.query);
   if (!found) return fail(question.request, std::move(found).error());
   events_.push(model::SearchAnswered{question.request, std::move(found).value()});
 }

@@ -4,8 +4,8 @@
 #include <array>
 
 #include "kiosk/ui/button.hpp"
-#include "kiosk/ui/chip.hpp"
 #include "kiosk/ui/filter_row.hpp"
+#include "kiosk/view/chip_row.hpp"
 #include "kiosk/view/wording.hpp"
 
 namespace bildungskiosk::view {
@@ -42,6 +42,16 @@ constexpr std::array<Section, 3> kSections = {{{FilterSection::kPhase, marked("L
 template <typename T>
 bool is_chosen(const std::vector<T>& chosen, const T& value) {
   return std::find(chosen.begin(), chosen.end(), value) != chosen.end();
+}
+
+/// A choice that the typed words made is chosen as well, and taking it back takes the words away.
+Choice with_understood(const model::ResultsPage& page, const catalogue::FacetValue& value, Choice choice) {
+  const auto found = std::find_if(page.understood.begin(), page.understood.end(),
+                                  [&](const catalogue::Understood& one) { return one.value == value; });
+  if (choice.chosen || found == page.understood.end()) return choice;
+  choice.chosen = true;
+  choice.toggle = model::RemoveUnderstood{*found};
+  return choice;
 }
 
 std::size_t chosen_in(const catalogue::SearchQuery& query, FilterSection section) {
@@ -95,24 +105,28 @@ std::vector<Choice> phase_choices(const Screen& screen, const model::ResultsPage
 std::vector<Choice> town_choices(const model::ResultsPage& page) {
   std::vector<Choice> choices;
   for (const auto& town : page.facets.towns) {
-    choices.push_back({ui::WidgetId("filter.town") / town.value, town.value, town.offers,
-                       is_chosen(page.query.towns, town.value), model::ToggleTown{town.value}});
+    choices.push_back(with_understood(page, catalogue::InTown{town.value},
+                                      {ui::WidgetId("filter.town") / town.value, town.value, town.offers,
+                                       is_chosen(page.query.towns, town.value), model::ToggleTown{town.value}}));
   }
   return choices;
 }
 
 std::vector<Choice> condition_choices(const Screen& screen, const model::ResultsPage& page) {
   std::vector<Choice> choices;
-  choices.push_back({"filter.free", screen.tr("kostenlos"), page.facets.free,
-                     page.query.free == catalogue::FreeFilter::kOnlyFree, model::ToggleFree{}});
+  choices.push_back(with_understood(page, catalogue::OnlyFree{},
+                                    {"filter.free", screen.tr("kostenlos"), page.facets.free,
+                                     page.query.free == catalogue::FreeFilter::kOnlyFree, model::ToggleFree{}}));
   constexpr std::array kModes = {offer::AttendanceMode::kOnsite, offer::AttendanceMode::kOnline,
                                  offer::AttendanceMode::kBlended};
   for (const offer::AttendanceMode mode : kModes) {
     const auto facet = std::find_if(page.facets.modes.begin(), page.facets.modes.end(),
                                     [mode](const auto& counted) { return counted.value == mode; });
-    choices.push_back({ui::WidgetId("filter.mode") / static_cast<std::uint64_t>(mode), mode_name(screen.texts, mode),
-                       facet != page.facets.modes.end() ? facet->offers : 0, is_chosen(page.query.modes, mode),
-                       model::ToggleMode{mode}});
+    choices.push_back(
+        with_understood(page, mode,
+                        {ui::WidgetId("filter.mode") / static_cast<std::uint64_t>(mode), mode_name(screen.texts, mode),
+                         facet != page.facets.modes.end() ? facet->offers : 0, is_chosen(page.query.modes, mode),
+                         model::ToggleMode{mode}}));
   }
   return choices;
 }
@@ -195,34 +209,30 @@ float draw_filter_row(const Screen& screen, const model::ResultsPage& page, cons
 }
 
 void draw_filter_chips(const Screen& screen, const model::ResultsPage& page, const Rect& row) {
-  float x = row.x;
-  const auto chip = [&](ui::WidgetId id, const std::string& label, std::string_view icon, const model::Event& event) {
-    const std::string spoken = fill(screen.tr("Filter {1} entfernen"), {label});
-    const ui::ChipSpec spec{.label = label, .icon = icon, .spoken = spoken};
-    const float width = ui::chip_width(screen.frame, spec);
-    if (x + width > row.right()) return;  // what doesn't fit is still checked in the accordion
-    if (ui::chip(screen.frame, id, {x, row.y, width, kRowDu}, spec)) screen.events.push_back(event);
-    x += width + kGapDu;
-  };
+  // What doesn't fit is still checked in the accordion.
+  ChipRow chips(screen, row);
   const catalogue::SearchQuery& query = page.query;
-  if (!query.text.empty()) {
-    chip("chip.text", fill(screen.tr("„{1}“"), {query.text}), "search", model::RemoveText{});
+  const std::string plain = model::plain_words(query.text, page.understood);
+  if (!plain.empty()) {
+    chips.add_filter("chip.text", fill(screen.tr("„{1}“"), {plain}), "search", model::RemovePlainWords{});
   }
-  if (query.from || query.until)
-    chip("chip.dates", screen.tr("diese Woche"), "event", model::RemoveFilters{model::FilterKind::kDates});
+  chips.add_understood(page.understood);
+  if (query.from || query.until) {
+    chips.add_filter("chip.dates", screen.tr("diese Woche"), "event", model::RemoveFilters{model::FilterKind::kDates});
+  }
   if (query.free == catalogue::FreeFilter::kOnlyFree) {
-    chip("chip.free", screen.tr("kostenlos"), "euro", model::ToggleFree{});
+    chips.add_filter("chip.free", screen.tr("kostenlos"), "euro", model::ToggleFree{});
   }
   for (const offer::Phase phase : query.phases) {
-    chip(ui::WidgetId("chip.phase") / static_cast<std::uint64_t>(phase), phase_name(screen.texts, phase), "",
-         model::TogglePhase{phase});
+    chips.add_filter(ui::WidgetId("chip.phase") / static_cast<std::uint64_t>(phase), phase_name(screen.texts, phase),
+                     "", model::TogglePhase{phase});
   }
   for (const std::string& town : query.towns) {
-    chip(ui::WidgetId("chip.town") / town, town, "place", model::ToggleTown{town});
+    chips.add_filter(ui::WidgetId("chip.town") / town, town, "place", model::ToggleTown{town});
   }
   for (const offer::AttendanceMode mode : query.modes) {
-    chip(ui::WidgetId("chip.mode") / static_cast<std::uint64_t>(mode), mode_name(screen.texts, mode), "",
-         model::ToggleMode{mode});
+    chips.add_filter(ui::WidgetId("chip.mode") / static_cast<std::uint64_t>(mode), mode_name(screen.texts, mode), "",
+                     model::ToggleMode{mode});
   }
 }
 

@@ -60,7 +60,7 @@ void draw_clear(const Screen& screen, const model::ResultsPage& page, const Rect
   const ui::ButtonSpec clear{.label = screen.tr("Alle löschen"),
                              .kind = ui::ButtonKind::kOption,
                              .icon = "close",
-                             .enabled = model::has_filters(page.query),
+                             .enabled = model::has_filters(page.query) || !page.understood.empty(),
                              .spoken = screen.tr("Alle Filter löschen")};
   if (ui::button(screen.frame, "filter.clear", rect, clear)) screen.events.emplace_back(model::ClearFilters{});
 }

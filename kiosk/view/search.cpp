@@ -1,13 +1,13 @@
 #include <algorithm>
 
 #include "kiosk/ui/button.hpp"
-#include "kiosk/ui/chip.hpp"
 #include "kiosk/ui/chrome.hpp"
 #include "kiosk/ui/keyboard.hpp"
 #include "kiosk/ui/list_row.hpp"
 #include "kiosk/ui/panel.hpp"
 #include "kiosk/ui/search_field.hpp"
 #include "kiosk/ui/text_block.hpp"
+#include "kiosk/view/chip_row.hpp"
 #include "kiosk/view/marks.hpp"
 #include "kiosk/view/screen.hpp"
 #include "kiosk/view/search_notice.hpp"
@@ -65,24 +65,30 @@ void draw_field(const Screen& screen, const model::SearchPage& page, const Rect&
 }
 
 // A place name behind what was typed: the way most people narrow a search, without typing it.
-void draw_suggestions(const Screen& screen, const model::SearchPage& page, const Rect& area) {
+void draw_towns(const Screen& screen, const model::SearchPage& page, ChipRow& chips) {
   const auto* overview = screen.overview();
-  if (overview == nullptr || overview->towns.empty()) return;
-  ui::draw_text(screen.frame, screen.tr("Nur in einem Ort suchen:"), {area.x, area.y, area.w, 40},
-                {.role = ui::TextRole::kSecondary, .colour = screen.frame.palette().text_2});
-  float x = area.x;
+  if (overview == nullptr) return;
   for (const catalogue::TownCount& town : overview->towns) {
     const bool there = !search_marks(page.text, town.town).empty();
-    const ui::ChipSpec chip{.label = town.town, .icon = "place", .kind = ui::ChipKind::kAddable, .enabled = !there};
-    const float width = ui::chip_width(screen.frame, chip);
-    if (x + width > area.right()) break;
-    if (ui::chip(screen.frame, ui::WidgetId("search.town") / town.town, {x, area.y + 48, width, 80}, chip)) {
-      screen.events.emplace_back(model::MoveCaret{model::CaretMove::kEnd});
-      const bool apart = page.text.empty() || page.text.back() == ' ';
-      screen.events.emplace_back(model::TypeText{(apart ? "" : " ") + town.town});
-    }
-    x += width + 14;
+    if (!chips.add_suggestion(ui::WidgetId("search.town") / town.town, town.town, !there)) continue;
+    screen.events.emplace_back(model::MoveCaret{model::CaretMove::kEnd});
+    const bool apart = page.text.empty() || page.text.back() == ' ';
+    screen.events.emplace_back(model::TypeText{(apart ? "" : " ") + town.town});
   }
+}
+
+// What the words were taken for, each to be taken away; where there is room, places to add.
+void draw_chips(const Screen& screen, const model::SearchPage& page, const Rect& area) {
+  const bool understood = page.preview && !page.preview->understood.empty();
+  const std::string& label =
+      understood ? screen.tr("So haben wir Sie verstanden:") : screen.tr("Nur in einem Ort suchen:");
+  const bool towns_known = screen.overview() != nullptr && !screen.overview()->towns.empty();
+  if (!understood && !towns_known) return;
+  ui::draw_text(screen.frame, label, {area.x, area.y, area.w, 40},
+                {.role = ui::TextRole::kSecondary, .colour = screen.frame.palette().text_2});
+  ChipRow chips(screen, {area.x, area.y + 48, area.w, 80});
+  if (understood) chips.add_understood(page.preview->understood);
+  draw_towns(screen, page, chips);
 }
 
 void draw_hit_rows(const Screen& screen, const model::SearchPage& page, const Rect& area) {
@@ -171,7 +177,7 @@ void draw_search(const Screen& screen, const model::SearchPage& page) {
   const SearchLayout search = lay_out(screen);
   draw_field(screen, page, search.field);
   draw_search_notice(screen, search.notice, notice_of(page));
-  draw_suggestions(screen, page, search.suggestions);
+  draw_chips(screen, page, search.suggestions);
   draw_hits(screen, page, search.hits);
   const ui::KeyboardLayout& layout =
       page.layer == model::KeyboardLayer::kLetters ? ui::german_layout() : ui::german_figures_layout();

@@ -187,6 +187,29 @@ TEST_CASE("A slip of the finger is corrected, one touch takes the visitor at the
   CHECK(kiosk.page<ResultsPage>().total == 1);
 }
 
+TEST_CASE("A town that was typed becomes a filter that one touch takes away, on the keyboard and in the list") {
+  const InstalledStore store;
+  TestKiosk kiosk(store.path());
+  kiosk.arrive();
+  kiosk.tap("home.search");
+  kiosk.type("DEUTSCH");
+  kiosk.tap(Role::kKey, "Leerzeichen");
+  kiosk.type("AUERBRUNN");
+  REQUIRE(kiosk.page<SearchPage>().preview->understood.size() == 1);
+  CHECK(kiosk.shows("So haben wir Sie verstanden:"));
+  kiosk.tap("search.show");
+  const int in_town = kiosk.page<ResultsPage>().total;
+  CHECK(kiosk.need(WidgetId("filter.town") / "Auerbrunn").state.chosen);
+  kiosk.tap(WidgetId("understood") / 0);
+  CHECK(kiosk.page<ResultsPage>().query.text == "Deutsch");
+  CHECK(kiosk.page<ResultsPage>().total >= in_town);
+  CHECK(kiosk.page<ResultsPage>().understood.empty());
+  kiosk.tap("bar.back");
+  CHECK(kiosk.page<SearchPage>().preview->understood.size() == 1);
+  kiosk.tap(WidgetId("understood") / 0);
+  CHECK(kiosk.page<SearchPage>().text == "Deutsch");
+}
+
 TEST_CASE("Nothing moves, nothing is drawn") {
   const InstalledStore store;
   TestKiosk kiosk(store.path());
