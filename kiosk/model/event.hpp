@@ -83,6 +83,10 @@ struct ToggleMode {
   offer::AttendanceMode mode = offer::AttendanceMode::kOnsite;
 };
 struct ToggleFree {};
+/// Any other filter, and those as well.
+struct ToggleFacet {
+  catalogue::FacetValue value;
+};
 struct RemoveText {};
 /// The words that were not understood as filters.
 struct RemovePlainWords {};
@@ -101,6 +105,11 @@ struct ToggleSection {
   FilterSection section = FilterSection::kTown;
 };
 struct NextChoices {};
+/// "Mehr Filter", or another group in it.
+struct OpenMoreFilters {
+  FilterGroup group = FilterGroup::kConditions;
+};
+struct CloseMoreFilters {};
 struct ToggleSortMenu {};
 struct ChooseSort {
   catalogue::SortOrder order = catalogue::SortOrder::kNextDate;
@@ -199,11 +208,12 @@ using Event =
     std::variant<Tick, Touched, StayHere, LeaveNow, WakeUp, GoBack, GoHome, ChooseLanguage, ToggleLanguageMenu,
                  OpenSearch, OpenPhase, OpenThisWeek, OpenOffer, TypeText, DeleteBackward, DeleteForward, MoveCaret,
                  ClearText, ChooseLayer, ShowResults, ShowAllOffers, RefuseCorrection, AllowCorrection, TogglePhase,
-                 ToggleTown, ToggleMode, ToggleFree, RemoveText, RemovePlainWords, RemoveUnderstood, RemoveFilters,
-                 ClearFilters, SearchAgain, ToggleSection, NextChoices, ToggleSortMenu, ChooseSort, NeedMoreResults,
-                 ChooseTextLanguage, Scrolled, RememberOffer, ForgetOffer, UndoListChange, OpenList, RetryCatalogue,
-                 CatalogueOpened, CatalogueFailed, OverviewLoaded, SearchAnswered, OfferRead, RememberedRead,
-                 RequestFailed, ServiceStatusChanged, InstallOffered, DismissOffer, CloseStaffDialog, TypePinDigit,
-                 DeletePinDigit, EnterPin, CancelPin, PinChecked, StaffRequestFailed>;
+                 ToggleTown, ToggleMode, ToggleFree, ToggleFacet, RemoveText, RemovePlainWords, RemoveUnderstood,
+                 RemoveFilters, ClearFilters, SearchAgain, ToggleSection, NextChoices, OpenMoreFilters,
+                 CloseMoreFilters, ToggleSortMenu, ChooseSort, NeedMoreResults, ChooseTextLanguage, Scrolled,
+                 RememberOffer, ForgetOffer, UndoListChange, OpenList, RetryCatalogue, CatalogueOpened, CatalogueFailed,
+                 OverviewLoaded, SearchAnswered, OfferRead, RememberedRead, RequestFailed, ServiceStatusChanged,
+                 InstallOffered, DismissOffer, CloseStaffDialog, TypePinDigit, DeletePinDigit, EnterPin, CancelPin,
+                 PinChecked, StaffRequestFailed>;
 
 }  // namespace bildungskiosk::model

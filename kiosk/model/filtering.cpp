@@ -70,6 +70,10 @@ void on(Model& model, const ToggleFree& /*event*/, Effects& effects) {
   });
 }
 
+void on(Model& model, const ToggleFacet& event, Effects& effects) {
+  change_query(model, effects, [&](catalogue::SearchQuery& query) { toggle_facet(query, event.value); });
+}
+
 void on(Model& model, const RemoveText& /*event*/, Effects& effects) {
   change_query(model, effects, [](catalogue::SearchQuery& query) {
     query.text.clear();
@@ -121,6 +125,17 @@ void on(Model& model, const ToggleSection& event, Effects& /*effects*/) {
 void on(Model& model, const NextChoices& /*event*/, Effects& /*effects*/) {
   // The view shows the first handful again after the last one: it knows how many fit.
   if (auto* page = shown<ResultsPage>(model)) ++page->choices_page;
+}
+
+void on(Model& model, const OpenMoreFilters& event, Effects& /*effects*/) {
+  auto* page = shown<ResultsPage>(model);
+  if (page == nullptr) return;
+  page->more_filters = event.group;
+  page->sort_menu = SortMenu::kClosed;
+}
+
+void on(Model& model, const CloseMoreFilters& /*event*/, Effects& /*effects*/) {
+  if (auto* page = shown<ResultsPage>(model)) page->more_filters.reset();
 }
 
 void on(Model& model, const ToggleSortMenu& /*event*/, Effects& /*effects*/) {

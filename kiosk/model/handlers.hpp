@@ -43,6 +43,7 @@ void on(Model& model, const TogglePhase& event, Effects& effects);
 void on(Model& model, const ToggleTown& event, Effects& effects);
 void on(Model& model, const ToggleMode& event, Effects& effects);
 void on(Model& model, const ToggleFree& event, Effects& effects);
+void on(Model& model, const ToggleFacet& event, Effects& effects);
 void on(Model& model, const RemoveText& event, Effects& effects);
 void on(Model& model, const RemovePlainWords& event, Effects& effects);
 void on(Model& model, const RemoveUnderstood& event, Effects& effects);
@@ -51,6 +52,8 @@ void on(Model& model, const ClearFilters& event, Effects& effects);
 void on(Model& model, const SearchAgain& event, Effects& effects);
 void on(Model& model, const ToggleSection& event, Effects& effects);
 void on(Model& model, const NextChoices& event, Effects& effects);
+void on(Model& model, const OpenMoreFilters& event, Effects& effects);
+void on(Model& model, const CloseMoreFilters& event, Effects& effects);
 void on(Model& model, const ToggleSortMenu& event, Effects& effects);
 void on(Model& model, const ChooseSort& event, Effects& effects);
 void on(Model& model, const NeedMoreResults& event, Effects& effects);
@@ -89,6 +92,9 @@ template <typename T>
 [[nodiscard]] T* shown(Model& model) {
   return std::get_if<T>(&model.pages.back().content);
 }
+
+/// Sets a filter that is not set, and takes it back where it is (facet_toggles.cpp).
+void toggle_facet(catalogue::SearchQuery& query, const catalogue::FacetValue& value);
 
 /// Shows a new page above the others.
 void push(Model& model, PageContent content);

@@ -47,7 +47,9 @@ struct SearchPage {
 
 enum class LanguageMenu { kClosed, kOpen };
 
-enum class FilterSection { kNone, kPhase, kTown, kConditions };
+/// What is always beside a list; everything else is in the dialog "Mehr Filter", one group at a time.
+enum class FilterSection { kNone, kTown, kWhen };
+enum class FilterGroup { kPhase, kConditions, kLevel, kAudience, kLanguage };
 enum class SortMenu { kClosed, kOpen };
 
 /// What a list can be narrowed by. Filters of one kind widen each other.
@@ -74,6 +76,7 @@ struct ResultsPage {
   FilterSection open_section = FilterSection::kTown;
   int choices_page = 0;  // which handful of choices the open section shows, when not all fit
   SortMenu sort_menu = SortMenu::kClosed;
+  std::optional<FilterGroup> more_filters;  // the dialog is open
   RequestId request = 0;
   bool answered = false;  // what follows belongs to `query`; while false it is of the query before
   bool failed = false;

@@ -34,6 +34,10 @@ void on(Model& model, const GoBack& /*event*/, Effects& effects) {
     model.language_menu = LanguageMenu::kClosed;
     return;
   }
+  if (auto* results = shown<ResultsPage>(model); results != nullptr && results->more_filters) {
+    results->more_filters.reset();
+    return;
+  }
   if (auto* results = shown<ResultsPage>(model); results != nullptr && results->sort_menu == SortMenu::kOpen) {
     results->sort_menu = SortMenu::kClosed;
     return;

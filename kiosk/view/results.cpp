@@ -6,6 +6,7 @@
 #include "kiosk/ui/panel.hpp"
 #include "kiosk/ui/text_block.hpp"
 #include "kiosk/view/filters.hpp"
+#include "kiosk/view/more_filters.hpp"
 #include "kiosk/view/offer_list.hpp"
 #include "kiosk/view/screen.hpp"
 #include "kiosk/view/search_notice.hpp"
@@ -127,6 +128,7 @@ Rect draw_portrait(const Screen& screen, const model::ResultsPage& page) {
 void draw_results(const Screen& screen, const model::ResultsPage& page) {
   const Rect sort = screen.landscape() ? draw_landscape(screen, page) : draw_portrait(screen, page);
   if (page.sort_menu == model::SortMenu::kOpen) draw_sort_menu(screen, page, sort);
+  if (page.more_filters) draw_more_filters(screen, page, *page.more_filters);
 }
 
 }  // namespace bildungskiosk::view

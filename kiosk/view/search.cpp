@@ -70,7 +70,9 @@ void draw_towns(const Screen& screen, const model::SearchPage& page, ChipRow& ch
   if (overview == nullptr) return;
   for (const catalogue::TownCount& town : overview->towns) {
     const bool there = !search_marks(page.text, town.town).empty();
-    if (!chips.add_suggestion(ui::WidgetId("search.town") / town.town, town.town, !there)) continue;
+    const bool touched = chips.add_suggestion(ui::WidgetId("search.town") / town.town, town.town, !there);
+    if (chips.left_over() > 0) return;
+    if (!touched) continue;
     screen.events.emplace_back(model::MoveCaret{model::CaretMove::kEnd});
     const bool apart = page.text.empty() || page.text.back() == ' ';
     screen.events.emplace_back(model::TypeText{(apart ? "" : " ") + town.town});

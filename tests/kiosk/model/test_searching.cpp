@@ -160,10 +160,49 @@ TEST_CASE("Opening one filter closes the other") {
   visit.arrive_at_home();
   visit.happens(OpenPhase{offer::Phase::kSchool});
   CHECK(visit.page<ResultsPage>().open_section == FilterSection::kTown);
-  visit.happens(ToggleSection{FilterSection::kPhase});
-  CHECK(visit.page<ResultsPage>().open_section == FilterSection::kPhase);
-  visit.happens(ToggleSection{FilterSection::kPhase});
+  visit.happens(ToggleSection{FilterSection::kWhen});
+  CHECK(visit.page<ResultsPage>().open_section == FilterSection::kWhen);
+  visit.happens(ToggleSection{FilterSection::kWhen});
   CHECK(visit.page<ResultsPage>().open_section == FilterSection::kNone);
+}
+
+TEST_CASE("Every kind of facet is set by one touch and taken back by the next") {
+  const base::Date day = *base::make_date(2026, 11, 30);
+  const std::vector<catalogue::FacetValue> values = {
+      catalogue::Level::kA1,          offer::AttendanceMode::kOnline,
+      catalogue::OnlyFree{},          catalogue::StepFree{},
+      catalogue::InTown{"Lindach"},   catalogue::InDistrict{"Altstadt"},
+      catalogue::Dates{day, day},     catalogue::OnWeekdays{{base::Weekday::kMonday}},
+      catalogue::PartOfDay::kEvening, catalogue::AudienceGroup::kYouth,
+      catalogue::OfAge{60},           catalogue::SpokenIn{"en"}};
+  Visit visit;
+  visit.arrive_at_home();
+  visit.happens(OpenPhase{offer::Phase::kSchool});
+  const catalogue::SearchQuery before = visit.last<Search>()->query;
+  for (const catalogue::FacetValue& value : values) {
+    visit.happens(ToggleFacet{value});
+    CHECK(visit.last<Search>()->query != before);
+    visit.happens(ToggleFacet{value});
+    CHECK(visit.last<Search>()->query == before);
+  }
+}
+
+TEST_CASE("The dialog of further filters stays while they are touched, and Zurück closes it first") {
+  Visit visit;
+  visit.arrive_at_home();
+  visit.happens(OpenPhase{offer::Phase::kSchool});
+  visit.happens(OpenMoreFilters{FilterGroup::kLevel});
+  visit.happens(ToggleFacet{catalogue::Level::kA1});
+  visit.answer_search(3);
+  CHECK(visit.page<ResultsPage>().more_filters == FilterGroup::kLevel);
+  visit.happens(OpenMoreFilters{FilterGroup::kAudience});
+  CHECK(visit.page<ResultsPage>().more_filters == FilterGroup::kAudience);
+  visit.happens(GoBack{});
+  CHECK_FALSE(visit.page<ResultsPage>().more_filters);
+  CHECK(visit.page<ResultsPage>().query.levels == std::vector{catalogue::Level::kA1});
+  visit.happens(OpenMoreFilters{});
+  visit.happens(CloseMoreFilters{});
+  CHECK_FALSE(visit.page<ResultsPage>().more_filters);
 }
 
 }  // namespace bildungskiosk::model::test

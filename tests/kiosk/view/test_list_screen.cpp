@@ -12,7 +12,7 @@ using ui::Node;
 using ui::WidgetId;
 
 constexpr std::array<std::string_view, 6> kLanguages = {"de", "de-easy", "en", "tr", "ar", "uk"};
-constexpr std::array<platform::PixelSize, 5> kDisplays = {
+constexpr std::array<platform::PixelSize, 5> kListDisplays = {
     {{1920, 1080}, {1080, 1920}, {1366, 768}, {3840, 2160}, {1024, 768}}};
 
 /// The first two take place at the same time.
@@ -80,14 +80,10 @@ void check_layout(const ScreenStage& stage) {
   }
 }
 
-std::string picture_name(const std::string& what, std::string_view language, platform::PixelSize size) {
-  return what + "-" + std::string(language) + "-" + std::to_string(size.width) + "x" + std::to_string(size.height);
-}
-
 }  // namespace
 
 TEST_CASE("The list fits every display in every language, empty, short and full") {
-  for (const platform::PixelSize size : kDisplays) {
+  for (const platform::PixelSize size : kListDisplays) {
     ScreenStage stage(size);
     for (const std::string_view language : kLanguages) {
       stage.model.language = language;
@@ -108,7 +104,7 @@ TEST_CASE("The list fits every display in every language, empty, short and full"
 
 TEST_CASE("What is told of the list fits above the bar in every language") {
   using Kind = model::ListNews::Kind;
-  for (const platform::PixelSize size : kDisplays) {
+  for (const platform::PixelSize size : kListDisplays) {
     ScreenStage stage(size);
     for (const std::string_view language : kLanguages) {
       stage.model.language = language;

@@ -261,6 +261,71 @@ TEST_CASE("The list shows the words that are searched for and those that were un
   CHECK(std::holds_alternative<model::RemovePlainWords>(stage.events[1]));
 }
 
+TEST_CASE("Further filters show each choice with its count, and what the words chose as chosen") {
+  ScreenStage stage;
+  auto& page = show_results(stage, "Deutsch A1", 1);
+  page.understood = {{"A1", 8, 10, catalogue::Level::kA1}};
+  page.facets.levels = {3, 2, 0, 0, 0, 0, 5, 0};
+  page.facets.weekdays = {1, 2, 0, 0, 0, 0, 0};
+  page.facets.parts_of_day = {0, 0, 6};
+  page.open_section = model::FilterSection::kWhen;
+  stage.draw();
+  const ui::Node* evening = stage.semantics().find(WidgetId("filter.part") / 2);
+  REQUIRE(evening != nullptr);
+  CHECK(evening->value == "6");
+  stage.tap(WidgetId("filter.part") / 2);
+  stage.tap("filter.more_filters");
+  REQUIRE(stage.events.size() == 2);
+  CHECK(std::get<model::ToggleFacet>(stage.events[0]).value == catalogue::FacetValue(catalogue::PartOfDay::kEvening));
+  CHECK(std::holds_alternative<model::OpenMoreFilters>(stage.events[1]));
+
+  stage.events.clear();
+  page.more_filters = model::FilterGroup::kLevel;
+  stage.draw();
+  CHECK(stage.semantics().find(WidgetId("filter.level") / 0)->state.chosen);
+  CHECK(stage.semantics().find(WidgetId("filter.level") / 1)->value == "2");
+  CHECK(stage.semantics().find(WidgetId("filter.level") / 2)->state.disabled);
+  stage.tap(WidgetId("filter.level") / 0);
+  stage.tap(WidgetId("filter.level") / 1);
+  stage.tap(WidgetId("more.group") / static_cast<std::uint64_t>(model::FilterGroup::kAudience));
+  stage.tap("more.done");
+  REQUIRE(stage.events.size() == 4);
+  CHECK(std::holds_alternative<model::RemoveUnderstood>(stage.events[0]));
+  CHECK(std::get<model::ToggleFacet>(stage.events[1]).value == catalogue::FacetValue(catalogue::Level::kA2));
+  CHECK(std::get<model::OpenMoreFilters>(stage.events[2]).group == model::FilterGroup::kAudience);
+  CHECK(std::holds_alternative<model::CloseMoreFilters>(stage.events[3]));
+}
+
+TEST_CASE("The dialog of further filters fits every display in every language") {
+  for (const platform::PixelSize size : kDisplays) {
+    for (const std::string_view language : kShippedTags) {
+      ScreenStage stage(size);
+      stage.model.language = language;
+      auto& page = show_results(stage, "Gitarre", 1);
+      page.facets.levels.fill(12);
+      page.facets.audiences.fill(1'234);
+      page.facets.phases.fill(7);
+      for (const char* tag : {"de", "de-easy", "en", "tr", "ar", "uk", "ti", "fr"}) {
+        page.facets.instruction_languages.push_back({tag, 3});
+      }
+      const std::size_t shortened = rest(stage, "");
+      for (const auto group : {model::FilterGroup::kPhase, model::FilterGroup::kConditions, model::FilterGroup::kLevel,
+                               model::FilterGroup::kAudience, model::FilterGroup::kLanguage}) {
+        page.more_filters = group;
+        INFO(language << " " << size.width << " " << static_cast<int>(group));
+        CHECK(rest(stage, picture_name("more" + std::to_string(static_cast<int>(group)), language, size)) == shortened);
+        const ui::Node* dialog = stage.semantics().find("more");
+        REQUIRE(dialog != nullptr);
+        const auto nodes = stage.semantics().nodes();
+        const auto parent = static_cast<std::size_t>(dialog - nodes.data());
+        for (const ui::Node& node : nodes) {
+          if (node.parent == parent) CHECK(inside(node.rect, dialog->rect));
+        }
+      }
+    }
+  }
+}
+
 TEST_CASE("Each kind of filter out of words has words of its own in every language, and fits") {
   for (const platform::PixelSize size : kDisplays) {
     for (const std::string_view language : kShippedTags) {
@@ -326,7 +391,7 @@ TEST_CASE("The ways on fit every display in every language") {
       const std::size_t shortened = rest(stage, "");
       page.total = 0;
       page.items.clear();
-      CHECK(rest(stage, picture_name("empty", language, size)) == shortened);
+      CHECK(rest(stage, picture_name("empty", language, size)) <= shortened);
       check_targets(stage);
       CHECK(ways(stage) >= 4);
       CHECK(stage.semantics().find("way.filters") != nullptr);
