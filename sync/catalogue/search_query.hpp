@@ -38,13 +38,15 @@ enum class CorrectionUse { kAllowed, kRefused };
 
 /// How a word of an offer stands for a word of the query, best first.
 enum class MatchKind : std::uint8_t {
-  kExact,      // it is the word
-  kJoined,     // it is this word and its neighbours written as one
-  kInflected,  // the word in another ending
-  kBeginning,  // it begins so; of the word that is being typed
-  kCompound,   // it ends or begins with the word, or both are parts of the word
-  kSynonym,    // it means the same
-  kPart,       // the word begins with it, and of the rest nothing is known
+  kExact,             // it is the word
+  kJoined,            // it is this word and its neighbours written as one
+  kInflected,         // the word in another ending
+  kBeginning,         // it begins so; of the word that is being typed
+  kCompound,          // it ends or begins with the word, or both are parts of the word
+  kSynonym,           // it means the same
+  kPart,              // the word begins with it, and of the rest nothing is known
+  kTranslation,       // it means the same in German
+  kLooseTranslation,  // it stands for that, or is a part of it, in one of the ways above
 };
 
 /// Filters of one kind widen each other (Lindach or Steinau), filters of different kinds narrow each other.

@@ -77,6 +77,10 @@ std::string_view name_of(catalogue::MatchKind kind) {
       return "synonym";
     case catalogue::MatchKind::kPart:
       return "part";
+    case catalogue::MatchKind::kTranslation:
+      return "translation";
+    case catalogue::MatchKind::kLooseTranslation:
+      return "loose translation";
   }
   return "";
 }
@@ -97,6 +101,10 @@ std::string_view german_name(catalogue::MatchKind kind) {
       return "als Wort mit gleicher Bedeutung";
     case catalogue::MatchKind::kPart:
       return "nur mit seinem Anfang";
+    case catalogue::MatchKind::kTranslation:
+      return "übersetzt";
+    case catalogue::MatchKind::kLooseTranslation:
+      return "übersetzt, in anderer Form";
   }
   return "";
 }

@@ -132,6 +132,15 @@ Seeds store_files() {
   return seeds;
 }
 
+/// The first byte chooses language and refusals (targets/query.cpp).
+Seeds query() {
+  const std::string allowed(1, '\0');
+  return {{"facets", allowed + "kostenloser Deutschkurs A1 am Samstag abends in Bad Lindach"},
+          {"slip", allowed + "deutchkurs"},
+          {"age", allowed + "malen 8 jahre"},
+          {"relative", allowed + "nächste Woche"}};
+}
+
 Seeds service_status() {
   update::ServiceStatus status;
   Seeds seeds{{"idle.json", update::serialise(status)}};
@@ -218,6 +227,7 @@ const std::map<std::string, std::function<Seeds()>> kSeedsOf = {
     {"edit_script", edit_script},
     {"store_files", store_files},
     {"service_status", service_status},
+    {"query", query},
     {"import_berlin", import_berlin},
     {"import_csv", import_csv},
     {"import_ical", import_ical},

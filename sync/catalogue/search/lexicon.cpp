@@ -39,6 +39,12 @@ std::size_t for_each_line(std::string_view text, Use use) {
   return 0;
 }
 
+std::string joined(const Lexicon::Phrase& phrase) {
+  std::string text;
+  for (const std::string& word : phrase) text += (text.empty() ? "" : " ") + word;
+  return text;
+}
+
 }  // namespace
 
 Result<Lexicon> Lexicon::load(base::FileSystem& files, const std::string& folder) {
@@ -53,10 +59,12 @@ Result<Lexicon> Lexicon::load(base::FileSystem& files, const std::string& folder
       continue;
     }
     const bool has_synonyms = name.starts_with("synonyms");
+    const bool is_german = !name.starts_with("synonyms-") || name.starts_with("synonyms-de");
+    const Sense sense = is_german ? Sense::kSynonym : Sense::kTranslation;
     if (!name.ends_with(".txt") || (!has_synonyms && !name.starts_with("fillers"))) continue;
     BILDUNGSKIOSK_TRY(const base::Bytes bytes, base::read_file(files, base::join_path(folder, name), kListBytesMax));
     const std::size_t refused = for_each_line(base::as_text(bytes), [&](std::string_view line) {
-      if (has_synonyms) return lexicon.add_synonyms(line);
+      if (has_synonyms) return lexicon.add_synonyms(line, sense);
       lexicon.add_fillers(line);
       return true;
     });
@@ -65,26 +73,27 @@ Result<Lexicon> Lexicon::load(base::FileSystem& files, const std::string& folder
   return lexicon;
 }
 
-void Lexicon::relate(const Phrase& typed, const Phrase& meant) {
-  if (typed.size() != 1 || typed == meant) return;
-  std::vector<Phrase>& known = synonyms_[typed.front()];
+void Lexicon::relate(Meanings& meanings, const Phrase& typed, const Phrase& meant) {
+  if (typed.empty() || typed.size() > kTypedWordsMax || typed == meant) return;
+  std::vector<Phrase>& known = meanings[joined(typed)];
   if (std::find(known.begin(), known.end(), meant) == known.end()) known.push_back(meant);
 }
 
-bool Lexicon::add_synonyms(std::string_view line) {
+bool Lexicon::add_synonyms(std::string_view line, Sense sense) {
+  Meanings& meanings = sense == Sense::kSynonym ? synonyms_ : translations_;
   const std::size_t sign = line.find_first_of("=>");
   if (sign == std::string_view::npos) return false;
   const std::vector<Phrase> left = phrases_of(line.substr(0, sign));
   const std::vector<Phrase> right = phrases_of(line.substr(sign + 1));
   if (left.empty() || right.empty()) return false;
   for (const Phrase& typed : left) {
-    for (const Phrase& meant : right) relate(typed, meant);
+    for (const Phrase& meant : right) relate(meanings, typed, meant);
   }
   if (line[sign] == '>') return true;
   std::vector<Phrase> all = left;
   all.insert(all.end(), right.begin(), right.end());
   for (const Phrase& typed : all) {
-    for (const Phrase& meant : all) relate(typed, meant);
+    for (const Phrase& meant : all) relate(meanings, typed, meant);
   }
   return true;
 }
@@ -95,14 +104,15 @@ void Lexicon::add_fillers(std::string_view line) {
 
 void Lexicon::add(const offer::Synonym& synonym) {
   for (const std::string& typed : synonym.words) {
-    for (const std::string& meant : synonym.words) relate(folded_words(typed), folded_words(meant));
+    for (const std::string& meant : synonym.words) relate(synonyms_, folded_words(typed), folded_words(meant));
   }
 }
 
-const std::vector<Lexicon::Phrase>& Lexicon::synonyms_of(const std::string& word) const {
+const std::vector<Lexicon::Phrase>& Lexicon::meanings_of(const std::string& word, Sense sense) const {
   static const std::vector<Phrase> kNone;
-  const auto found = synonyms_.find(word);
-  return found == synonyms_.end() ? kNone : found->second;
+  const Meanings& meanings = all_meanings(sense);
+  const auto found = meanings.find(word);
+  return found == meanings.end() ? kNone : found->second;
 }
 
 }  // namespace bildungskiosk::catalogue

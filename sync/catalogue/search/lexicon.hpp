@@ -26,22 +26,32 @@ class Lexicon {
   [[nodiscard]] static base::Result<Lexicon> load(base::FileSystem& files, const std::string& folder);
 
   void add(const offer::Synonym& synonym);
-  /// One line of a list of synonyms. False: it is none.
-  [[nodiscard]] bool add_synonyms(std::string_view line);
+  enum class Sense { kSynonym, kTranslation };
+  /// One line of a list of synonyms, or of words of another language with the German ones. False: it is none.
+  [[nodiscard]] bool add_synonyms(std::string_view line, Sense sense = Sense::kSynonym);
   void add_fillers(std::string_view line);
 
-  /// What else a folded word means; empty: nothing.
-  [[nodiscard]] const std::vector<Phrase>& synonyms_of(const std::string& word) const;
-  /// Words that have synonyms.
-  [[nodiscard]] const std::unordered_map<std::string, std::vector<Phrase>>& all_synonyms() const { return synonyms_; }
+  /// More words than these are not looked for as one phrase.
+  static constexpr std::size_t kTypedWordsMax = 3;
+  /// What else a folded word, or several with a space between them, mean; empty: nothing.
+  [[nodiscard]] const std::vector<Phrase>& synonyms_of(const std::string& word) const {
+    return meanings_of(word, Sense::kSynonym);
+  }
+  [[nodiscard]] const std::vector<Phrase>& meanings_of(const std::string& word, Sense sense) const;
+  using Meanings = std::unordered_map<std::string, std::vector<Phrase>>;
+  /// Words and phrases that have meanings of this sense.
+  [[nodiscard]] const Meanings& all_meanings(Sense sense) const {
+    return sense == Sense::kSynonym ? synonyms_ : translations_;
+  }
   /// "einen", "suche", "kurs": of no weight beside others.
   [[nodiscard]] bool is_filler(const std::string& word) const { return fillers_.contains(word); }
   [[nodiscard]] const FacetWords& facet_words() const { return facet_words_; }
 
  private:
-  void relate(const Phrase& typed, const Phrase& meant);
+  static void relate(Meanings& meanings, const Phrase& typed, const Phrase& meant);
 
-  std::unordered_map<std::string, std::vector<Phrase>> synonyms_;
+  Meanings synonyms_;
+  Meanings translations_;
   std::unordered_set<std::string> fillers_;
   FacetWords facet_words_;
 };

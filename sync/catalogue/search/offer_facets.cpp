@@ -8,11 +8,11 @@
 namespace bildungskiosk::catalogue {
 namespace {
 
-std::uint8_t bit(std::size_t position) { return static_cast<std::uint8_t>(1U << position); }
+constexpr std::uint8_t bit(std::size_t position) { return static_cast<std::uint8_t>(1U << position); }
 constexpr unsigned level_bit(Level level) { return 1U << static_cast<unsigned>(level); }
 /// The words, that are no steps.
 constexpr unsigned kLevelWords = level_bit(Level::kBeginners) | level_bit(Level::kAdvanced);
-std::uint8_t bit(AudienceGroup group) { return bit(static_cast<std::size_t>(group)); }
+constexpr std::uint8_t bit(AudienceGroup group) { return bit(static_cast<std::size_t>(group)); }
 
 /// Remembers what a text means: the same few stand in most offers.
 class TextMeanings {
@@ -159,6 +159,10 @@ Fit OfferFacets::fits_language(std::uint32_t traits, const offer::Language& lang
 Fit OfferFacets::fits_audience(OfferIndex offer, AudienceGroup group) const {
   const std::uint8_t known = audiences(offer);
   if ((known & bit(group)) != 0) return Fit::kYes;
+  // Parents and children come for each other's sake: "Erste Hilfe für Babys" is for parents.
+  constexpr unsigned kFamily =
+      bit(AudienceGroup::kChildren) | bit(AudienceGroup::kParents) | bit(AudienceGroup::kFamilies);
+  if ((bit(group) & kFamily) != 0 && (known & kFamily) != 0) return Fit::kUnknown;
   return known != 0 ? Fit::kNo : Fit::kUnknown;
 }
 

@@ -13,11 +13,14 @@ using base::Result;
 using Scope = TextIndex::Scope;
 
 constexpr unsigned kLevelMax = 15;
+/// Of a filler, beside 1 and more of another word.
+constexpr double kFillerWeight = 0.5;
 
 /// How much it counts that an offer has a word in this way. Found with the judged set; what matters is the order.
 unsigned level_of(Scope scope, MatchKind kind) {
-  constexpr std::array<unsigned, 7> kTitle = {15, 14, 13, 11, 10, 8, 7};
-  constexpr std::array<unsigned, 7> kText = {6, 6, 5, 4, 3, 3, 2};
+  // A translation behind every text in the visitor's own language.
+  constexpr std::array<unsigned, 9> kTitle = {15, 14, 13, 11, 10, 8, 7, 4, 3};
+  constexpr std::array<unsigned, 9> kText = {6, 6, 5, 4, 3, 3, 2, 2, 1};
   return (scope == Scope::kTitle ? kTitle : kText).at(static_cast<std::size_t>(kind));
 }
 
@@ -106,6 +109,11 @@ class Search {
       weights += query_[word.index].weight;
       BILDUNGSKIOSK_TRY_VOID(add_word(word));
     }
+    for (const QueryWord& word : query_) {
+      if (!word.is_filler || word.alternatives.empty()) continue;
+      weights += kFillerWeight;
+      BILDUNGSKIOSK_TRY_VOID(add_filler(word));
+    }
     const double scale = (Relevance::kMax - 1) / (kLevelMax * weights);
     relevance_.found.for_each([&](OfferIndex offer) {
       constexpr double kRounded = 0.5;
@@ -131,6 +139,19 @@ class Search {
       const auto weighed = static_cast<float>(asked.weight * way.level);
       offers.for_each([&](OfferIndex offer) { sum_[offer] += weighed; });
     }
+    return {};
+  }
+
+  /// "Deutsch Kurs": of two that are about German the one that is called a course comes first.
+  Result<void> add_filler(const QueryWord& word) {
+    OfferBits offers(index_.offers());
+    for (const Alternative& alternative : word.alternatives) {
+      if (alternative.kind > MatchKind::kInflected) continue;
+      BILDUNGSKIOSK_TRY(const OfferBits more, index_.find(Scope::kTitle, alternative.expression));
+      offers |= more;
+    }
+    offers &= relevance_.found;
+    offers.for_each([&](OfferIndex offer) { sum_[offer] += static_cast<float>(kFillerWeight * kLevelMax); });
     return {};
   }
 

@@ -12,7 +12,8 @@ LastLetter last_letter(std::size_t index, std::size_t words) {
   return index + 1 == words ? LastLetter::kMayFollow : LastLetter::kTyped;
 }
 
-/// Neighbours that an offer writes as one word stand for each other: "wärme pumpe".
+/// Neighbours that an offer writes as one word, or that mean something together, stand for each other: "wärme pumpe",
+/// "first aid".
 void add_joined(std::vector<QueryWord>& query, WordExpander& expander) {
   for (std::size_t begin = 0; begin < query.size(); ++begin) {
     std::vector<std::string> words{query[begin].typed};
@@ -20,6 +21,9 @@ void add_joined(std::vector<QueryWord>& query, WordExpander& expander) {
       words.push_back(query[end].typed);
       for (const Alternative& one : expander.joined(words, last_letter(end, query.size()))) {
         for (std::size_t i = begin; i <= end; ++i) query[i].alternatives.push_back(one);
+      }
+      for (const Alternative& meant : expander.phrase(words)) {
+        for (std::size_t i = begin; i <= end; ++i) query[i].alternatives.push_back(meant);
       }
     }
   }

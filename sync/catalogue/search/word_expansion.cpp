@@ -47,8 +47,10 @@ struct WordExpander::Terms {
 
 WordExpander::WordExpander(const Vocabulary& vocabulary, const Lexicon& lexicon, Stemmer& stemmer)
     : vocabulary_(&vocabulary), lexicon_(&lexicon), stemmer_(&stemmer) {
-  for (const auto& [word, phrases] : lexicon.all_synonyms()) {
-    words_with_synonyms_[stemmer.stems(word).front()].push_back(word);
+  for (const Lexicon::Sense sense : {Lexicon::Sense::kSynonym, Lexicon::Sense::kTranslation}) {
+    for (const auto& [word, phrases] : lexicon.all_meanings(sense)) {
+      words_with_meanings_[sense == Lexicon::Sense::kSynonym ? 0 : 1][stemmer.stems(word).front()].push_back(word);
+    }
   }
 }
 
@@ -119,23 +121,52 @@ std::optional<Expression> WordExpander::phrase_expression(const Lexicon::Phrase&
   return all.empty() ? std::nullopt : std::optional(Expression::all_of(std::move(all)));
 }
 
-std::optional<Alternative> WordExpander::synonyms(const std::string& word, const std::vector<std::string>& stems) {
+std::optional<Alternative> WordExpander::synonyms(const std::vector<std::string>& known) {
   std::vector<Expression> expressions;
   Alternative alternative{MatchKind::kSynonym, {}, 0};
-  const auto add = [&](const std::string& known) {
-    for (const Lexicon::Phrase& phrase : lexicon_->synonyms_of(known)) {
+  for (const std::string& word : known) {
+    for (const Lexicon::Phrase& phrase : lexicon_->synonyms_of(word)) {
       std::optional<Expression> expression = phrase_expression(phrase, alternative.offers);
       if (expression && expressions.size() < kTermsMax) expressions.push_back(*std::move(expression));
     }
-  };
-  if (const auto found = words_with_synonyms_.find(stems.front()); found != words_with_synonyms_.end()) {
-    for (const std::string& known : found->second) add(known);
-  } else {
-    add(word);
   }
   if (expressions.empty()) return std::nullopt;
   alternative.expression = Expression::any_of(std::move(expressions));
   return alternative;
+}
+
+/// The German words themselves, and whatever else stands for them: "driving licence" finds a moped's certificate.
+void WordExpander::add_translations(const std::vector<std::string>& known, std::vector<Alternative>& found) {
+  Alternative close{MatchKind::kTranslation, {}, 0};
+  Alternative loose{MatchKind::kLooseTranslation, {}, 0};
+  std::vector<Expression> words;
+  std::vector<Expression> others;
+  for (const std::string& word : known) {
+    for (const Lexicon::Phrase& phrase : lexicon_->meanings_of(word, Lexicon::Sense::kTranslation)) {
+      if (phrase.size() > 1) {
+        std::optional<Expression> expression = phrase_expression(phrase, close.offers);
+        if (expression && words.size() < kTermsMax) words.push_back(*std::move(expression));
+        continue;
+      }
+      for (const Alternative& one : forms_of(phrase.front())) {
+        const bool is_word = one.kind == MatchKind::kExact;
+        (is_word ? close : loose).offers += one.offers;
+        if (others.size() < kTermsMax) (is_word ? words : others).push_back(one.expression);
+      }
+    }
+  }
+  if (!words.empty()) close.expression = Expression::any_of(std::move(words));
+  if (!others.empty()) loose.expression = Expression::any_of(std::move(others));
+  for (Alternative* alternative : {&close, &loose}) {
+    if (!alternative->expression.parts.empty()) found.push_back(std::move(*alternative));
+  }
+}
+
+std::vector<std::string> WordExpander::with_stem(Lexicon::Sense sense, const std::string& word,
+                                                 const std::string& stem) const {
+  const auto& by_stem = words_with_meanings_[sense == Lexicon::Sense::kSynonym ? 0 : 1];
+  const auto known = by_stem.find(stem);
+  return known != by_stem.end() ? known->second : std::vector{word};
 }
 
 std::vector<Alternative> WordExpander::alternatives(const std::string& word, LastLetter last) {
@@ -149,15 +180,39 @@ std::vector<Alternative> WordExpander::find_alternatives(const std::string& word
   const std::vector<std::string> stems = stemmer_->stems(word);
   const Vocabulary::Range range = vocabulary_->beginning_with(word);
   const std::optional<TermIndex> exact = vocabulary_->find(word);
-  if (exact) found.push_back({MatchKind::kExact, Expression::word(*exact), vocabulary_->offers(*exact)});
+  if (last == LastLetter::kMayFollow && range.end > range.begin + (exact ? 1 : 0)) {
+    // Of a known abbreviation ("KI") hardly anybody goes on to type a longer word.
+    const bool is_whole = word.size() < kInflectedFrom && has_meaning(word);
+    const MatchKind kind = is_whole ? MatchKind::kPart : MatchKind::kBeginning;
+    found.push_back({kind, Expression::any_word(range), UINT32_MAX});
+  }
+  for (Alternative& form : forms_of(word)) found.push_back(std::move(form));
+  add_translations(with_stem(Lexicon::Sense::kTranslation, word, stems.front()), found);
+  std::stable_sort(found.begin(), found.end(),
+                   [](const Alternative& a, const Alternative& b) { return a.kind < b.kind; });
+  return found;
+}
+
+std::vector<Alternative> WordExpander::forms_of(const std::string& word) {
+  std::vector<Alternative> found;
+  const std::vector<std::string> stems = stemmer_->stems(word);
+  if (const std::optional<TermIndex> exact = vocabulary_->find(word)) {
+    found.push_back({MatchKind::kExact, Expression::word(*exact), vocabulary_->offers(*exact)});
+  }
   Terms inflected;
   add_inflected(inflected, word, stems);
   if (auto some = inflected.alternative(MatchKind::kInflected)) found.push_back(*std::move(some));
-  if (last == LastLetter::kMayFollow && range.end > range.begin + (exact ? 1 : 0)) {
-    found.push_back({MatchKind::kBeginning, Expression::any_word(range), UINT32_MAX});
-  }
   if (auto some = compounds(word, stems)) found.push_back(*std::move(some));
-  if (auto some = synonyms(word, stems)) found.push_back(*std::move(some));
+  if (auto some = synonyms(with_stem(Lexicon::Sense::kSynonym, word, stems.front()))) found.push_back(*std::move(some));
+  return found;
+}
+
+std::vector<Alternative> WordExpander::phrase(const std::vector<std::string>& words) {
+  std::string key;
+  for (const std::string& word : words) key += (key.empty() ? "" : " ") + word;
+  std::vector<Alternative> found;
+  if (auto some = synonyms({key})) found.push_back(*std::move(some));
+  add_translations({key}, found);
   return found;
 }
 
@@ -193,10 +248,14 @@ std::vector<Alternative> WordExpander::joined(const std::vector<std::string>& wo
   return {std::move(alternative)};
 }
 
+bool WordExpander::has_meaning(const std::string& word) const {
+  return !lexicon_->synonyms_of(word).empty() || !lexicon_->meanings_of(word, Lexicon::Sense::kTranslation).empty();
+}
+
 bool WordExpander::is_known(const std::string& word) {
   if (word.size() < kPartBytesMin) return false;
   if (vocabulary_->contains(word)) return true;
-  if (!lexicon_->synonyms_of(word).empty()) return true;
+  if (has_meaning(word)) return true;
   Terms terms;
   add_inflected(terms, word, stemmer_->stems(word));
   return !terms.terms.empty();
@@ -230,7 +289,9 @@ std::optional<std::vector<std::string>> WordExpander::parts_of(const std::string
 }
 
 std::optional<Alternative> WordExpander::split(const std::string& word, LastLetter last) {
-  const auto parts = parts_of(word, last, 1);
+  // Two parts before three: "buchhaltung" + "kurs", not "buch" + "haltung" + "kurs".
+  auto parts = parts_of(word, last, 0);
+  if (!parts) parts = parts_of(word, last, 1);
   if (!parts) return std::nullopt;
   std::vector<Expression> all;
   Alternative alternative{MatchKind::kCompound, {}, UINT32_MAX};

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -37,6 +38,8 @@ class WordExpander {
   void forget() { remembered_.clear(); }
   /// The words written as one, if an offer has that word.
   [[nodiscard]] std::vector<Alternative> joined(const std::vector<std::string>& words, LastLetter last);
+  /// What the words mean together: "first aid".
+  [[nodiscard]] std::vector<Alternative> phrase(const std::vector<std::string>& words);
   /// A compound whose parts are known: offers that have all parts.
   [[nodiscard]] std::optional<Alternative> split(const std::string& word, LastLetter last);
   /// A compound of which only the beginning is known: offers that have that.
@@ -48,7 +51,14 @@ class WordExpander {
   [[nodiscard]] std::vector<Alternative> find_alternatives(const std::string& word, LastLetter last);
   void add_inflected(Terms& terms, const std::string& word, const std::vector<std::string>& stems);
   [[nodiscard]] std::optional<Alternative> compounds(const std::string& word, const std::vector<std::string>& stems);
-  [[nodiscard]] std::optional<Alternative> synonyms(const std::string& word, const std::vector<std::string>& stems);
+  /// Every way of having the word but beginnings and translations.
+  [[nodiscard]] std::vector<Alternative> forms_of(const std::string& word);
+  /// The lexicon's words with this stem; without any the word itself.
+  [[nodiscard]] std::vector<std::string> with_stem(Lexicon::Sense sense, const std::string& word,
+                                                   const std::string& stem) const;
+  [[nodiscard]] std::optional<Alternative> synonyms(const std::vector<std::string>& known);
+  void add_translations(const std::vector<std::string>& known, std::vector<Alternative>& found);
+  [[nodiscard]] bool has_meaning(const std::string& word) const;
   [[nodiscard]] std::optional<Expression> phrase_expression(const Lexicon::Phrase& phrase, std::uint64_t& offers);
   [[nodiscard]] bool is_head(std::string_view head) const;
   [[nodiscard]] bool is_known(const std::string& word);
@@ -57,7 +67,8 @@ class WordExpander {
   const Vocabulary* vocabulary_;
   const Lexicon* lexicon_;
   Stemmer* stemmer_;
-  std::unordered_map<std::string, std::vector<std::string>> words_with_synonyms_;  // by German stem
+  /// By German stem; of synonyms, of translations.
+  std::array<std::unordered_map<std::string, std::vector<std::string>>, 2> words_with_meanings_;
   Memo<std::vector<Alternative>> remembered_{kRememberedMax};
 };
 

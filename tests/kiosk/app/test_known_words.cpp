@@ -18,13 +18,13 @@ TEST_CASE("A list of words that is damaged or missing is complained about once, 
   const TemporaryDirectory folder;
   std::ostringstream complaints;
   SECTION("no folder") {
-    CHECK(app::load_known_words(folder.path(), complaints).all_synonyms().empty());
+    CHECK(app::load_known_words(folder.path(), complaints).all_meanings(catalogue::Lexicon::Sense::kSynonym).empty());
     CHECK_THAT(complaints.str(), ContainsSubstring("Wortlisten der Suche"));
   }
   SECTION("a line that is none") {
     REQUIRE(base::posix_file_system().create_directories(folder / "search"));
     write_text_file(folder / "search/synonyms-de.txt", "Kita = Krippe\nno sign at all\n");
-    CHECK(app::load_known_words(folder.path(), complaints).all_synonyms().empty());
+    CHECK(app::load_known_words(folder.path(), complaints).all_meanings(catalogue::Lexicon::Sense::kSynonym).empty());
     CHECK_THAT(complaints.str(), ContainsSubstring("synonyms-de.txt:2"));
   }
 }
