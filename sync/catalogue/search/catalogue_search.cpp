@@ -100,14 +100,16 @@ Result<Finding> CatalogueSearch::find(const Reading& reading, const SearchQuery&
 
 Result<Finding> CatalogueSearch::find_a_way_on(Finding nothing, const Reading& reading, const SearchQuery& query) {
   for (const WayOn& way : ways_on(reading, nothing.answer.words, query, words_->lexicon())) {
-    // Where nothing is left to ask for, everything would be shown.
-    const bool asks = !way.reading.spans.empty() || !texts(way.reading).empty() || has_filters(way.query);
+    // Where nothing is left to ask for, everything would be shown: only instead of a lone facet.
+    const bool asks = !way.reading.spans.empty() || !texts(way.reading).empty() || has_filters(way.query) ||
+                      (!reading.spans.empty() && texts(reading).empty());
     if (!asks) continue;
     BILDUNGSKIOSK_TRY(Finding found, find(way.reading, way.query));
     if (found.matches.total == 0) continue;
     found.dropped.insert(found.dropped.begin(), way.dropped.begin(), way.dropped.end());
     return found;
   }
+  nothing.dropped.clear();
   return nothing;
 }
 

@@ -4,6 +4,9 @@
 #include <cmath>
 #include <numbers>
 #include <unordered_map>
+#include <utility>
+
+#include "sync/catalogue/search/folding.hpp"
 
 namespace bildungskiosk::catalogue {
 namespace {
@@ -90,7 +93,15 @@ OfferFacets::OfferFacets(const OfferColumns& columns, const FacetWords& words)
       if (std::find(own.begin(), own.end(), language) == own.end()) own.push_back(language);
     }
   }
-  for (const std::string& town : columns.towns) place_names_.add_town(town);
+  std::unordered_map<std::string, std::uint32_t> first;  // by folded name
+  for (std::uint32_t town = 0; town < columns.towns.size(); ++town) {
+    const std::string& name = columns.towns[town];
+    std::string folded;
+    append_folded(folded, name);
+    place_names_.add_town(name);
+    towns_by_name_.emplace(name, town);
+    same_town_.push_back(first.emplace(std::move(folded), town).first->second);
+  }
   for (const Spot& spot : columns.spots) {
     if (!spot.district.empty()) place_names_.add_district(spot.district);
   }
@@ -130,6 +141,11 @@ std::optional<double> OfferFacets::distance_km(OfferIndex offer, offer::GeoPoint
   const double north = to.latitude - from.latitude;
   const double east = (to.longitude - from.longitude) * std::cos((to.latitude + from.latitude) / 2 * kDegree);
   return kKmPerDegree * std::hypot(north, east);
+}
+
+bool OfferFacets::is_called(std::uint32_t town, const std::string& name) const {
+  const auto named = towns_by_name_.find(name);
+  return named != towns_by_name_.end() && same_town_[named->second] == same_town_[town];
 }
 
 Fit OfferFacets::fits_level(std::uint32_t traits, Level level) const {
@@ -200,7 +216,7 @@ struct FacetJudge::Visitor {
   Fit operator()(StepFree /*step_free*/) const { return of(facets().step_free(offer)); }
   Fit operator()(const InTown& in) const {
     const std::uint32_t town = columns().town[offer];
-    return town == kNoTown ? Fit::kUnknown : yes_or_no(columns().towns[town] == in.name);
+    return town == kNoTown ? Fit::kUnknown : yes_or_no(facets().is_called(town, in.name));
   }
   Fit operator()(const InDistrict& in) const {
     const std::string& district = facets().district(offer);

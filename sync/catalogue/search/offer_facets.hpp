@@ -2,6 +2,8 @@
 
 #include <cstdint>
 #include <optional>
+#include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "sync/catalogue/facet_values.hpp"
@@ -41,6 +43,8 @@ class OfferFacets {
   [[nodiscard]] const AlikeOffers& alike_in_what() const { return alike_in_what_; }
   [[nodiscard]] const AlikeOffers& alike_in_where() const { return alike_in_where_; }
   [[nodiscard]] const PlaceNames& place_names() const { return place_names_; }
+  /// Whether a town (OfferColumns::towns) has this name, however its letters are written: "LINDACH".
+  [[nodiscard]] bool is_called(std::uint32_t town, const std::string& name) const;
 
   [[nodiscard]] Fit fits_level(std::uint32_t traits, Level level) const;
   [[nodiscard]] Fit fits_age(std::uint32_t traits, int years) const;
@@ -62,6 +66,8 @@ class OfferFacets {
   std::vector<std::uint8_t> step_free_;
   std::vector<offer::Language> languages_;
   PlaceNames place_names_;
+  std::unordered_map<std::string, std::uint32_t> towns_by_name_;
+  std::vector<std::uint32_t> same_town_;  // by town: the first one whose name folds to the same
   AlikeOffers alike_in_what_;
   AlikeOffers alike_in_where_;
 };

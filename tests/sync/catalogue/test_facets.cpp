@@ -249,6 +249,8 @@ TEST_CASE(
   };
   CHECK(dropped(catalogue.query("tablet in steinau")) == std::vector{LeftOut{LeftOutKind::kUnderstood, "in steinau"}});
   CHECK(dropped(catalogue.query("yoga sonntags")) == std::vector{LeftOut{LeftOutKind::kUnderstood, "sonntags"}});
+  CHECK(dropped(catalogue.query("im august")) == std::vector{LeftOut{LeftOutKind::kUnderstood, "im august"}});
+  CHECK(catalogue.search("qqqqqq").dropped.empty());
   SearchQuery query = catalogue.query("tablet");
   query.towns = {"Steinau"};
   CHECK(dropped(query) == std::vector{LeftOut{LeftOutKind::kTowns, ""}});

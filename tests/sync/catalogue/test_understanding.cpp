@@ -3,6 +3,7 @@
 
 #include "sync/base/asset_folder.hpp"
 #include "sync/catalogue/search/folding.hpp"
+#include "sync/catalogue/search/offer_facets.hpp"
 #include "sync/catalogue/search/understanding.hpp"
 #include "tests/support/catalogue/offer_builder.hpp"
 #include "tests/support/catch.hpp"
@@ -209,6 +210,16 @@ TEST_CASE("Relative dates hold at the ends of weeks, months and years") {
   CHECK(on_day("2026-11-23", "next-sunday") == dates("2026-11-29", "2026-11-29"));
   CHECK(on_day("2026-12-31", "next-friday") == dates("2027-01-01", "2027-01-01"));
   CHECK_FALSE(relative_dates_from("someday"));
+}
+
+TEST_CASE("A town that is written in two ways is one") {
+  OfferColumns columns;
+  columns.towns = {"Lindach", "LINDACH", "Steinau"};
+  const OfferFacets facets(columns, {});
+  CHECK(facets.is_called(0, "LINDACH"));
+  CHECK(facets.is_called(1, "Lindach"));
+  CHECK_FALSE(facets.is_called(2, "Lindach"));
+  CHECK_FALSE(facets.is_called(0, "Nirgends"));
 }
 
 TEST_CASE("A damaged list of facets is refused with file and line") {
