@@ -28,6 +28,7 @@ SearchQuery without_filters(const SearchQuery& query) {
   plain.understanding = query.understanding;
   plain.literal = query.literal;
   plain.explain = query.explain;
+  plain.counts = query.counts;
   plain.language = query.language;
   plain.here = query.here;
   plain.sort = query.sort;

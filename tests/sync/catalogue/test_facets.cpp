@@ -249,8 +249,13 @@ TEST_CASE(
   };
   CHECK(dropped(catalogue.query("tablet in steinau")) == std::vector{LeftOut{LeftOutKind::kUnderstood, "in steinau"}});
   CHECK(dropped(catalogue.query("yoga sonntags")) == std::vector{LeftOut{LeftOutKind::kUnderstood, "sonntags"}});
-  CHECK(dropped(catalogue.query("im august")) == std::vector{LeftOut{LeftOutKind::kUnderstood, "im august"}});
+  CHECK(dropped(catalogue.query("nächsten freitag")) ==
+        std::vector{LeftOut{LeftOutKind::kUnderstood, "nächsten freitag"}});
   CHECK(catalogue.search("qqqqqq").dropped.empty());
+  SearchQuery uncounted = catalogue.query("qqqqqq");
+  uncounted.counts = false;
+  CHECK(catalogue.search(uncounted).total == 0);
+  CHECK(catalogue.search(uncounted).dropped.empty());
   SearchQuery query = catalogue.query("tablet");
   query.towns = {"Steinau"};
   CHECK(dropped(query) == std::vector{LeftOut{LeftOutKind::kTowns, ""}});
