@@ -78,6 +78,7 @@ class Ways {
     }
     std::stable_sort(by_rarity.begin(), by_rarity.end());
     std::vector<std::size_t> words;
+    words.reserve(by_rarity.size());
     for (const auto& [rarity, word] : by_rarity) words.push_back(word);
     if (words.size() == 1) words.clear();
     return words;
