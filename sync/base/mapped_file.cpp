@@ -64,7 +64,7 @@ Result<std::unique_ptr<MappedFile>> map_file(FileSystem& files, const std::strin
                                              std::uint64_t length_max_bytes) {
   if (&files == &posix_file_system()) return map_real_file(path, length_max_bytes);
   BILDUNGSKIOSK_TRY(auto bytes, read_file(files, path, length_max_bytes));
-  return std::unique_ptr<MappedFile>(std::make_unique<ReadIntoMemory>(std::move(bytes)));
+  return keep_in_memory(std::move(bytes));
 }
 
 Result<std::unique_ptr<MappedFile>> map_descriptor(int descriptor, std::uint64_t length_bytes,
@@ -74,5 +74,7 @@ Result<std::unique_ptr<MappedFile>> map_descriptor(int descriptor, std::uint64_t
   if (start == MAP_FAILED) return io_error(name, "mmap");
   return std::unique_ptr<MappedFile>(std::make_unique<Mapping>(start, length_bytes));
 }
+
+std::unique_ptr<MappedFile> keep_in_memory(Bytes bytes) { return std::make_unique<ReadIntoMemory>(std::move(bytes)); }
 
 }  // namespace bildungskiosk::base

@@ -30,4 +30,7 @@ Result<std::unique_ptr<MappedFile>> map_file(FileSystem& files, const std::strin
 /// The first `length_bytes` of an open file of the real disk, which may be closed afterwards; `name` is for errors.
 Result<std::unique_ptr<MappedFile>> map_descriptor(int descriptor, std::uint64_t length_bytes, const std::string& name);
 
+/// Bytes that are in memory anyhow; nothing of them is given back.
+std::unique_ptr<MappedFile> keep_in_memory(Bytes bytes);
+
 }  // namespace bildungskiosk::base

@@ -26,6 +26,10 @@ inline constexpr std::size_t kProviderFieldsMax = 30;  // of an XCRI provider be
 // The suppliers of an openQ-cat file, some 100,000, which are kept while it is read.
 inline constexpr std::size_t kSuppliersBytesMax = 64U << 20U;
 
+// Lines of two versions that are compared for a delta: up to so many bytes of each stay in memory, longer ones go to a
+// temporary file and are mapped.
+inline constexpr std::size_t kUnpackedInMemoryBytesMax = 32U << 20U;
+
 // Formats whose parts refer to each other are read whole.
 inline constexpr std::uint64_t kDocumentBytesMax = 64ULL << 20U;
 

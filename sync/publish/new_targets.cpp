@@ -8,6 +8,7 @@
 #include "sync/publish/durable_folders.hpp"
 #include "sync/publish/limits.hpp"
 #include "sync/publish/target_history.hpp"
+#include "sync/publish/unpacked_lines.hpp"
 #include "sync/trust/names.hpp"
 
 namespace bildungskiosk::publish {
@@ -19,9 +20,11 @@ using base::Result;
 using trust::JsonObject;
 using trust::TargetFile;
 
-JsonObject describe_content(const Content& lines) {
-  return {{"length", static_cast<std::int64_t>(lines.length_bytes)}, {"sha256", lines.sha256}};
+JsonObject describe_content(std::uint64_t length_bytes, std::string sha256) {
+  return {{"length", static_cast<std::int64_t>(length_bytes)}, {"sha256", std::move(sha256)}};
 }
+
+JsonObject describe_content(const Content& lines) { return describe_content(lines.length_bytes, lines.sha256); }
 
 class IntoScratch final : public base::WritableFile {
  public:
@@ -29,16 +32,6 @@ class IntoScratch final : public base::WritableFile {
   Result<void> append(ByteView bytes) override { return file_.append(bytes); }
   Result<void> sync() override { return {}; }
   Result<void> close() override { return {}; }
-
- private:
-  base::ScratchFile& file_;
-};
-
-/// The lines of a content wait in a file of their own, to be mapped.
-class SinkIntoScratch final : public base::ByteSink {
- public:
-  explicit SinkIntoScratch(base::ScratchFile& file) : file_(file) {}
-  Result<void> write(ByteView bytes) override { return file_.append(bytes); }
 
  private:
   base::ScratchFile& file_;
@@ -93,10 +86,9 @@ Result<NewTargets::Deltas> NewTargets::add_deltas(TargetFiles& into, const Targe
   const auto is_wanted = [&](const EarlierFile& file) { return file.version >= name.version - versions_back; };
   const bool fits = content.length_bytes <= exchange::kPatchContentBytesMax;
   if (!fits || std::none_of(earlier.begin(), earlier.end(), is_wanted)) return Deltas{};
-  BILDUNGSKIOSK_TRY(base::ScratchFile unpacked, base::ScratchFile::create());
-  SinkIntoScratch sink(unpacked);
-  BILDUNGSKIOSK_TRY_VOID(content.write_to(sink));
-  BILDUNGSKIOSK_TRY(const auto lines, unpacked.map());
+  UnpackedLines unpacked;
+  BILDUNGSKIOSK_TRY_VOID(content.write_to(unpacked));
+  BILDUNGSKIOSK_TRY(const auto lines, unpacked.take());
   Deltas made;
   for (const EarlierFile& file : earlier) {
     if (!is_wanted(file)) break;
@@ -109,17 +101,15 @@ Result<NewTargets::Deltas> NewTargets::add_deltas(TargetFiles& into, const Targe
 
 Result<std::uint64_t> NewTargets::add_delta(TargetFiles& into, const TargetName& name, const Content& content,
                                             base::MappedFile& lines, const EarlierFile& earlier) {
-  BILDUNGSKIOSK_TRY(base::ScratchFile unpacked, base::ScratchFile::create());
-  SinkIntoScratch sink(unpacked);
-  if (const auto done = unpack_lines(*files_, earlier, sink); !done) {
+  UnpackedLines unpacked;
+  if (const auto done = unpack_lines(*files_, earlier, unpacked); !done) {
     // A lost or altered file of an earlier version costs its delta, not the release.
     return is_of_no_use(done.error().code) ? Result<std::uint64_t>(0) : done.error();
   }
-  BILDUNGSKIOSK_TRY(const auto earlier_lines, unpacked.map());
+  BILDUNGSKIOSK_TRY(const auto earlier_lines, unpacked.take());
   BILDUNGSKIOSK_TRY(const base::Bytes patch, exchange::make_patch(*earlier_lines, lines));
   if (!is_worth_it(patch.size(), into.find(name.full())->second.length_bytes)) return std::uint64_t{0};
-  BILDUNGSKIOSK_TRY(const Content from_content, scratch_content(unpacked, 0));
-  JsonObject from = describe_content(from_content);
+  JsonObject from = describe_content(earlier_lines->bytes().size(), unpacked.finish_sha256());
   from.insert_or_assign("version", earlier.version);
   BILDUNGSKIOSK_TRY(base::ScratchFile* const file, scratch());
   const std::uint64_t begin = file->size_bytes();
