@@ -3,6 +3,7 @@
 #include <toml++/toml.h>
 
 #include <array>
+#include <optional>
 
 #include "sync/base/file_system.hpp"
 #include "sync/base/secret_hash.hpp"
@@ -47,6 +48,46 @@ Result<toml::table> parse_toml(std::string_view text) {
   }
 }
 
+/// Where the terminal stands, one number at a time.
+struct Place {
+  struct Entry {
+    std::string_view name;
+    double most;
+    std::optional<double> value;
+  };
+  std::array<Entry, 2> entries = {{{"latitude", 90, {}}, {"longitude", 180, {}}}};
+
+  Entry* find(std::string_view table, std::string_view name) {
+    if (table != "kiosk") return nullptr;
+    for (Entry& entry : entries) {
+      if (entry.name == name) return &entry;
+    }
+    return nullptr;
+  }
+};
+
+Error wrong_place(std::string_view name, std::string_view why) {
+  return {ErrorCode::kMalformedRecord, std::string("kiosk.").append(name).append(": ").append(why)};
+}
+
+Result<void> take_number(Place::Entry& entry, const toml::node& value) {
+  const auto number = value.is_number() ? value.value<double>() : std::nullopt;
+  if (!number) return wrong_place(entry.name, "not a number");
+  const bool in_range = *number >= -entry.most && *number <= entry.most;  // false for nan
+  if (!in_range) return wrong_place(entry.name, "no degrees on the earth");
+  entry.value = number;
+  return {};
+}
+
+Result<std::optional<offer::GeoPoint>> point_of(const Place& place) {
+  const auto& [latitude, longitude] = place.entries;
+  if (!latitude.value && !longitude.value) return std::optional<offer::GeoPoint>();
+  if (!latitude.value || !longitude.value) {
+    return wrong_place(latitude.value ? longitude.name : latitude.name, "missing beside the other of the two");
+  }
+  return std::optional(offer::GeoPoint{*latitude.value, *longitude.value});
+}
+
 }  // namespace
 
 Result<Configuration> parse_configuration(std::string_view toml_text) {
@@ -56,10 +97,15 @@ Result<Configuration> parse_configuration(std::string_view toml_text) {
                                          {"staff", "pin", &configuration.staff_pin_hash},
                                          {"staff", "contact", &configuration.staff.contact},
                                          {"staff", "package_at", &configuration.staff.package_at}}};
+  Place place;
   for (const auto& [table_name, node] : root) {
     const toml::table* table = node.as_table();
     if (table == nullptr) return Error{ErrorCode::kMalformedRecord, "unknown entry " + std::string(table_name.str())};
     for (const auto& [name, value] : *table) {
+      if (Place::Entry* const number = place.find(table_name.str(), name.str())) {
+        BILDUNGSKIOSK_TRY_VOID(take_number(*number, value));
+        continue;
+      }
       const Entry* entry = find(entries, table_name.str(), name.str());
       if (entry == nullptr) {
         return Error{ErrorCode::kMalformedRecord,
@@ -71,6 +117,7 @@ Result<Configuration> parse_configuration(std::string_view toml_text) {
       *entry->target = *text;
     }
   }
+  BILDUNGSKIOSK_TRY(configuration.place, point_of(place));
   if (!configuration.staff_pin_hash.empty()) {
     if (auto usable = base::check_secret_hash(configuration.staff_pin_hash); !usable) {
       return base::with_context(std::move(usable).error(), "staff.pin");

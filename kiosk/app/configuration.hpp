@@ -1,10 +1,12 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 
 #include "kiosk/model/staff.hpp"
 #include "sync/base/result.hpp"
+#include "sync/offer/offer.hpp"
 
 namespace bildungskiosk::app {
 
@@ -15,6 +17,8 @@ inline constexpr std::string_view kUsualConfiguration = "/etc/bildungskiosk/kios
 ///
 ///     [kiosk]
 ///     name = "Kiosk Auerbrunn 1"          # stands on messages that staff read to the office
+///     latitude = 50.123456                # where it stands, WGS 84 in degrees; both or none. With it, lists can be
+///     longitude = 9.123456                # put in the order of distance, and what is near comes first
 ///     [staff]
 ///     pin = "pbkdf2-sha256$…"             # from `bildungskiosk --hash-pin`: for sticks while the clock is wrong
 ///     contact = "Telefon 09999 123-450"   # whom to call
@@ -24,6 +28,7 @@ inline constexpr std::string_view kUsualConfiguration = "/etc/bildungskiosk/kios
 struct Configuration {
   model::StaffSetup staff;
   std::string staff_pin_hash;  // empty: none
+  std::optional<offer::GeoPoint> place;
 };
 
 /// kMalformedRecord with the line or the entry that is wrong.

@@ -46,6 +46,7 @@ Kiosk::Kiosk(platform::Window& window, ui::Theme theme, const i18n::Languages& l
   model_.store = settings_.store;
   model_.notices = settings_.notices;
   model_.staff.setup = settings_.staff;
+  model_.place = settings_.place;
 }
 
 Kiosk::~Kiosk() { answers_.close(); }

@@ -31,6 +31,7 @@ class Kiosk {
     std::vector<model::Notice> notices;
     model::StaffSetup staff;
     std::string staff_pin_hash;  // empty: none
+    std::optional<offer::GeoPoint> place;
     /// What the search knows of words; see CatalogueClient::Surroundings. May be empty.
     std::function<catalogue::Lexicon()> load_lexicon;
     /// Told once each, with milliseconds since the object was made; may be empty.

@@ -64,6 +64,7 @@ app::Kiosk::Settings kiosk_settings(const app::Options& options, const app::Conf
   settings.store = options.store;
   settings.staff = configuration.staff;
   settings.staff_pin_hash = configuration.staff_pin_hash;
+  settings.place = configuration.place;
   settings.load_lexicon = [data_folder] { return app::load_known_words(data_folder, std::cerr); };
   for (const std::string& font : text::missing_fonts()) {
     say("Die Schrift „" + font + "“ fehlt; bitte ihr Paket installieren (scripts/setup nennt es).");

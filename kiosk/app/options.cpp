@@ -23,6 +23,8 @@ constexpr const char* kFooter =
     "Die Datei von --config (TOML; alles darin darf fehlen):\n"
     "  [kiosk]\n"
     "  name = \"Kiosk Auerbrunn 1\"           steht auf Meldungen, die Mitarbeitende dem Bildungsbüro vorlesen\n"
+    "  latitude = 50.123456                 wo das Gerät steht (WGS 84, in Grad): dann lassen sich Angebote nach der\n"
+    "  longitude = 9.123456                 Entfernung ordnen, und was nah ist, kommt eher\n"
     "  [staff]\n"
     "  pin = \"pbkdf2-sha256$…\"              von --hash-pin; erlaubt einen Stick, solange die Uhr falsch geht\n"
     "  contact = \"Telefon 09999 123-450\"    wen Mitarbeitende anrufen\n"

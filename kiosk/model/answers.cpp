@@ -44,6 +44,7 @@ void ask_preview(Model& model, SearchPage& page, Effects& effects) {
   search.query.understanding = understanding_of(page.correction);
   search.query.language = model.language;
   search.query.now = model.now;
+  search.query.here = model.place;
   search.query.limit = kSearchPreview;
   effects.emplace_back(std::move(search));
 }
@@ -52,6 +53,7 @@ void ask_results(Model& model, ResultsPage& page, Effects& effects) {
   page.query.language = model.language;
   page.query.understanding = understanding_of(page.query.correction);
   page.query.now = model.now;
+  page.query.here = model.place;
   page.query.offset = 0;
   page.query.limit = kResultsStep;
   page.answered = false;

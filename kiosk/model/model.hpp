@@ -154,6 +154,7 @@ struct Model {
   std::optional<DisplayTooSmall> display_too_small;
   std::string store;  // folder of the installed catalogues, for staff to read
   StaffState staff;
+  std::optional<offer::GeoPoint> place;  // where it stands; without it nothing is said of distances
 
   MonotonicMs now_ms = 0;
   base::LocalTime now;

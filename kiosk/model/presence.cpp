@@ -66,6 +66,7 @@ void forget_visit(Model& model, Effects& effects) {
   fresh.display_too_small = model.display_too_small;
   fresh.store = std::move(model.store);
   fresh.staff = std::move(model.staff);
+  fresh.place = model.place;
   fresh.now_ms = model.now_ms;
   fresh.now = model.now;
   fresh.last_touch_ms = model.now_ms;

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <array>
+#include <span>
 
 #include "kiosk/ui/button.hpp"
 #include "kiosk/ui/chrome.hpp"
@@ -19,7 +20,13 @@ using ui::Rect;
 
 constexpr float kRailDu = 104;
 constexpr std::array kOrders = {catalogue::SortOrder::kNextDate, catalogue::SortOrder::kRelevance,
-                                catalogue::SortOrder::kTitle, catalogue::SortOrder::kPrice};
+                                catalogue::SortOrder::kTitle, catalogue::SortOrder::kPrice,
+                                catalogue::SortOrder::kDistance};
+
+/// By distance only where the terminal knows its place.
+std::span<const catalogue::SortOrder> orders(const model::Model& model) {
+  return std::span(kOrders).first(kOrders.size() - (model.place ? 0 : 1));
+}
 
 // Returns the width it took.
 float draw_count(const Screen& screen, const model::ResultsPage& page, const Rect& rect) {
@@ -42,11 +49,11 @@ void draw_sort_menu(const Screen& screen, const model::ResultsPage& page, const 
   constexpr float kRowDu = 80;
   constexpr float kGapDu = 14;
   constexpr float kWidthDu = 400;
-  const float height = 32 + static_cast<float>(kOrders.size()) * (kRowDu + kGapDu) - kGapDu;
+  const float height = 32 + static_cast<float>(orders(screen.model).size()) * (kRowDu + kGapDu) - kGapDu;
   const Rect box{below.right() - kWidthDu, below.bottom() + 8, kWidthDu, height};
   const auto group = ui::dialog(screen.frame, "results.sort.menu", box, screen.tr("Sortieren"));
   float y = box.y + 16;
-  for (const catalogue::SortOrder order : kOrders) {
+  for (const catalogue::SortOrder order : orders(screen.model)) {
     const ui::ButtonSpec option{
         .label = sort_name(screen.texts, order), .kind = ui::ButtonKind::kOption, .chosen = order == page.query.sort};
     const ui::WidgetId id = ui::WidgetId("results.sort.menu") / static_cast<std::uint64_t>(order);

@@ -34,11 +34,19 @@ TEST_CASE("A configuration names the kiosk, whom to call, where packages lie, an
   CHECK(base::secret_matches(configuration->staff_pin_hash, "4711").value());
 }
 
+TEST_CASE("A configuration says where the terminal stands") {
+  const auto configuration = parse_configuration("[kiosk]\nlatitude = 50.25\nlongitude = 9\n");
+  INFO((configuration ? std::string() : configuration.error().detail));
+  REQUIRE(configuration);
+  CHECK(configuration->place == offer::GeoPoint{50.25, 9});
+}
+
 TEST_CASE("Everything may be left out of a configuration") {
   const auto configuration = parse_configuration("");
   REQUIRE(configuration);
   CHECK(configuration->staff.pin == StaffSetup::Pin::kNone);
   CHECK(configuration->staff_pin_hash.empty());
+  CHECK_FALSE(configuration->place);
 }
 
 TEST_CASE("A configuration that is mistyped is refused by the entry or line that is wrong") {
@@ -50,6 +58,10 @@ TEST_CASE("A configuration that is mistyped is refused by the entry or line that
       {"[staff]\npin = \"4711\"\n", "staff.pin"},
       {"[staff]\ncontact = [1]\n", "staff.contact"},
       {"[staff\n", "line 1"},
+      {"[kiosk]\nlatitude = 50.25\n", "kiosk.longitude"},
+      {"[kiosk]\nlatitude = \"50.25\"\nlongitude = 9\n", "kiosk.latitude"},
+      {"[kiosk]\nlatitude = 90.1\nlongitude = 9\n", "kiosk.latitude"},
+      {"[kiosk]\nlatitude = nan\nlongitude = 9\n", "kiosk.latitude"},
       {"[kiosk]\nname = \"" + std::string(300, 'x') + "\"\n", "kiosk.name"},
   }));
   const auto configuration = parse_configuration(toml);

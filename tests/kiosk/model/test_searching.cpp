@@ -205,4 +205,20 @@ TEST_CASE("The dialog of further filters stays while they are touched, and Zurü
   CHECK_FALSE(visit.page<ResultsPage>().more_filters);
 }
 
+TEST_CASE("Searches tell where the terminal stands, in the next visit as well") {
+  Visit visit;
+  const offer::GeoPoint place{50.25, 9};
+  visit.set_place(place);
+  visit.arrive_at_home();
+  for (int i = 0; i < 2; ++i) {
+    visit.happens(OpenSearch{});
+    visit.type({"y"});
+    CHECK(visit.last<Search>()->query.here == place);
+    visit.happens(ShowResults{});
+    CHECK(visit.last<Search>()->query.here == place);
+    visit.happens(LeaveNow{});
+    visit.happens(WakeUp{"de"});
+  }
+}
+
 }  // namespace bildungskiosk::model::test

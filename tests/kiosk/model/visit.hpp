@@ -26,6 +26,8 @@ class Visit {
   /// What the configuration says, as the app sets it before the first event.
   void set_up_staff(const StaffSetup& setup) { model_.staff.setup = setup; }
 
+  void set_place(const offer::GeoPoint& place) { model_.place = place; }
+
   /// The catalogue is open, the overview has come, the visitor has touched the attract screen.
   void arrive_at_home() {
     happens(CatalogueOpened{});

@@ -261,6 +261,21 @@ TEST_CASE("The list shows the words that are searched for and those that were un
   CHECK(std::holds_alternative<model::RemovePlainWords>(stage.events[1]));
 }
 
+TEST_CASE("Lists are put in the order of distance where the terminal knows its place") {
+  ScreenStage stage;
+  auto& page = show_results(stage, "Gitarre", 1);
+  page.sort_menu = model::SortMenu::kOpen;
+  const WidgetId nearest = WidgetId("results.sort.menu") / static_cast<std::uint64_t>(catalogue::SortOrder::kDistance);
+  stage.draw();
+  CHECK(stage.semantics().find(nearest) == nullptr);
+  stage.model.place = offer::GeoPoint{50.25, 9};
+  stage.draw();
+  REQUIRE(stage.semantics().find(nearest) != nullptr);
+  stage.tap(nearest);
+  REQUIRE(stage.events.size() == 1);
+  CHECK(std::get<model::ChooseSort>(stage.events.front()).order == catalogue::SortOrder::kDistance);
+}
+
 TEST_CASE("Further filters show each choice with its count, and what the words chose as chosen") {
   ScreenStage stage;
   auto& page = show_results(stage, "Deutsch A1", 1);

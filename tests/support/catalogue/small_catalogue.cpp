@@ -17,6 +17,11 @@ using offer::AttendanceMode;
 using offer::OfferKind;
 using offer::Phase;
 
+offer::Place at(offer::Place place, offer::GeoPoint point) {
+  place.geo = point;
+  return place;
+}
+
 offer::Place make_place(const std::string& id, const std::string& name, const std::string& street,
                         const std::string& town) {
   offer::Place place;
@@ -66,8 +71,8 @@ std::vector<exchange::Record> ground_records() {
       info,
       make_provider("vhs", "Volkshochschule Sonnfeld", "Auerbrunn"),
       make_provider("fz", "Familienzentrum Lindach", "Lindach"),
-      make_place("vhs:place:haus", "vhs-Haus", "Lindenplatz 4", "Auerbrunn"),
-      make_place("fz:place:haus", "Familienzentrum", "Bachgasse 2", "Lindach"),
+      at(make_place("vhs:place:haus", "vhs-Haus", "Lindenplatz 4", "Auerbrunn"), {50.10, 9.10}),
+      at(make_place("fz:place:haus", "Familienzentrum", "Bachgasse 2", "Lindach"), {50.19, 9.10}),
       make_place("vhs:place:steinau", "Alte Schule", "Schulweg 1", "Steinau"),
       make_place("vhs:place:hohenried", "Bürgerhaus", "Dorfstraße 9", "Hohenried"),
       textile,

@@ -10,8 +10,9 @@
 namespace bildungskiosk::test {
 
 /// The catalogue record, two providers ("vhs" in Auerbrunn, "fz" in Lindach) and four places ("vhs:place:haus" in
-/// Auerbrunn, "fz:place:haus" in Lindach, "vhs:place:steinau", "vhs:place:hohenried"): what offers of `OfferBuilder`
-/// may name. A category (dvv 2.0 2.09), a synonym and a piece of news.
+/// Auerbrunn, "fz:place:haus" 10 km north of it in Lindach, and without coordinates "vhs:place:steinau" and
+/// "vhs:place:hohenried"): what offers of `OfferBuilder` may name. A category (dvv 2.0 2.09), a synonym and a piece of
+/// news.
 [[nodiscard]] std::vector<exchange::Record> ground_records();
 
 /// Some 20 offers over all eight phases and four towns: dated, weekly, undated, past, free, online, with texts in other

@@ -270,17 +270,22 @@ TEST_CASE(
   CHECK(catalogue.search(query).dropped.empty());
 }
 
-TEST_CASE("Offers are sorted by their distance, those of unknown places last") {
-  std::vector<offer::Offer> offers = courses();
-  FacetCatalogue catalogue(offers);
-  SearchQuery query = catalogue.query("");
+TEST_CASE("Offers are sorted by their distance, those of unknown places last, and a radius takes the near ones") {
+  using test::OfferBuilder;
+  FacetCatalogue catalogue({OfferBuilder("vhs:1").title("Yoga in Steinau").place("vhs:place:steinau"),
+                            OfferBuilder("vhs:2").title("Yoga in Auerbrunn").place("vhs:place:haus"),
+                            OfferBuilder("vhs:3").title("Yoga in Lindach").place("fz:place:haus")});
+  SearchQuery query = catalogue.query("yoga");
   query.sort = SortOrder::kDistance;
-  query.here = offer::GeoPoint{50.0, 11.0};
-  const SearchResult result = catalogue.search(query);
-  CHECK(result.total == static_cast<int>(offers.size()));  // no place has coordinates: the usual order
-  query.radius_km = 5;
-  query.correction = CorrectionUse::kRefused;
-  CHECK(catalogue.search(query).total == 0);
+  query.here = offer::GeoPoint{50.20, 9.10};
+  CHECK(catalogue.ids(query) == Ids{"vhs:3", "vhs:2", "vhs:1"});
+  query.here = offer::GeoPoint{50.11, 9.10};
+  CHECK(catalogue.ids(query) == Ids{"vhs:2", "vhs:3", "vhs:1"});
+  query.correction = CorrectionUse::kRefused;  // nothing is left out
+  query.radius_km = 8;
+  CHECK(catalogue.ids(query) == Ids{"vhs:2"});
+  query.radius_km = 9.2;
+  CHECK(catalogue.ids(query) == Ids{"vhs:2", "vhs:3"});
 }
 
 }  // namespace
