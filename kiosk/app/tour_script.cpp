@@ -195,7 +195,7 @@ std::vector<Tour::Step> visit_script() {
       .tap("bar.home", "„Start“")
       .picture("home-again")
       .tap("home.search", "das Suchfeld noch einmal berühren")
-      .type("GITARE")
+      .type("DEUTCHKURS")
       .picture("search-corrected")
       .tap_if_enabled("search.show", "„Ergebnisse zeigen“ zu dem, was statt dessen gesucht wurde")
       .picture("results-corrected")
