@@ -18,6 +18,8 @@ class Office {
   explicit Office(std::vector<std::string> under = {});
   /// `kiosk-publish add` of an Open-vhs file with a course of each title, without dates.
   void add(const std::string& source, const std::vector<std::string>& titles);
+  /// What `kiosk-publish check` says of the whole stock.
+  [[nodiscard]] test::Finished check() const { return run({"check", directory()}); }
   /// `kiosk-publish release`
   void release();
   /// `kiosk-publish export`

@@ -59,6 +59,27 @@ TEST_CASE("Default validity: root three years and renewed yearly; targets, snaps
   CHECK(days(newest(stick.path(), "root")) == 366 + 3 * 365);
 }
 
+TEST_CASE("An office is warned sixty days before what it published runs out, and not before that") {
+  if (!FakedClock::is_available()) return;
+  const base::UnixSeconds begin = now();
+  FakedClock clock(begin);
+  Office office(clock.under({}));
+  office.add("vhs", {"Kurs eins"});
+  office.release();  // its signatures hold for 400 days
+  const auto is_warned_on = [&](int day) {
+    clock.set(begin + day * kDay_s);
+    const test::Finished checked = office.check();
+    INFO(checked.out << checked.err);
+    CHECK(checked.exit_code == 0);
+    return checked.out.find("Bitte erneuern: kiosk-publish renew ") != std::string::npos;
+  };
+  CHECK_FALSE(is_warned_on(1));
+  CHECK_FALSE(is_warned_on(339));
+  CHECK(is_warned_on(341));
+  office.release();  // which renews what is past half of its time
+  CHECK_FALSE(is_warned_on(342));
+}
+
 TEST_CASE("The same content again is already up to date, never an alarm; an older stick is older, never an attack") {
   if (!FakedClock::is_available()) return;
   const base::UnixSeconds begin = now();

@@ -340,3 +340,20 @@ TEST_CASE(
   write_text_file(mapping, "[columns]\ntitel = \"Was\"\n");
   check_refusal(kiosk_publish("check --mapping '" + mapping + "' '" + file + "'"), 2, "Zuordnung der Spalten");
 }
+
+TEST_CASE("On a terminal an import shows how far it is, and elsewhere no line of it") {
+  TemporaryDirectory folder;
+  write_text_file(folder / "kurse.xml", kCourse);
+  const std::string check = "'" KIOSK_PUBLISH "' check '" + (folder / "kurse.xml") + "'";
+  // script(1) gives the program a terminal of its own.
+  const Run piped = kiosk_publish("check '" + (folder / "kurse.xml") + "'");
+  FILE* pipe = ::popen(("script -qefc \"" + check + "\" /dev/null < /dev/null").c_str(), "r");
+  REQUIRE(pipe != nullptr);
+  std::string shown;
+  for (int c = std::fgetc(pipe); c != EOF; c = std::fgetc(pipe)) shown += static_cast<char>(c);
+  CHECK(::pclose(pipe) == 0);
+  INFO(shown);
+  CHECK_THAT(shown, ContainsSubstring("kurse.xml  ████████████████████  100 %"));
+  CHECK(piped.exit_code == 0);
+  CHECK(piped.output.find("100 %") == std::string::npos);
+}

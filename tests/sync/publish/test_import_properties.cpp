@@ -111,7 +111,8 @@ Parts parts_of(const std::string& format, std::mt19937& random) {
   const auto records = [&](auto make) {
     std::vector<std::string> all;
     for (int i = 0; i < count; ++i) {
-      const std::string title = any_of<std::string>({"Töpfern", "Deutsch A1", "Webinar: Rente", "Kochen kostenlos"}, random);
+      const std::string title =
+          any_of<std::string>({"Töpfern", "Deutsch A1", "Webinar: Rente", "Kochen kostenlos"}, random);
       all.push_back(make("k" + std::to_string(i), title, "Ort " + std::to_string(random() % 3)));
     }
     return all;
