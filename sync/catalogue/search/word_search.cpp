@@ -13,9 +13,10 @@ WordSearch::WordSearch(TextIndex& index, Lexicon lexicon)
       speller_(index.vocabulary()) {}
 
 Result<WordAnswer> WordSearch::search(const std::vector<std::string>& words, const SearchQuery& query) {
+  // Without words, too: what names a facet is looked for in the texts by the same endings.
+  if (stemmer_.choose(query.language)) expander_.forget();
   WordAnswer answer;
   if (words.empty()) return answer;
-  if (stemmer_.choose(query.language)) expander_.forget();
   const QueryTools tools{index_->vocabulary(), lexicon_, expander_, speller_};
   answer.words = plan_query(words, tools, query.correction, index_->offers());
   BILDUNGSKIOSK_TRY_VOID(index_->check_cancelled());

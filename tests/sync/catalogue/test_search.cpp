@@ -3,6 +3,7 @@
 
 #include "sync/catalogue/catalogue_reader.hpp"
 #include "tests/support/catalogue/offer_builder.hpp"
+#include "tests/support/catalogue/shipped_words.hpp"
 #include "tests/support/catalogue/small_catalogue.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/temporary_directory.hpp"
@@ -245,15 +246,19 @@ TEST_CASE("An answer does not depend on what was asked before") {
   std::vector<offer::Offer> offers = test::generated_offers(40);
   offers.push_back(test::OfferBuilder("vhs:ends").title("Deutsch am Abend").session("2026-11-23", "18:00", "20:00"));
   offers.push_back(test::OfferBuilder("vhs:speak").title("How to speak", "en"));
+  // Only in English is "even" another form of "evening".
+  offers.push_back(test::OfferBuilder("vhs:even").title("Even more", "en").session("2026-12-31", "18:00", "20:00"));
   test::build_catalogue(folder / "c.sqlite", offers);
-  CatalogueReader reader = CatalogueReader::open(folder / "c.sqlite").value();
+  const catalogue::Lexicon& words = test::shipped_words();
+  CatalogueReader reader = CatalogueReader::open(folder / "c.sqlite", words).value();
   // Forth in time and back, in other languages, and back to what was typed before.
   const std::vector<base::LocalTime> times = {test::now("2026-11-23", "10:00"), test::now("2026-11-23", "18:01"),
                                               test::now("2026-11-23", "20:00"), test::now("2026-12-30", "00:00"),
                                               test::now("2026-11-23", "20:01"), test::now("2026-11-23", "08:00")};
   for (const base::LocalTime now : times) {
     for (const char* language : {"de", "en", "tr"}) {
-      for (const char* text : {"k", "kurs", "speaking", "gitare", "deutsch am abend", "kurs"}) {
+      for (const char* text :
+           {"evening", "abends", "for beginners", "k", "kurs", "speaking", "gitare", "deutsch am abend", "kurs"}) {
         SearchQuery query;
         query.text = text;
         query.language = language;
@@ -261,7 +266,7 @@ TEST_CASE("An answer does not depend on what was asked before") {
         query.limit = 5;
         query.explain = true;
         CAPTURE(text, language, now.date.days_since_epoch, now.minute);
-        CatalogueReader fresh = CatalogueReader::open(folder / "c.sqlite").value();
+        CatalogueReader fresh = CatalogueReader::open(folder / "c.sqlite", words).value();
         CHECK(reader.search(query).value() == fresh.search(query).value());
       }
     }
