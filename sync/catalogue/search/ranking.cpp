@@ -41,6 +41,10 @@ WeekTimes times_of(const FacetCondition& condition) {
   return times;
 }
 
+bool is_of_times(const FacetCondition& condition) {
+  return value_of<Dates>(condition) != nullptr || times_of(condition) != 0;
+}
+
 }  // namespace
 
 Ranking::Ranking(const FilterGround& ground, const WordAnswer& answer, const std::vector<FacetCondition>& conditions,
@@ -92,12 +96,13 @@ unsigned Ranking::level(OfferIndex offer, const FacetCondition& condition) const
 }
 
 bool Ranking::meets(OfferIndex offer) const {
-  unsigned least = kLevelMax;
+  unsigned least_of_times = kLevelMax;
   for (const FacetCondition& condition : *conditions_) {
-    least = std::min(least, level(offer, condition));
-    if (least == 0) return false;
+    const unsigned of_offer = level(offer, condition);
+    if (of_offer == 0) return false;
+    if (is_of_times(condition)) least_of_times = std::min(least_of_times, of_offer);
   }
-  return least < kFits || meets_at_one_time(offer);
+  return least_of_times < kFits || meets_at_one_time(offer);
 }
 
 int Ranking::soon(OfferIndex offer) const {

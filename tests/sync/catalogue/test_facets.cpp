@@ -4,11 +4,11 @@
 #include <string>
 #include <vector>
 
-#include "sync/base/asset_folder.hpp"
 #include "sync/catalogue/catalogue_reader.hpp"
 #include "sync/catalogue/offer_traits.hpp"
 #include "sync/catalogue/search/meeting_times.hpp"
 #include "tests/support/catalogue/offer_builder.hpp"
+#include "tests/support/catalogue/shipped_words.hpp"
 #include "tests/support/catalogue/small_catalogue.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/temporary_directory.hpp"
@@ -42,9 +42,7 @@ struct FacetCatalogue {
   explicit FacetCatalogue(const std::vector<offer::Offer>& offers)
       : reader([&] {
           test::build_catalogue(folder / "catalogue.sqlite", offers);
-          const auto assets = base::find_asset_folder();
-          auto lexicon = Lexicon::load(base::posix_file_system(), base::join_path(assets.value(), "search"));
-          return CatalogueReader::open(folder / "catalogue.sqlite", std::move(lexicon).value()).value();
+          return CatalogueReader::open(folder / "catalogue.sqlite", test::shipped_words()).value();
         }()) {}
 
   SearchQuery query(const std::string& text) const {
@@ -220,6 +218,14 @@ TEST_CASE("Day and time are those of one meeting") {
   chosen.weekdays = {Weekday::kSaturday};
   chosen.parts_of_day = {PartOfDay::kEvening};
   CHECK(catalogue.ids(chosen) == Ids{"vhs:2"});
+  // Whatever is asked for beside them, and however well that is met.
+  const auto said_free = [](offer::Offer offer) {
+    offer.abstract = {{"de", "Die Teilnahme ist kostenlos."}};
+    return offer;
+  };
+  FacetCatalogue free({said_free(courses()[1]), said_free(courses()[2])});
+  CHECK(free.ids("deutsch abends kostenlos") == Ids{"vhs:2", "vhs:3"});
+  CHECK(free.ids("deutsch samstags abends kostenlos") == Ids{"vhs:2"});
 }
 
 TEST_CASE("A word that titles are made of is searched as one") {
