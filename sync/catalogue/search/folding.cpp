@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <span>
 
 #include "sync/catalogue/search/icu_folding.hpp"
 
@@ -113,7 +114,7 @@ class QuickFolds {
   std::array<Fold, kPunctuationCount> punctuation_;
 };
 
-/// The character at `at`, which moves behind it; nothing for invalid UTF-8 and for four bytes.
+/// The character at `at`, which moves behind it, if it is of two to four bytes; nothing for invalid UTF-8.
 std::optional<char32_t> next_character(std::string_view text, std::size_t& at) {
   const auto byte = [&](std::size_t i) { return static_cast<std::uint8_t>(text[i]); };
   const auto continues = [&](std::size_t i) { return i < text.size() && (byte(i) & 0xc0U) == 0x80U; };
@@ -128,12 +129,32 @@ std::optional<char32_t> next_character(std::string_view text, std::size_t& at) {
     at += 3;
     return c;
   }
+  if (first >= 0xf0 && first < 0xf5 && continues(at + 1) && continues(at + 2) && continues(at + 3)) {
+    const char32_t c = ((first & 0x07U) << 18U) | ((byte(at + 1) & 0x3fU) << 12U) | ((byte(at + 2) & 0x3fU) << 6U) |
+                       (byte(at + 3) & 0x3fU);
+    if (c < 0x10000 || c > 0x10ffff) return std::nullopt;
+    at += 4;
+    return c;
+  }
   return std::nullopt;
+}
+
+const QuickFolds& quick_folds() {
+  static const auto folds = std::make_unique<const QuickFolds>();
+  return *folds;
+}
+
+bool are_breaks(std::span<const char32_t> letters) {
+  return !letters.empty() && std::all_of(letters.begin(), letters.end(), [](char32_t c) { return c == kWordBreak; });
+}
+
+bool is_ascii_of_words(std::uint8_t c) {
+  return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
 
 /// False: some character does not fold alone; what was written is to be thrown away.
 bool fold_quickly(std::string_view text, WordWriter& writer) {
-  static const auto folds = std::make_unique<const QuickFolds>();
+  const QuickFolds& folds = quick_folds();
   for (std::size_t at = 0; at < text.size();) {
     const auto first = static_cast<std::uint8_t>(text[at]);
     if (first < 0x80) {
@@ -144,7 +165,7 @@ bool fold_quickly(std::string_view text, WordWriter& writer) {
       continue;
     }
     const std::optional<char32_t> c = next_character(text, at);
-    const QuickFolds::Fold* fold = c ? folds->find(*c) : nullptr;
+    const QuickFolds::Fold* fold = c ? folds.find(*c) : nullptr;
     if (fold == nullptr) return false;
     for (std::size_t i = 0; i < fold->count; ++i) writer.add(fold->letters[i]);
   }
@@ -164,6 +185,18 @@ void append_folded(std::string& words, std::string_view text) {
   WordWriter writer(words);
   for (const char32_t letter : icu_folded(text)) writer.add(letter);
   writer.end_word();
+}
+
+FirstCharacter first_character(std::string_view text) {
+  const auto first = static_cast<std::uint8_t>(text.front());
+  if (first < 0x80) return {1, !is_ascii_of_words(first)};
+  std::size_t bytes = 0;
+  const std::optional<char32_t> c = next_character(text, bytes);
+  if (!c) return {1, true};
+  if (const QuickFolds::Fold* fold = quick_folds().find(*c)) {
+    return {bytes, are_breaks(std::span(fold->letters).first(fold->count))};
+  }
+  return {bytes, !depends_on_context(*c) && are_breaks(icu_folded(text.substr(0, bytes)))};
 }
 
 std::vector<std::string> folded_words(std::string_view text) {

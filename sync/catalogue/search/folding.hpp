@@ -17,7 +17,14 @@ inline constexpr std::size_t kWordBytesMax = 64;
 /// Invalid UTF-8 parts words, too.
 [[nodiscard]] std::vector<std::string> folded_words(std::string_view text);
 
-/// The same, joined by single spaces and put behind `words`: what goes into the index.
+/// What stands first in a text that is not empty.
+struct FirstCharacter {
+  std::size_t bytes = 1;     // 1 for a byte of invalid UTF-8
+  bool parts_words = false;  // whatever stands beside it; not, where it means nothing (joiners, marks of direction)
+};
+[[nodiscard]] FirstCharacter first_character(std::string_view text);
+
+/// The words of folded_words, joined by single spaces and put behind `words`: what goes into the index.
 void append_folded(std::string& words, std::string_view text);
 
 }  // namespace bildungskiosk::catalogue

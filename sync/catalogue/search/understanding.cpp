@@ -9,17 +9,25 @@
 namespace bildungskiosk::catalogue {
 namespace {
 
-/// Other than these, ASCII parts words; folding decides about the rest.
-bool may_be_of_word(char c) {
-  const auto byte = static_cast<unsigned char>(c);
-  return byte >= 0x80 || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+/// `told`: the words as the visitor was told of them.
+bool is_refused(const std::string& told, const SearchQuery& query) {
+  if (query.literal.empty()) return false;
+  const std::vector<std::string> words = folded_words(told);
+  return std::any_of(query.literal.begin(), query.literal.end(),
+                     [&](const std::string& phrase) { return folded_words(phrase) == words; });
 }
 
-bool is_refused(std::span<const std::string> words, const SearchQuery& query) {
-  return std::any_of(query.literal.begin(), query.literal.end(), [&](const std::string& phrase) {
-    const std::vector<std::string> refused = folded_words(phrase);
-    return std::equal(refused.begin(), refused.end(), words.begin(), words.end());
-  });
+/// "-", and the hyphens that Unicode has beside it.
+bool is_hyphen(std::string_view sign) { return sign == "-" || sign == "\u2010" || sign == "\u2011"; }
+
+/// Behind the characters at `at` that part words, or behind those that do not.
+std::size_t skip(std::string_view text, std::size_t at, bool parting) {
+  while (at < text.size()) {
+    const FirstCharacter next = first_character(text.substr(at));
+    if (next.parts_words != parting) break;
+    at += next.bytes;
+  }
+  return at;
 }
 
 /// Makes a value out of what a phrase means on this day.
@@ -68,7 +76,8 @@ class Finder {
     } else if (const auto place = places_.longest(rest)) {
       span = FacetSpan{at, place->words, place->value, false};
     }
-    if (!span || is_part_of_more(*span) || is_refused(rest.first(span->count), query_)) return std::nullopt;
+    if (!span || is_part_of_more(*span) || is_refused(told(*span, words_, query_.text).words, query_))
+      return std::nullopt;
     return span;
   }
 
@@ -90,20 +99,15 @@ class Finder {
 std::vector<LocatedWord> located_words(std::string_view typed) {
   typed = typed.substr(0, kQueryBytesMax);
   std::vector<LocatedWord> words;
-  for (std::size_t at = 0; at < typed.size() && words.size() < kQueryWordsMax;) {
-    if (!may_be_of_word(typed[at])) {
-      ++at;
-      continue;
-    }
-    std::size_t end = at;
-    while (end < typed.size() && may_be_of_word(typed[end])) ++end;
-    bool hyphen = !words.empty() && typed[at - 1] == '-' && words.back().end + 1 == at;
+  for (std::size_t at = skip(typed, 0, true); at < typed.size() && words.size() < kQueryWordsMax;) {
+    const std::size_t end = skip(typed, at, false);
+    bool hyphen = !words.empty() && is_hyphen(typed.substr(words.back().end, at - words.back().end));
     for (std::string& word : folded_words(typed.substr(at, end - at))) {
       if (words.size() == kQueryWordsMax) break;
       words.push_back({std::move(word), at, end, hyphen});
       hyphen = false;
     }
-    at = end;
+    at = skip(typed, end, true);
   }
   return words;
 }

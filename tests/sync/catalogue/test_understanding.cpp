@@ -1,27 +1,17 @@
 #include <string>
 #include <vector>
 
-#include "sync/base/asset_folder.hpp"
 #include "sync/catalogue/search/folding.hpp"
 #include "sync/catalogue/search/offer_facets.hpp"
 #include "sync/catalogue/search/understanding.hpp"
 #include "tests/support/catalogue/offer_builder.hpp"
+#include "tests/support/catalogue/shipped_words.hpp"
 #include "tests/support/catch.hpp"
 
 namespace bildungskiosk {
 namespace {
 
 using namespace catalogue;
-
-/// The lists that come with the product.
-const Lexicon& shipped() {
-  static const Lexicon kLexicon = [] {
-    const auto assets = base::find_asset_folder();
-    auto lexicon = Lexicon::load(base::posix_file_system(), base::join_path(assets.value(), "search"));
-    return std::move(lexicon).value();
-  }();
-  return kLexicon;
-}
 
 PlaceNames places() {
   PlaceNames names;
@@ -42,7 +32,7 @@ SearchQuery query(const std::string& text, const std::string& language = "de") {
 std::vector<Understood> understood(const SearchQuery& query) {
   const std::vector<LocatedWord> words = located_words(query.text);
   std::vector<Understood> all;
-  for (const FacetSpan& span : find_facets(words, query, shipped(), places())) {
+  for (const FacetSpan& span : find_facets(words, query, test::shipped_words(), places())) {
     all.push_back(told(span, words, query.text));
   }
   return all;
@@ -167,6 +157,33 @@ TEST_CASE("The visitor may refuse to be understood, wholly or in some words") {
   REQUIRE(found.size() == 1);
   CHECK(found[0].words == "A1");
   refused.understanding = UnderstandingUse::kRefused;
+  CHECK(understood(refused).empty());
+}
+
+TEST_CASE("Signs of any script end a word, and what is told of it is the word alone") {
+  for (const char* text : {"Yoga–abends", "Yoga\u00a0abends", "Yoga…abends", "Yoga„abends“", "Yoga•abends",
+                           "Yoga·abends", "يوغا،abends", "yoga؛abends؟", "瑜伽、abends"}) {
+    CAPTURE(text);
+    const auto found = understood(query(text));
+    REQUIRE(found.size() == 1);
+    CHECK(found[0].words == "abends");
+    SearchQuery refused = query(text);
+    refused.literal = {found[0].words};
+    CHECK(understood(refused).empty());
+  }
+  // What is no sign between words: joiners, marks of direction, the apostrophe.
+  CHECK(understood(query("aben\u00adds")).size() == 1);
+  CHECK(understood(query("Lindach’ta yoga", "tr")).size() == 1);
+  // Hyphens by any of their signs.
+  CHECK(understood(query("Online\u2011Marketing")).empty());
+  CHECK(understood(query("Online\u2010Kurs")).size() == 1);
+}
+
+TEST_CASE("What was told can be refused, however many words its letters stand for") {
+  SearchQuery refused = query("\u2474abends deutsch");  // a figure in brackets
+  const auto found = understood(refused);
+  REQUIRE(found.size() == 1);
+  refused.literal = {found[0].words};
   CHECK(understood(refused).empty());
 }
 
