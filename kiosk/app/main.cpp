@@ -7,13 +7,13 @@
 #include "kiosk/app/configuration.hpp"
 #include "kiosk/app/hash_pin.hpp"
 #include "kiosk/app/kiosk.hpp"
-#include "kiosk/app/known_words.hpp"
 #include "kiosk/app/options.hpp"
 #include "kiosk/app/stop_signals.hpp"
 #include "kiosk/app/tour.hpp"
 #include "kiosk/app/trouble_sentences.hpp"
 #include "kiosk/text/text_engine.hpp"
 #include "sync/base/asset_folder.hpp"
+#include "sync/cli/known_words.hpp"
 
 namespace {
 
@@ -65,7 +65,7 @@ app::Kiosk::Settings kiosk_settings(const app::Options& options, const app::Conf
   settings.staff = configuration.staff;
   settings.staff_pin_hash = configuration.staff_pin_hash;
   settings.place = configuration.place;
-  settings.load_lexicon = [data_folder] { return app::load_known_words(data_folder, std::cerr); };
+  settings.load_lexicon = [data_folder] { return cli::load_known_words("bildungskiosk", data_folder, std::cerr); };
   for (const std::string& font : text::missing_fonts()) {
     say("Die Schrift „" + font + "“ fehlt; bitte ihr Paket installieren (scripts/setup nennt es).");
     settings.notices.push_back({model::Notice::Kind::kFontMissing, font});

@@ -8,6 +8,7 @@
 #include "sync/base/clock.hpp"
 #include "sync/catalogue/catalogue_reader.hpp"
 #include "sync/cli/exit_codes.hpp"
+#include "sync/cli/known_words.hpp"
 #include "sync/cli/messages.hpp"
 #include "sync/cli/sync_commands.hpp"
 #include "sync/cli/sync_facet_words.hpp"
@@ -22,18 +23,12 @@ using nlohmann::json;
 
 namespace {
 
-/// The lists of words that come with the program; a terminal without them finds all the same, only less.
-catalogue::Lexicon known_words() {
-  const auto assets = base::find_asset_folder();
-  if (!assets) return {};
-  auto lexicon = catalogue::Lexicon::load(base::posix_file_system(), base::join_path(*assets, "search"));
-  return lexicon ? std::move(*lexicon) : catalogue::Lexicon();
-}
-
 base::Result<SearchResult> search(const SearchArguments& arguments) {
   const update::GenerationStore store(base::posix_file_system(), arguments.store);
   BILDUNGSKIOSK_TRY(const auto current, store.current());
-  BILDUNGSKIOSK_TRY(auto reader, CatalogueReader::open(store.layout().catalogue(current.catalogue), known_words()));
+  BILDUNGSKIOSK_TRY(auto reader,
+                    CatalogueReader::open(store.layout().catalogue(current.catalogue),
+                                          load_known_words("kiosk-sync", base::find_asset_folder(), std::cerr)));
   catalogue::SearchQuery query;
   for (const auto& word : arguments.words) query.text += (query.text.empty() ? "" : " ") + word;
   query.language = arguments.language;

@@ -3,7 +3,7 @@
 #include <chrono>
 #include <iostream>
 
-#include "kiosk/app/known_words.hpp"
+#include "sync/cli/known_words.hpp"
 #include "tests/bench/piped_program.hpp"
 
 namespace bildungskiosk::bench {
@@ -30,7 +30,7 @@ DrivenKiosk::DrivenKiosk(platform::Window& window, const std::string& store, std
   if (!theme) give_up(theme.error().detail);
   app::Kiosk::Settings settings;
   settings.store = store;
-  settings.load_lexicon = [] { return app::load_known_words(kShare, std::cerr); };
+  settings.load_lexicon = [] { return cli::load_known_words("bench", kShare, std::cerr); };
   kiosk_ = std::make_unique<app::Kiosk>(window, std::move(theme).value(), *languages_, wall_clock_, settings);
 }
 

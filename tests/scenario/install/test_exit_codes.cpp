@@ -117,6 +117,24 @@ TEST_CASE("A terminal without a catalogue says so") {
   CHECK(json::parse(terminal.sync({"status", "--json"}).out).at("generation").is_null());
 }
 
+TEST_CASE("A broken list of words is named, and the search finds without it") {
+  const SamplePackage package(now());
+  Terminal terminal(package);
+  const Stick stick(package);
+  REQUIRE(terminal.install(stick.path()).exit_code == 0);
+  const test::TemporaryDirectory data;
+  std::filesystem::create_directories(data / "search");
+  test::write_text_file(data / "search/synonyms-de.txt", "Kita = Krippe\nno sign at all\n");
+  std::vector<std::string> search = terminal.command({"search", "Kurs"});
+  const auto whole = test::run_program(search);
+  search.insert(search.begin(), {"/usr/bin/env", "BILDUNGSKIOSK_ASSETS=" + data.path()});
+  const auto without = test::run_program(search);
+  CHECK(without.exit_code == 0);
+  CHECK(without.out == whole.out);
+  CHECK(whole.err.empty());
+  CHECK_THAT(without.err, ContainsSubstring("synonyms-de.txt:2"));
+}
+
 TEST_CASE("The root of trust can be set again with the same file, but not replaced or made of something else") {
   SamplePackage package(now());
   Terminal terminal(package);
