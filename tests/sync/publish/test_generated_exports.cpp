@@ -1,5 +1,6 @@
 #include <fstream>
 #include <map>
+#include <set>
 #include <string>
 
 #include "tests/support/catch.hpp"
@@ -91,4 +92,29 @@ TEST_CASE("A generated export is the same for the same seed, and keeps its ids o
     const auto before = guid_of.find(row.offer->id);
     CHECK((before == guid_of.end() || before->second == row.guid));
   });
+}
+
+TEST_CASE("Generated offers come in the proportions of the whole Berlin file") {
+  // Of its 10,230 courses 7,748 are on site, 2,463 online, 19 blended; 8,530 have free places, 1,517 are full.
+  constexpr std::int64_t kCourses = 10'230;
+  const GeneratedCatalogue catalogue(kCourses, 20261123);
+  std::map<offer::AttendanceMode, double> modes;
+  std::set<std::string> providers;
+  double free = 0;
+  double full = 0;
+  for (const std::string& source : GeneratedCatalogue::sources()) {
+    catalogue.for_each_offer(source, [&](const offer::Offer& offer) {
+      ++modes[offer.mode];
+      providers.insert(offer.provider_id);
+      if (!offer.capacity.maximum || !offer.capacity.current) return;
+      ++(*offer.capacity.current < *offer.capacity.maximum ? free : full);
+    });
+  }
+  const auto near = [](double expected) { return Approx(expected).margin(0.02 * kCourses); };
+  CHECK(providers.size() == 13);
+  CHECK(modes[offer::AttendanceMode::kOnsite] == near(7'748));
+  CHECK(modes[offer::AttendanceMode::kOnline] == near(2'463));
+  CHECK(modes[offer::AttendanceMode::kBlended] == near(19));
+  CHECK(free == near(8'530));
+  CHECK(full == near(1'517));
 }
