@@ -35,17 +35,12 @@ using Sums = std::map<std::string, test::QualitySum>;  // by kind; "all" for the
 
 const std::string kAll = "all";
 
-/// "de-exact"; a set of queries in another language is a kind of its own.
-std::string kind_of(const test::JudgedQuery& query) {
-  return query.kind == "foreign" ? "foreign " + query.language : query.kind;
-}
-
 Sums measure(const Engine& engine, const std::vector<test::JudgedQuery>& queries) {
   Sums sums;
   for (const test::JudgedQuery& query : queries) {
     const Numbers numbers = engine.search(query);
     sums[kAll].add(query, numbers);
-    sums[kind_of(query)].add(query, numbers);
+    sums[test::kind_of(query)].add(query, numbers);
   }
   return sums;
 }
@@ -78,7 +73,7 @@ void print_misses(const Engine& engine, const std::vector<test::JudgedQuery>& qu
     const Numbers numbers = engine.search(query);
     const std::size_t place = first_wanted(query, numbers);
     if (place == 1 || (query.wanted.empty() && numbers.empty())) continue;
-    std::cout << kind_of(query) << " \"" << query.text
+    std::cout << test::kind_of(query) << " \"" << query.text
               << "\": " << (place == 0 ? "not found" : "place " + std::to_string(place)) << ", first:";
     for (std::size_t i = 0; i < std::min<std::size_t>(4, numbers.size()); ++i) std::cout << ' ' << numbers[i];
     std::cout << '\n';

@@ -52,6 +52,10 @@ double ndcg(const JudgedQuery& query, const std::vector<std::string>& numbers) {
 
 }  // namespace
 
+std::string kind_of(const JudgedQuery& query) {
+  return query.kind == "foreign" ? "foreign " + query.language : query.kind;
+}
+
 std::vector<JudgedQuery> read_judged_set(const std::string& path) {
   std::ifstream file(path);
   std::vector<JudgedQuery> queries;

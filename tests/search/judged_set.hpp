@@ -20,6 +20,9 @@ struct JudgedQuery {
   std::set<std::string> also_good;  // none of the wanted
 };
 
+/// "exact"; the queries in each other language are a kind of their own: "foreign tr".
+[[nodiscard]] std::string kind_of(const JudgedQuery& query);
+
 /// Ends the program with a sentence when the file can't be read or a line is none.
 [[nodiscard]] std::vector<JudgedQuery> read_judged_set(const std::string& path);
 
