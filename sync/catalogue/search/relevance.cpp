@@ -16,12 +16,26 @@ constexpr unsigned kLevelMax = 15;
 /// Of a filler, beside 1 and more of another word.
 constexpr double kFillerWeight = 0.5;
 
+/// Another ending of a filler is the most that counts.
+bool counts_of_filler(MatchKind kind) { return kind <= MatchKind::kInflected; }
+
+/// Beside other words: none for what nothing stands for.
+double weight_of(const QueryWord& word) {
+  if (word.alternatives.empty()) return 0;
+  return word.is_filler ? kFillerWeight : word.weight;
+}
+
 /// How much it counts that an offer has a word in this way. Found with the judged set; what matters is the order.
 unsigned level_of(Scope scope, MatchKind kind) {
   // A translation behind every text in the visitor's own language.
   constexpr std::array<unsigned, 9> kTitle = {15, 14, 13, 11, 10, 8, 7, 4, 3};
   constexpr std::array<unsigned, 9> kText = {6, 6, 5, 4, 3, 3, 2, 2, 1};
   return (scope == Scope::kTitle ? kTitle : kText).at(static_cast<std::size_t>(kind));
+}
+
+unsigned level_of(const QueryWord& word, Scope scope, MatchKind kind) {
+  if (!word.is_filler) return level_of(scope, kind);
+  return scope == Scope::kTitle && counts_of_filler(kind) ? kLevelMax : 0;
 }
 
 class Search {
@@ -106,12 +120,12 @@ class Search {
     sum_.assign(index_.offers(), 0);
     double weights = 0;
     for (const Word& word : words_) {
-      weights += query_[word.index].weight;
+      weights += weight_of(query_[word.index]);
       BILDUNGSKIOSK_TRY_VOID(add_word(word));
     }
     for (const QueryWord& word : query_) {
       if (!word.is_filler || word.alternatives.empty()) continue;
-      weights += kFillerWeight;
+      weights += weight_of(word);
       BILDUNGSKIOSK_TRY_VOID(add_filler(word));
     }
     const double scale = (Relevance::kMax - 1) / (kLevelMax * weights);
@@ -136,7 +150,7 @@ class Search {
       }
       offers &= rest;
       rest -= offers;
-      const auto weighed = static_cast<float>(asked.weight * way.level);
+      const auto weighed = static_cast<float>(weight_of(asked) * way.level);
       offers.for_each([&](OfferIndex offer) { sum_[offer] += weighed; });
     }
     return {};
@@ -146,12 +160,12 @@ class Search {
   Result<void> add_filler(const QueryWord& word) {
     OfferBits offers(index_.offers());
     for (const Alternative& alternative : word.alternatives) {
-      if (alternative.kind > MatchKind::kInflected) continue;
+      if (!counts_of_filler(alternative.kind)) continue;
       BILDUNGSKIOSK_TRY(const OfferBits more, index_.find(Scope::kTitle, alternative.expression));
       offers |= more;
     }
     offers &= relevance_.found;
-    offers.for_each([&](OfferIndex offer) { sum_[offer] += static_cast<float>(kFillerWeight * kLevelMax); });
+    offers.for_each([&](OfferIndex offer) { sum_[offer] += static_cast<float>(weight_of(word) * kLevelMax); });
     return {};
   }
 
@@ -185,10 +199,10 @@ Result<std::vector<WordMatch>> explain_relevance(TextIndex& index, const std::ve
   std::vector<WordMatch> matches;
   for (const QueryWord& word : query) {
     WordMatch best{.word = word.corrected.empty() ? word.typed : word.corrected};
-    best.weight = word.weight;
+    best.weight = weight_of(word);
     for (const Scope scope : {Scope::kTitle, Scope::kAllText}) {
       for (const Alternative& alternative : word.alternatives) {
-        const int level = static_cast<int>(level_of(scope, alternative.kind));
+        const int level = static_cast<int>(level_of(word, scope, alternative.kind));
         if (level <= best.level) continue;
         BILDUNGSKIOSK_TRY(const OfferBits offers, index.find(scope, alternative.expression));
         if (!offers.contains(offer)) continue;

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <cmath>
 #include <string>
 
 #include "sync/catalogue/catalogue_reader.hpp"
@@ -380,6 +381,37 @@ TEST_CASE("An explained search says how each item has each word") {
   }
   query.explain = false;
   CHECK(small.search(query).reasons.empty());
+}
+
+TEST_CASE("The reasons of an item add up to its score") {
+  const test::TemporaryDirectory folder;
+  test::build_catalogue(
+      folder / "c.sqlite",
+      {test::OfferBuilder("vhs:1").title("Deutsch Kurs"), test::OfferBuilder("vhs:2").title("Deutsch"),
+       test::OfferBuilder("vhs:3").title("Deutsch").abstract("Ein Kurs, der Freude macht."),
+       test::OfferBuilder("vhs:4").title("Gespräche").abstract("Auf Deutsch."),
+       test::OfferBuilder("vhs:5").title("Deutschkurse")});
+  CatalogueReader reader = CatalogueReader::open(folder / "c.sqlite", test::shipped_words()).value();
+  for (const char* text :
+       {"deutsch", "kurs deutsch", "deutsch kurs", "ein kurs deutsch qqxxqqxx", "gespräche deutsch"}) {
+    SearchQuery query;
+    query.text = text;
+    query.now = test::now("2026-11-23");
+    query.explain = true;
+    const SearchResult result = reader.search(query).value();
+    REQUIRE_FALSE(result.reasons.empty());
+    for (std::size_t i = 0; i < result.reasons.size(); ++i) {
+      CAPTURE(text, result.items[i].id);
+      double sum = 0;
+      double weights = 0;
+      for (const auto& word : result.reasons[i].words) {
+        sum += word.level * word.weight;
+        weights += word.weight;
+      }
+      constexpr double kWithoutLifts = 999;
+      CHECK(std::abs(result.reasons[i].score - kWithoutLifts * sum / (15 * weights)) <= 2);
+    }
+  }
 }
 
 TEST_CASE("Endless and hostile queries get an answer, too") {
