@@ -28,7 +28,7 @@ char* ElementTree::room_for(std::size_t bytes) {
     text_used_ = 0;
   }
   if (text_block_ == texts_.size()) {
-    const std::size_t size = std::max(kBlockBytes, 2 * bytes);
+    const std::size_t size = std::max(kBlockBytes, bytes);
     texts_.push_back({std::unique_ptr<char[]>(new char[size]), size});  // NOLINT(modernize-avoid-c-arrays)
   }
   return texts_[text_block_].bytes.get() + text_used_;
@@ -60,19 +60,34 @@ void ElementTree::append_text(Element& parent, std::string_view text) {
     node.text = keep(text);
     return;
   }
+  char* place = room_behind(last->text, text.size());
+  if (place == nullptr) place = move(*last, text.size());
+  std::copy(text.begin(), text.end(), place);
+  last->text = {last->text.data(), last->text.size() + text.size()};
+}
+
+char* ElementTree::room_behind(std::string_view text, std::size_t bytes) {
+  const char* const end = text.data() + text.size();
+  char* const unused = texts_.empty() ? nullptr : texts_[text_block_].bytes.get() + text_used_;
   // Parsers hand long text over in pieces: mostly the first one lies at the end of what is in use.
-  char* const place = room_for(text.size());
-  if (place == last->text.data() + last->text.size()) {
-    std::memcpy(place, text.data(), text.size());
-    last->text = {last->text.data(), last->text.size() + text.size()};
-    text_used_ += text.size();
-    return;
+  if (unused != nullptr && end == unused && texts_[text_block_].size - text_used_ >= bytes) {
+    text_used_ += bytes;
+    return unused;
   }
-  char* const moved = room_for(last->text.size() + text.size());
-  std::copy(last->text.begin(), last->text.end(), moved);
-  std::memcpy(moved + last->text.size(), text.data(), text.size());
-  last->text = {moved, last->text.size() + text.size()};
-  text_used_ += last->text.size();
+  if (end != room_.data() || room_.size() < bytes) return nullptr;
+  char* const place = room_.data();
+  room_ = room_.subspan(bytes);
+  return place;
+}
+
+char* ElementTree::move(Element& node, std::size_t bytes) {
+  const std::size_t length = node.text.size() + bytes;
+  char* const place = room_for(2 * length);
+  std::copy(node.text.begin(), node.text.end(), place);
+  text_used_ += 2 * length;
+  room_ = {place + length, length};
+  node.text = {place, node.text.size()};
+  return place + node.text.size();
 }
 
 void ElementTree::add_attribute(Element& element, std::string_view name, std::string_view value) {
@@ -91,9 +106,11 @@ void ElementTree::append_copy(Element* parent, const Element& element) {
 }
 
 void ElementTree::clear() {
+  std::erase_if(texts_, [](const TextBlock& block) { return block.size > kBlockBytes; });
   nodes_used_ = 0;
   text_block_ = 0;
   text_used_ = 0;
+  room_ = {};
   root_ = nullptr;
 }
 

@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <memory>
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -18,13 +19,14 @@ class ElementTree {
 
   /// A new last child; without a parent the outermost element.
   Element& append(Element* parent, std::string_view name);
-  /// Text behind the other children: more of the text that stands there last, or a node of its own.
+  /// Text behind the other children: more of the text that stands there last, or a node of its own. In however many
+  /// pieces a text comes, and whatever is added between them, it is moved a few times at most.
   void append_text(Element& parent, std::string_view text);
   void add_attribute(Element& element, std::string_view name, std::string_view value);
   /// The element with everything in it, of whatever tree, as a new last child.
   void append_copy(Element* parent, const Element& element);
 
-  /// Forgets the tree and keeps the memory.
+  /// Forgets the tree and keeps the memory, but for that of texts which are longer than is usual.
   void clear();
 
  private:
@@ -41,12 +43,17 @@ class ElementTree {
   /// Room for so many bytes, at the end of what is in use.
   char* room_for(std::size_t bytes);
   std::string_view keep(std::string_view text);
+  /// Where the text goes on without being moved; nullptr when there is no room for so much behind it.
+  char* room_behind(std::string_view text, std::size_t bytes);
+  /// To where it has room for so much, and for as much again as it has then; returns where it goes on.
+  char* move(Element& node, std::size_t bytes);
 
   std::vector<std::unique_ptr<Element[]>> nodes_;  // NOLINT(modernize-avoid-c-arrays): blocks of one size
   std::size_t nodes_used_ = 0;
   std::vector<TextBlock> texts_;
   std::size_t text_block_ = 0;  // in use
   std::size_t text_used_ = 0;   // of that block
+  std::span<char> room_;        // behind the text that was moved last; only one at a time goes on
   const Element* root_ = nullptr;
 };
 
