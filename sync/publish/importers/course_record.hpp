@@ -72,7 +72,6 @@ struct CourseRecord {
     std::string longitude;
     std::string step_free;                        // barrierefrei, behindertenzugang
     std::vector<std::string> opening_hours = {};  // "Mo-Fr 9-12, 14:00-17:00"
-    bool operator==(const Venue&) const = default;
   };
   std::vector<Venue> venues;
 
