@@ -129,6 +129,7 @@ void on(Model& model, const SearchAnswered& event, Effects& /*effects*/) {
     return;
   }
   results->answered = true;
+  results->answered_text = results->query.text;
   results->total = event.result.total;
   results->items = event.result.items;
   results->facets = event.result.facets;

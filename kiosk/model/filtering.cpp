@@ -28,6 +28,36 @@ void remove_words(std::string& text, const catalogue::Understood& understood) {
   while (understood.begin >= text.size() && text.ends_with(' ')) text.pop_back();
 }
 
+/// Words stand in a text as words of their own: beside them is nothing, a space, or what stood there when they were
+/// understood.
+bool stands_alone(const std::string& text, std::size_t at, const catalogue::Understood& one,
+                  const std::string& answered) {
+  const auto like = [&](std::size_t beside, std::size_t beside_then) {
+    return beside >= text.size() || text[beside] == ' ' ||
+           (beside_then < answered.size() && text[beside] == answered[beside_then]);
+  };
+  return (at == 0 || like(at - 1, one.begin - 1)) && like(at + one.words.size(), one.end);
+}
+
+/// What was understood of the answered text, where it stands in the text of the query. While an answer is awaited words
+/// may have left the query, never come into it: what is still there stands where it stood, or before.
+std::vector<catalogue::Understood> still_in_query(const ResultsPage& page) {
+  const std::string& text = page.query.text;
+  std::vector<catalogue::Understood> left;
+  std::size_t from = 0;
+  for (catalogue::Understood one : page.understood) {
+    std::size_t at = text.rfind(one.words, one.begin);
+    while (at != std::string::npos && at > from && !stands_alone(text, at, one, page.answered_text)) {
+      at = text.rfind(one.words, at - 1);
+    }
+    if (at == std::string::npos || at < from || !stands_alone(text, at, one, page.answered_text)) continue;
+    one.begin = at;
+    one.end = from = at + one.words.size();
+    left.push_back(std::move(one));
+  }
+  return left;
+}
+
 // Changes the shown list's query and asks anew from the top.
 template <typename Change>
 void change_query(Model& model, Effects& effects, Change change) {
@@ -85,7 +115,7 @@ void on(Model& model, const RemovePlainWords& /*event*/, Effects& effects) {
   const auto* page = shown<ResultsPage>(model);
   if (page == nullptr) return;
   std::string kept;
-  for (const catalogue::Understood& one : page->understood) kept += (kept.empty() ? "" : " ") + one.words;
+  for (const catalogue::Understood& one : still_in_query(*page)) kept += (kept.empty() ? "" : " ") + one.words;
   change_query(model, effects, [&](catalogue::SearchQuery& query) { query.text = std::move(kept); });
 }
 
@@ -104,7 +134,7 @@ void on(Model& model, const RemoveFilters& event, Effects& effects) {
 void on(Model& model, const ClearFilters& /*event*/, Effects& effects) {
   const auto* page = shown<ResultsPage>(model);
   if (page == nullptr) return;
-  std::string text = plain_words(page->query.text, page->understood);
+  std::string text = plain_words(page->query.text, still_in_query(*page));
   change_query(model, effects, [&](catalogue::SearchQuery& query) {
     for (const FilterKind kind : kAllFilterKinds) remove_filters(query, kind);
     query.text = std::move(text);

@@ -80,6 +80,7 @@ struct ResultsPage {
   RequestId request = 0;
   bool answered = false;  // what follows belongs to `query`; while false it is of the query before
   bool failed = false;
+  std::string answered_text;  // that `understood` points into; before the first answer the text that was asked
   int total = 0;
   std::vector<catalogue::OfferSummary> items;  // the first of `total`
   catalogue::Facets facets;

@@ -101,6 +101,7 @@ void on(Model& model, const ShowResults& /*event*/, Effects& effects) {
   if (page == nullptr) return;
   ResultsPage results;
   results.query.text = page->text;
+  results.answered_text = page->text;
   results.query.correction = page->correction;
   results.query.sort = page->text.empty() ? catalogue::SortOrder::kNextDate : catalogue::SortOrder::kRelevance;
   push(model, std::move(results));

@@ -147,7 +147,7 @@ void draw_filter_chips(const Screen& screen, const model::ResultsPage& page, con
   // What doesn't fit is still checked in the accordion.
   ChipRow chips(screen, row);
   const catalogue::SearchQuery& query = page.query;
-  const std::string plain = model::plain_words(query.text, page.understood);
+  const std::string plain = model::plain_words(page.answered_text, page.understood);
   if (!plain.empty()) {
     chips.add_filter("chip.text", fill(screen.tr("„{1}“"), {plain}), "search", model::RemovePlainWords{});
   }

@@ -22,7 +22,7 @@ constexpr std::size_t kRowsAhead = 8;
 
 void draw_offer(const Screen& screen, const model::ResultsPage& page, const catalogue::OfferSummary& offer,
                 const Rect& card) {
-  const std::string sought = sought_words(page.query.text, page.corrected);
+  const std::string sought = sought_words(page.answered_text, page.corrected);
   const std::vector<ui::ByteRange> marks = search_marks(offer.title, sought);
   draw_offer_card(screen, ui::WidgetId("results.card") / offer.id, offer, card, {.marks = marks});
   draw_remember_on_card(screen, offer, card);

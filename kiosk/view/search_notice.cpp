@@ -169,7 +169,7 @@ SearchNotice notice_of(const model::SearchPage& page) {
 }
 
 SearchNotice notice_of(const model::ResultsPage& page) {
-  SearchNotice notice{.text = page.query.text, .corrected = page.corrected, .correction = page.query.correction};
+  SearchNotice notice{.text = page.answered_text, .corrected = page.corrected, .correction = page.query.correction};
   if (page.total > 0) notice.dropped = page.dropped;
   return notice;
 }

@@ -88,6 +88,44 @@ TEST_CASE("In the list each part of the text can be taken away by itself") {
   }
 }
 
+TEST_CASE("What follows a ✕ before its answer is there takes away what it means, and no half characters") {
+  Visit visit = typing("Grüne Küche abends kostenlos");
+  visit.happens(ShowResults{});
+  const catalogue::Understood evening{"abends", 14, 20, catalogue::PartOfDay::kEvening};
+  auto result = understood(4);
+  result.understood = {evening, {"kostenlos", 21, 30, catalogue::OnlyFree{}}};
+  visit.answer_search(result);
+  visit.happens(RemoveUnderstood{evening});
+  // What is shown is still of the text before.
+  const auto& page = visit.page<ResultsPage>();
+  CHECK(plain_words(page.answered_text, page.understood) == "Grüne Küche");
+  SECTION("all filters") {
+    visit.happens(ClearFilters{});
+    CHECK(visit.last<Search>()->query.text == "Grüne Küche");
+  }
+  SECTION("the words that are searched for") {
+    visit.happens(RemovePlainWords{});
+    CHECK(visit.last<Search>()->query.text == "kostenlos");
+  }
+  SECTION("the words, and then all filters") {
+    visit.happens(RemovePlainWords{});
+    visit.happens(ClearFilters{});
+    CHECK(visit.last<Search>()->query.text.empty());
+  }
+}
+
+TEST_CASE("Words that were taken away are not found again within another word") {
+  Visit visit = typing("Feierabendsport abends");
+  visit.happens(ShowResults{});
+  const catalogue::Understood evening{"abends", 16, 22, catalogue::PartOfDay::kEvening};
+  auto result = understood(4);
+  result.understood = {evening};
+  visit.answer_search(result);
+  visit.happens(RemoveUnderstood{evening});
+  visit.happens(ClearFilters{});
+  CHECK(visit.last<Search>()->query.text == "Feierabendsport");
+}
+
 TEST_CASE("Chips and hits change together: what was understood stays until the new answer is there") {
   Visit visit = typing("Deutschkurs abends kostenlos");
   visit.happens(ShowResults{});

@@ -48,7 +48,7 @@ model::SearchPage& show_search(ScreenStage& stage, const std::string& text) {
 model::ResultsPage& show_results(ScreenStage& stage, const std::string& text, int total) {
   open_visit(stage);
   model::ResultsPage page;
-  page.query.text = text;
+  page.query.text = page.answered_text = text;
   page.answered = true;
   page.total = total;
   if (total > 0) page.items = {guitar()};
@@ -200,7 +200,7 @@ TEST_CASE("A way that leads nowhere is not offered, and there is always one that
   CHECK(stage.semantics().find(WidgetId("way.without") / static_cast<std::uint64_t>(FilterKind::kPhases)) == nullptr);
   CHECK(ways(stage) == 1);
   page.query.phases.clear();
-  page.query.text = "xylofonkwurx";
+  page.query.text = page.answered_text = "xylofonkwurx";
   stage.draw();
   CHECK(ways(stage) == 1);
   CHECK(stage.semantics().find("way.text")->label == "Alle Angebote zeigen");
@@ -254,6 +254,10 @@ TEST_CASE("The list shows the words that are searched for and those that were un
   // The filters know it as well, and take it back.
   CHECK(stage.semantics().find(WidgetId("filter.town") / "Lindach")->state.chosen);
   CHECK_FALSE(stage.semantics().find(WidgetId("filter.town") / "Steinau")->state.chosen);
+  // What is shown is of the answer, until there is another one.
+  page.query.text = "kostenlos Lindach";
+  stage.draw();
+  CHECK(stage.semantics().find("chip.text")->label == "Filter „Gitarre“ entfernen");
   stage.tap(WidgetId("filter.town") / "Lindach");
   stage.tap("chip.text");
   REQUIRE(stage.events.size() == 2);
