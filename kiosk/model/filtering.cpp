@@ -116,7 +116,10 @@ void on(Model& model, const RemovePlainWords& /*event*/, Effects& effects) {
   if (page == nullptr) return;
   std::string kept;
   for (const catalogue::Understood& one : still_in_query(*page)) kept += (kept.empty() ? "" : " ") + one.words;
-  change_query(model, effects, [&](catalogue::SearchQuery& query) { query.text = std::move(kept); });
+  change_query(model, effects, [&](catalogue::SearchQuery& query) {
+    query.text = std::move(kept);
+    query.correction = catalogue::CorrectionUse::kAllowed;
+  });
 }
 
 void on(Model& model, const RemoveUnderstood& event, Effects& effects) {

@@ -94,7 +94,8 @@ TEST_CASE("A text that is taken away takes its refusal with it") {
   visit.happens(RefuseCorrection{});
   visit.answer_search(0);
   visit.happens(ShowResults{});
-  visit.happens(RemoveText{});
+  SECTION("the whole text") { visit.happens(RemoveText{}); }
+  SECTION("the words, by their chip") { visit.happens(RemovePlainWords{}); }
   CHECK(visit.last<Search>()->query.text.empty());
   CHECK(visit.last<Search>()->query.correction == CorrectionUse::kAllowed);
 }
