@@ -30,7 +30,10 @@ void tell(Model& model, ListNews::Kind kind, int offers, Offers before = {}) {
 
 void ask_remembered(Model& model, Effects& effects) {
   model.remembered.request = 0;
-  if (model.remembered.offers.empty()) return;
+  if (model.remembered.offers.empty()) {
+    model.remembered.news.reset();  // no answer will come to do it
+    return;
+  }
   model.remembered.request = model.next_request++;
   ReadRemembered question{model.remembered.request, {}, model.now, model.language};
   for (const OfferSummary& offer : model.remembered.offers) question.offer_ids.push_back(offer.id);

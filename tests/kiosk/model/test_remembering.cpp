@@ -179,6 +179,16 @@ TEST_CASE("Another language brings the list's words anew") {
   }
 }
 
+TEST_CASE("What is in the old words, or of the old catalogue, is not taken back to an empty list") {
+  Visit visit = with_list({offer("a")});
+  visit.happens(ForgetOffer{"a"});
+  SECTION("another language") { visit.happens(ChooseLanguage{"tr"}); }
+  SECTION("another catalogue") { visit.happens(CatalogueOpened{}); }
+  CHECK_FALSE(visit.model().remembered.news);
+  visit.happens(UndoListChange{});
+  CHECK(ids(visit).empty());
+}
+
 TEST_CASE("Offers that a new catalogue has no more leave the list, and it is said") {
   Visit visit = with_list({offer("a"), offer("b"), offer("c")});
   visit.happens(CatalogueOpened{});
