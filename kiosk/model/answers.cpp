@@ -74,7 +74,10 @@ void ask_again(Model& model, Effects& effects) {
   } else if (auto* results = shown<ResultsPage>(model)) {
     if (!results->answered) ask_results(model, *results, effects);
     // More of the list was on its way and dropped; the view will ask for it when it is in sight.
-    if (results->answered) results->request = 0;
+    if (results->answered) {
+      results->request = 0;
+      results->failed = false;
+    }
   } else if (auto* detail = shown<DetailPage>(model)) {
     if (!detail->detail) ask_offer(model, *detail, effects);
   }

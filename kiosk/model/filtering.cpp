@@ -183,10 +183,8 @@ void on(Model& model, const ChooseSort& event, Effects& effects) {
 
 void on(Model& model, const NeedMoreResults& /*event*/, Effects& effects) {
   auto* page = shown<ResultsPage>(model);
-  if (page == nullptr || !page->answered || page->request != 0) return;
-  const std::size_t loaded = page->items.size();
-  if (loaded >= static_cast<std::size_t>(page->total) || loaded >= kResultsMax) return;
-  page->query.offset = loaded;
+  if (page == nullptr || !may_load_more(*page)) return;
+  page->query.offset = page->items.size();
   page->request = model.next_request++;
   effects.emplace_back(Search{page->request, page->query});
 }

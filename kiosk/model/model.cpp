@@ -147,6 +147,11 @@ bool has_filters(const catalogue::SearchQuery& query) {
                      [&](FilterKind kind) { return has_filters(query, kind); });
 }
 
+bool may_load_more(const ResultsPage& page) {
+  const std::size_t loadable = std::min(static_cast<std::size_t>(page.total), kResultsMax);
+  return page.answered && !page.failed && page.request == 0 && page.items.size() < loadable;
+}
+
 std::optional<MonotonicMs> next_wake_ms(const Model& model) {
   if (model.display_too_small) return std::nullopt;
   if (model.staff.dialog) return next_staff_wake_ms(model.staff, model.now_ms);

@@ -78,8 +78,8 @@ struct ResultsPage {
   SortMenu sort_menu = SortMenu::kClosed;
   std::optional<FilterGroup> more_filters;  // the dialog is open
   RequestId request = 0;
-  bool answered = false;  // what follows belongs to `query`; while false it is of the query before
-  bool failed = false;
+  bool answered = false;      // what follows belongs to `query`; while false it is of the query before
+  bool failed = false;        // the last question; of one for more of the list until the list is moved or shown again
   std::string answered_text;  // that `understood` points into; before the first answer the text that was asked
   int total = 0;
   std::vector<catalogue::OfferSummary> items;  // the first of `total`
@@ -185,6 +185,8 @@ void remove_filters(catalogue::SearchQuery& query, FilterKind kind);
 [[nodiscard]] std::string plain_words(std::string_view text, std::span<const catalogue::Understood> understood);
 /// Filters of any kind are set, whatever the text.
 [[nodiscard]] bool has_filters(const catalogue::SearchQuery& query);
+/// The list goes on behind what is loaded, and the next part of it may be asked for.
+[[nodiscard]] bool may_load_more(const ResultsPage& page);
 /// When the model next changes by time alone, so that the loop may sleep till then. In the past: at once.
 [[nodiscard]] std::optional<MonotonicMs> next_wake_ms(const Model& model);
 

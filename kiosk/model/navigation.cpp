@@ -120,7 +120,10 @@ void on(Model& model, const ChooseTextLanguage& event, Effects& /*effects*/) {
 void on(Model& model, const Scrolled& event, Effects& /*effects*/) {
   for (Page& page : model.pages) {
     if (page.id != event.page) continue;
-    if (auto* results = std::get_if<ResultsPage>(&page.content)) results->scroll_du = event.offset_du;
+    if (auto* results = std::get_if<ResultsPage>(&page.content)) {
+      results->scroll_du = event.offset_du;
+      if (results->answered) results->failed = false;  // more of it is tried again
+    }
     if (auto* detail = std::get_if<DetailPage>(&page.content)) detail->scroll_du = event.offset_du;
     if (auto* list = std::get_if<ListPage>(&page.content)) list->scroll_du = event.offset_du;
   }

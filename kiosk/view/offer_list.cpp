@@ -48,7 +48,7 @@ void draw_offer_list(const Screen& screen, const model::ResultsPage& page, const
     }
   }
   const ui::RowRange shown = ui::visible_rows(screen.frame, area, cards.h, row_height, rows);
-  if (shown.last + kRowsAhead >= rows && rows < static_cast<std::size_t>(page.total) && page.request == 0) {
+  if (shown.last + kRowsAhead >= rows && model::may_load_more(page)) {
     screen.events.emplace_back(model::NeedMoreResults{});
   }
   const std::string position =

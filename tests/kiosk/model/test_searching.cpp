@@ -155,6 +155,42 @@ TEST_CASE("A search that fails is said to have failed and can be asked again") {
   CHECK_FALSE(visit.page<ResultsPage>().failed);
 }
 
+TEST_CASE("A part of a list that fails is asked for again when the list is moved, not by itself") {
+  Visit visit;
+  visit.arrive_at_home();
+  visit.happens(OpenPhase{offer::Phase::kSchool});
+  visit.answer_search(100);
+  visit.happens(NeedMoreResults{});
+  visit.happens(RequestFailed{visit.last<Search>()->request, {base::ErrorCode::kIo, "disk"}});
+  const std::size_t searches = visit.count<Search>();
+  visit.happens(NeedMoreResults{});
+  CHECK(visit.count<Search>() == searches);
+  SECTION("by a finger") { visit.happens(Scrolled{visit.model().page().id, 900.0F}); }
+  SECTION("by coming back") {
+    visit.happens(OpenOffer{"offer 1"});
+    visit.happens(GoBack{});
+  }
+  visit.happens(NeedMoreResults{});
+  REQUIRE(visit.count<Search>() == searches + 1);
+  CHECK(visit.last<Search>()->query.offset == kResultsStep);
+  visit.answer_search(100);
+  CHECK(visit.page<ResultsPage>().items.size() == 2 * kResultsStep);
+}
+
+TEST_CASE("Of a list no more is loaded than one can look through") {
+  Visit visit;
+  visit.arrive_at_home();
+  visit.happens(OpenPhase{offer::Phase::kSchool});
+  constexpr int kMany = 5'000;
+  visit.answer_search(kMany);
+  while (may_load_more(visit.page<ResultsPage>())) {
+    visit.happens(NeedMoreResults{});
+    REQUIRE_FALSE(may_load_more(visit.page<ResultsPage>()));
+    visit.answer_search(kMany);
+  }
+  CHECK(visit.page<ResultsPage>().items.size() == kResultsMax);
+}
+
 TEST_CASE("Opening one filter closes the other") {
   Visit visit;
   visit.arrive_at_home();

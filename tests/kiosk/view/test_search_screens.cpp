@@ -211,6 +211,28 @@ TEST_CASE("A way that leads nowhere is not offered, and there is always one that
   CHECK(std::holds_alternative<model::SearchAgain>(stage.events.back()));
 }
 
+TEST_CASE("More of a list is asked for where there is more to have, else the end of the list is at rest") {
+  ScreenStage stage;
+  auto& page = show_results(stage, "", 2);
+  stage.draw();
+  REQUIRE(stage.events.size() == 1);
+  CHECK(std::holds_alternative<model::NeedMoreResults>(stage.events.front()));
+  SECTION("it is on its way") { page.request = 7; }
+  SECTION("it can't be had") { page.failed = true; }
+  SECTION("it would be too much to look through") {
+    page.total = 5'000;
+    page.items.assign(model::kResultsMax, guitar());
+    stage.draw();
+    page.scroll_du = 1e6F;
+    rest(stage, "");
+    CHECK(stage.shows("–1.000"));
+  }
+  rest(stage, "");
+  stage.events.clear();
+  stage.draw();
+  CHECK(stage.events.empty());
+}
+
 TEST_CASE("Typing that finds nothing leads on where the results would be") {
   ScreenStage stage;
   auto& page = show_search(stage, "xylofonkwurx");
