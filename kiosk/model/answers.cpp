@@ -46,6 +46,7 @@ void ask_preview(Model& model, SearchPage& page, Effects& effects) {
   search.query.now = model.now;
   search.query.here = model.place;
   search.query.limit = kSearchPreview;
+  search.query.counts = false;  // no filters are shown
   effects.emplace_back(std::move(search));
 }
 

@@ -186,7 +186,9 @@ void on(Model& model, const NeedMoreResults& /*event*/, Effects& effects) {
   if (page == nullptr || !may_load_more(*page)) return;
   page->query.offset = page->items.size();
   page->request = model.next_request++;
-  effects.emplace_back(Search{page->request, page->query});
+  Search more{page->request, page->query};
+  more.query.counts = false;  // they came with the first part
+  effects.emplace_back(std::move(more));
 }
 
 }  // namespace bildungskiosk::model

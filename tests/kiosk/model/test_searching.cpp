@@ -177,6 +177,22 @@ TEST_CASE("A part of a list that fails is asked for again when the list is moved
   CHECK(visit.page<ResultsPage>().items.size() == 2 * kResultsStep);
 }
 
+TEST_CASE("Filters are counted for where they are shown: not while typing, nor for more of a list") {
+  Visit visit;
+  visit.arrive_at_home();
+  visit.happens(OpenSearch{});
+  visit.type({"a"});
+  CHECK_FALSE(visit.last<Search>()->query.counts);
+  visit.happens(ShowResults{});
+  CHECK(visit.last<Search>()->query.counts);
+  visit.answer_search(100);
+  visit.happens(NeedMoreResults{});
+  CHECK_FALSE(visit.last<Search>()->query.counts);
+  visit.answer_search(100);
+  visit.happens(TogglePhase{offer::Phase::kFamily});
+  CHECK(visit.last<Search>()->query.counts);
+}
+
 TEST_CASE("Of a list no more is loaded than one can look through") {
   Visit visit;
   visit.arrive_at_home();
