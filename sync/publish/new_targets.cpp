@@ -5,6 +5,7 @@
 
 #include "sync/exchange/compressing_sink.hpp"
 #include "sync/exchange/patch.hpp"
+#include "sync/exchange/record.hpp"
 #include "sync/publish/durable_folders.hpp"
 #include "sync/publish/limits.hpp"
 #include "sync/publish/target_history.hpp"
@@ -50,6 +51,19 @@ bool is_worth_it(std::uint64_t delta_bytes, std::uint64_t full_bytes) {
 }
 
 }  // namespace
+
+Result<LineCounts> count_lines(const Content& lines) {
+  LineCounts counts;
+  const auto counted = for_each_line(lines, [&](std::string_view line, std::uint64_t number) -> Result<void> {
+    const auto record = exchange::parse_record(line);
+    if (!record) return base::with_context(record.error(), "line " + std::to_string(number));
+    ++counts.records;
+    if (std::holds_alternative<offer::Offer>(*record)) ++counts.offers;
+    return {};
+  });
+  if (!counted) return counted.error();
+  return counts;
+}
 
 Result<void> NewTargets::add(TargetFiles& into, const std::string& path, const Content& content, JsonObject custom) {
   BILDUNGSKIOSK_TRY(base::ScratchFile* const file, scratch());

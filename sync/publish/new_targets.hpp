@@ -33,6 +33,13 @@ struct TargetName {
   }
 };
 
+/// What a terminal will make of the lines. A record that it would refuse never leaves the office: kMalformedRecord.
+struct LineCounts {
+  std::int64_t records = 0;
+  std::int64_t offers = 0;
+};
+[[nodiscard]] base::Result<LineCounts> count_lines(const Content& lines);
+
 /// The files that a release adds to the repository, while it is in the making: they wait for the signatures in one
 /// scratch file, one behind the other, and nothing is in the repository before `write`. What describes them is put into
 /// a role's targets. One thread.

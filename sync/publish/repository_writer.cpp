@@ -1,9 +1,6 @@
 #include "sync/publish/repository_writer.hpp"
 
 #include <algorithm>
-#include <array>
-#include <map>
-#include <memory>
 #include <set>
 #include <utility>
 
@@ -16,96 +13,34 @@
 #include "sync/publish/merging.hpp"
 #include "sync/publish/new_targets.hpp"
 #include "sync/publish/published_state.hpp"
+#include "sync/publish/published_targets.hpp"
 #include "sync/publish/release_signing.hpp"
 #include "sync/publish/root_change.hpp"
-#include "sync/publish/target_history.hpp"
 #include "sync/publish/validity.hpp"
 #include "sync/trust/names.hpp"
 
 namespace bildungskiosk::publish {
 namespace {
 
-using base::ByteView;
 using base::Error;
 using base::ErrorCode;
 using base::Result;
-using trust::JsonObject;
-using trust::TargetFile;
-
-std::int64_t integer_member(const JsonObject& object, std::string_view key) {
-  const trust::JsonValue* value = trust::find_member(object, key);
-  return value != nullptr && value->as_integer() != nullptr ? *value->as_integer() : 0;
-}
-
-std::string string_member(const JsonObject& object, std::string_view key) {
-  const trust::JsonValue* value = trust::find_member(object, key);
-  return value != nullptr && value->as_string() != nullptr ? *value->as_string() : std::string();
-}
-
-/// What a terminal will make of the lines. A record that it would refuse never leaves the office: kMalformedRecord.
-struct LineCounts {
-  std::int64_t records = 0;
-  std::int64_t offers = 0;
-};
-Result<LineCounts> count_lines(const Content& lines) {
-  LineCounts counts;
-  const auto counted = for_each_line(lines, [&](std::string_view line, std::uint64_t number) -> Result<void> {
-    const auto record = exchange::parse_record(line);
-    if (!record) return base::with_context(record.error(), "line " + std::to_string(number));
-    ++counts.records;
-    if (std::holds_alternative<offer::Offer>(*record)) ++counts.offers;
-    return {};
-  });
-  if (!counted) return counted.error();
-  return counts;
-}
-
-/// A target as it is in the last release, by the folder that its path begins with.
-using Earlier = std::map<std::string, std::pair<std::string, TargetFile>>;
-
-Earlier by_folder(const PublishedState& state) {
-  Earlier earlier;
-  if (!state.release) return earlier;
-  for (const auto& [path, file] : state.release->all_targets()) {
-    if (string_member(file.custom, "kind") == kDelta) continue;
-    earlier[path.substr(0, path.find('/'))] = {path, file};
-  }
-  return earlier;
-}
-
-/// The source's full target.
-TargetFiles::const_iterator find_full(const TargetFiles& targets, const std::string& source) {
-  return std::find_if(targets.begin(), targets.end(), [&](const auto& target) {
-    return string_member(target.second.custom, "kind") == "offers" &&
-           string_member(target.second.custom, "source") == source;
-  });
-}
-
-std::uint64_t offers_of(const TargetFiles& targets, const std::string& source) {
-  const auto full = find_full(targets, source);
-  return full == targets.end() ? 0 : static_cast<std::uint64_t>(integer_member(full->second.custom, "offers"));
-}
-
-bool names_content(const trust::Targets& targets, const std::string& source, std::string_view digest) {
-  const auto full = find_full(targets.targets, source);
-  return full != targets.targets.end() && string_member(full->second.custom, "content_sha256") == digest;
-}
 
 /// One release in the making.
 class Release {
  public:
-  Release(const Office& office, const ReleaseOptions& options, base::UnixSeconds now)
-      : office_(office), options_(options), now_(now) {
+  /// `state`: what the office has published.
+  Release(const Office& office, const ReleaseOptions& options, base::UnixSeconds now, PublishedState state)
+      : office_(office), options_(options), now_(now), state_(std::move(state)) {
     result_.expires = now + base::UnixSeconds{options.valid_days} * kDay_s;
   }
 
-  Result<ReleaseResult> run(std::string_view passphrase, const std::vector<offer::Synonym>& synonyms);
+  Result<ReleaseResult> run(const KeyRing& ring, RootProgress root, const std::vector<offer::Synonym>& synonyms);
 
  private:
   Result<void> add_sources(const KeyRing& ring);
   /// `content`: what is shown of the stock.
   Result<void> add_source(const std::string& id, const Content& content);
-  [[nodiscard]] Result<SourceIdentities> published_identities(const std::string& id, const Content& stock) const;
   Result<void> add_categories(const std::string& id, std::string_view digest);
   /// Describes the source's targets in `into_`; the unpacked content goes along when it is new.
   Result<void> add_offers(const std::string& id, const Content& content);
@@ -113,14 +48,14 @@ class Release {
                              const KeyRing& ring);
   Result<DelegatedRole::Draft> draft_role(const DelegatedRole& role, const std::string& id, const Content& content,
                                           std::int64_t version, const KeyRing& ring);
-  /// Of a role's metadata, also of one that is no longer delegated to; 0: none yet.
-  [[nodiscard]] std::int64_t last_version_of(const std::string& role) const;
   void keep_as_it_was(const std::string& id, bool role_is_right);
   Result<void> add_catalogue(const std::vector<offer::Synonym>& synonyms, bool sources_changed);
+  /// The folder's, as they were published.
+  void keep_targets(trust::Targets& into, std::string_view folder);
   Result<void> add_deltas(const TargetName& name, const Content& content, std::int64_t versions_back);
-  void keep_deltas(const std::string& source, std::int64_t version);
+  /// What this release has of a source that signs for itself.
+  [[nodiscard]] const TargetFiles& role_targets(const std::string& id) const;
   [[nodiscard]] std::set<std::string> needed_files() const;
-  [[nodiscard]] bool is_unchanged(Earlier::const_iterator known, std::string_view digest) const;
   [[nodiscard]] std::string catalogue_lines(const offer::CatalogueInfo& info,
                                             const std::vector<offer::Synonym>& synonyms) const;
   Result<void> renew_root(const KeyRing& ring);
@@ -130,7 +65,7 @@ class Release {
   const ReleaseOptions& options_;
   base::UnixSeconds now_;
   PublishedState state_;
-  Earlier earlier_;
+  PublishedTargets published_{office_, state_};
   trust::Targets targets_;
   DelegatedFiles delegated_;
   trust::Delegations delegations_;
@@ -151,58 +86,21 @@ Result<void> Release::add_deltas(const TargetName& name, const Content& content,
   return {};
 }
 
-/// Of a source that has not changed: its deltas lead to what is still its newest version.
-void Release::keep_deltas(const std::string& source, std::int64_t version) {
-  for (const auto& [path, file] : state_.release->all_targets()) {
-    if (string_member(file.custom, "kind") != kDelta || string_member(file.custom, "source") != source) continue;
-    if (integer_member(file.custom, "version") != version) continue;
-    if (holds_target(office_.files(), office_.directory() + "/repository", state_, path, file)) {
-      into_->targets.emplace(path, file);
-    } else {
-      changed_ = true;  // one that was lost must not be named any longer
-    }
-  }
+void Release::keep_targets(trust::Targets& into, std::string_view folder) {
+  if (!published_.keep(into.targets, folder)) changed_ = true;
 }
 
-/// What this release and the one before it name, and what the next release makes its deltas from.
 std::set<std::string> Release::needed_files() const {
-  std::set<std::string> needed;
-  const auto add = [&](const auto& targets) {
-    for (const auto& [path, file] : targets) {
-      needed.insert(trust::target_file_path(path, file, state_.root.consistent_snapshot));
-    }
-  };
-  auto named = targets_.targets;
+  TargetFiles named = targets_.targets;
   for (const auto& [role, file] : delegated_) named.insert(file.targets.targets.begin(), file.targets.targets.end());
-  add(named);
-  if (state_.release) add(state_.release->all_targets());
+  std::set<std::string> needed = published_.needed_files(named);
   needed.insert(drafted_files_.begin(), drafted_files_.end());
-  const std::string folder = office_.targets_directory() + "/";
-  for (const auto& [path, file] : named) {
-    if (string_member(file.custom, "kind") != "offers") continue;
-    const std::int64_t next = integer_member(file.custom, "version") + 1;
-    const auto earlier =
-        earlier_files(office_.files(), office_.targets_directory(), path.substr(0, path.find('/')), next);
-    if (!earlier) continue;
-    for (const EarlierFile& kept : *earlier) {
-      if (kept.version >= next - office_.settings().deltas) needed.insert(kept.path.substr(folder.size()));
-    }
-  }
   return needed;
-}
-
-/// A file that was lost or altered in the folder is written anew, under the next number.
-bool Release::is_unchanged(Earlier::const_iterator known, std::string_view digest) const {
-  if (known == earlier_.end()) return false;
-  const auto& [path, file] = known->second;
-  return string_member(file.custom, "content_sha256") == digest &&
-         holds_target(office_.files(), office_.directory() + "/repository", state_, path, file);
 }
 
 Result<void> Release::add_source(const std::string& id, const Content& content) {
   into_ = &targets_;
-  const auto known = earlier_.find(id);
-  if (!is_unchanged(known, content.sha256)) {
+  if (!published_.is_unchanged(id, content.sha256)) {
     BILDUNGSKIOSK_TRY_VOID(add_offers(id, content));
     changed_ = true;
     result_.changed_sources.push_back(id);
@@ -214,40 +112,31 @@ Result<void> Release::add_source(const std::string& id, const Content& content) 
 }
 
 Result<void> Release::add_offers(const std::string& id, const Content& content) {
-  const auto known = earlier_.find(id);
-  const std::int64_t last = known == earlier_.end() ? 0 : integer_member(known->second.second.custom, "version");
+  const std::int64_t version = published_.version_of(id) + 1;
   auto counted = count_lines(content);
   if (!counted) return base::with_context(std::move(counted).error(), "source " + id);
-  const TargetName name{id, "offers", last + 1};
+  const TargetName name{id, "offers", version};
   BILDUNGSKIOSK_TRY_VOID(new_targets_.add(into_->targets, name.full(), content,
                                           {{"kind", "offers"},
                                            {"source", id},
-                                           {"version", last + 1},
+                                           {"version", version},
                                            {"records", counted->records},
                                            {"offers", counted->offers},
                                            {"content_sha256", content.sha256}}));
   return add_deltas(name, content, office_.settings().deltas);
 }
 
-std::int64_t Release::last_version_of(const std::string& role) const {
-  if (!state_.release) return 0;
-  const auto listed = state_.release->snapshot.meta.find(role);
-  return listed == state_.release->snapshot.meta.end() ? 0 : listed->second.version;
-}
-
 /// What was published of the source stays published: by its role where that is still right, else by the office, which
 /// answers for it until the new signatures are there.
 void Release::keep_as_it_was(const std::string& id, bool role_is_right) {
-  const auto known = earlier_.find(id);
-  if (known == earlier_.end()) return;
-  result_.offers += static_cast<std::uint64_t>(integer_member(known->second.second.custom, "offers"));
+  const auto* const known = published_.find(id);
+  if (known == nullptr) return;
+  result_.offers += static_cast<std::uint64_t>(integer_member(known->second.custom, "offers"));
   if (role_is_right) {
     delegated_.insert(*state_.release->delegated.find(id));
     return;
   }
-  into_ = &targets_;
-  targets_.targets.insert(known->second);
-  keep_deltas(id, integer_member(known->second.second.custom, "version"));
+  keep_targets(targets_, id);
   if (state_.release->delegated.contains(id)) changed_ = true;  // from one role to the other
 }
 
@@ -261,12 +150,12 @@ Result<void> Release::add_delegated(const std::string& id, const Delegation& del
   const auto is_fresh = [&](const trust::Targets& targets) {
     return targets.expires - now_ > base::UnixSeconds{options_.valid_days} * kDay_s / 2;
   };
-  const bool is_current = is_unchanged(earlier_.find(id), digest) && is_right && is_fresh(published->targets);
+  const bool is_current = published_.is_unchanged(id, digest) && is_right && is_fresh(published->targets);
   if (!is_current) {
     BILDUNGSKIOSK_TRY(auto draft, role.draft());
-    const std::int64_t last = last_version_of(id);
-    const bool is_usable =
-        draft && draft->targets.version > last && is_fresh(draft->targets) && names_content(draft->targets, id, digest);
+    const std::int64_t last = published_.last_version_of(id);
+    const bool is_usable = draft && draft->targets.version > last && is_fresh(draft->targets) &&
+                           names_content(draft->targets.targets, id, digest);
     if (!is_usable) {
       const std::int64_t version = std::max(last, draft ? draft->targets.version : 0) + 1;
       BILDUNGSKIOSK_TRY(draft, draft_role(role, id, content, version, ring));
@@ -297,10 +186,8 @@ Result<DelegatedRole::Draft> Release::draft_role(const DelegatedRole& role, cons
   next.version = version;
   next.expires = result_.expires;
   into_ = &next;
-  const auto known = earlier_.find(id);
-  if (is_unchanged(known, content.sha256)) {
-    next.targets.insert(known->second);
-    keep_deltas(id, integer_member(known->second.second.custom, "version"));
+  if (published_.is_unchanged(id, content.sha256)) {
+    keep_targets(next, id);
   } else {
     BILDUNGSKIOSK_TRY_VOID(add_offers(id, content));
   }
@@ -324,21 +211,9 @@ Result<void> Release::add_categories(const std::string& id, std::string_view dig
   return {};
 }
 
-/// What this release has of a source that signs for itself, which may be older than its stock.
-Result<SourceIdentities> Release::published_identities(const std::string& id, const Content& stock) const {
+const TargetFiles& Release::role_targets(const std::string& id) const {
   const auto role = delegated_.find(id);
-  const TargetFiles& targets = role == delegated_.end() ? targets_.targets : role->second.targets.targets;
-  const auto full = find_full(targets, id);
-  if (full == targets.end()) return SourceIdentities();
-  if (string_member(full->second.custom, "content_sha256") == stock.sha256) {
-    return office_.source_identities(id, stock, Office::Cache::kWrite);
-  }
-  const std::string stored = trust::target_file_path(full->first, full->second, state_.root.consistent_snapshot);
-  const auto hash = full->second.hashes.find("sha256");
-  if (hash == full->second.hashes.end()) return SourceIdentities();
-  BILDUNGSKIOSK_TRY(std::string lines,
-                    read_lines(office_.files(), {0, office_.targets_directory() + "/" + stored, hash->second}));
-  return identify(text_content(std::move(lines)));
+  return role == delegated_.end() ? targets_.targets : role->second.targets.targets;
 }
 
 /// Sources that sign for themselves come first: of what they show, the others hide theirs.
@@ -357,7 +232,7 @@ Result<void> Release::add_sources(const KeyRing& ring) {
   }
   for (std::size_t i = 0; i < ids.size(); ++i) {
     BILDUNGSKIOSK_TRY(sources[i].identities, sources[i].signs_for_itself
-                                                 ? published_identities(ids[i], stocks[i])
+                                                 ? published_.identities(role_targets(ids[i]), ids[i], stocks[i])
                                                  : office_.source_identities(ids[i], stocks[i], Office::Cache::kWrite));
   }
   const Merge merge = merge_sources(sources);
@@ -369,7 +244,7 @@ Result<void> Release::add_sources(const KeyRing& ring) {
   }
   std::sort(result_.changed_sources.begin(), result_.changed_sources.end());
   // A source whose folder has been removed leaves the catalogue.
-  for (const auto& [folder, target] : earlier_) {
+  for (const auto& [folder, target] : published_.full_targets()) {
     if (folder != "office" && !std::binary_search(ids.begin(), ids.end(), folder)) changed_ = true;
   }
   return {};
@@ -387,12 +262,10 @@ Result<void> Release::add_catalogue(const std::vector<offer::Synonym>& synonyms,
   const OfficeSettings& settings = office_.settings();
   offer::CatalogueInfo info{settings.office, settings.region, settings.languages, 0, std::nullopt, std::nullopt};
   const std::string digest = base::sha256_hex(base::as_bytes(catalogue_lines(info, synonyms)));
-  const auto known = earlier_.find("office");
   // The catalogue's own record carries the date of the data, so it is new whenever anything is.
-  if (is_unchanged(known, digest) && !sources_changed && options_.when == ReleaseOptions::When::kChanged) {
-    into_ = &targets_;
-    targets_.targets.insert(known->second);
-    keep_deltas("office", integer_member(known->second.second.custom, "version"));
+  if (published_.is_unchanged("office", digest) && !sources_changed &&
+      options_.when == ReleaseOptions::When::kChanged) {
+    keep_targets(targets_, "office");
     return {};
   }
   changed_ = true;
@@ -403,11 +276,10 @@ Result<void> Release::add_catalogue(const std::vector<offer::Synonym>& synonyms,
   const Content lines = text_content(catalogue_lines(info, synonyms));
   const auto counted = count_lines(lines);
   if (!counted) return base::with_context(counted.error(), "office/catalogue");
-  const std::int64_t last = known == earlier_.end() ? 0 : integer_member(known->second.second.custom, "version");
-  const TargetName name{"office", "catalogue", last + 1};
+  const TargetName name{"office", "catalogue", published_.version_of("office") + 1};
   BILDUNGSKIOSK_TRY_VOID(new_targets_.add(
       into_->targets, name.full(), lines,
-      {{"kind", "catalogue"}, {"version", last + 1}, {"records", counted->records}, {"content_sha256", digest}}));
+      {{"kind", "catalogue"}, {"version", name.version}, {"records", counted->records}, {"content_sha256", digest}}));
   // Small as it is, more of them would cost more in the metadata than they spare.
   return add_deltas(name, lines, std::min(office_.settings().deltas, 1));
 }
@@ -447,12 +319,9 @@ Result<void> Release::write(const KeyRing& ring) {
   return write_release(office_.files(), office_.metadata_directory(), release);
 }
 
-Result<ReleaseResult> Release::run(std::string_view passphrase, const std::vector<offer::Synonym>& synonyms) {
-  BILDUNGSKIOSK_TRY(const KeyRing ring, office_.keys(passphrase));
-  // A root that has got its signatures meanwhile comes first: what follows is signed for it.
-  BILDUNGSKIOSK_TRY(result_.root, RootChange(office_, ring, now_).complete());
-  BILDUNGSKIOSK_TRY(state_, read_own_state(office_.files(), office_.directory() + "/repository"));
-  earlier_ = by_folder(state_);
+Result<ReleaseResult> Release::run(const KeyRing& ring, RootProgress root,
+                                   const std::vector<offer::Synonym>& synonyms) {
+  result_.root = std::move(root);
   BILDUNGSKIOSK_TRY_VOID(add_sources(ring));
   const bool sources_changed = changed_;
   BILDUNGSKIOSK_TRY_VOID(add_catalogue(synonyms, sources_changed));
@@ -479,7 +348,11 @@ Result<ReleaseResult> Release::run(std::string_view passphrase, const std::vecto
 
 Result<ReleaseResult> release(const Office& office, std::string_view passphrase, const ReleaseOptions& options,
                               base::UnixSeconds now, const std::vector<offer::Synonym>& synonyms) {
-  return Release(office, options, now).run(passphrase, synonyms);
+  BILDUNGSKIOSK_TRY(const KeyRing ring, office.keys(passphrase));
+  // A root that has got its signatures meanwhile comes first: what follows is signed for it.
+  BILDUNGSKIOSK_TRY(RootProgress root, RootChange(office, ring, now).complete());
+  BILDUNGSKIOSK_TRY(PublishedState state, read_own_state(office.files(), office.directory() + "/repository"));
+  return Release(office, options, now, std::move(state)).run(ring, std::move(root), synonyms);
 }
 
 }  // namespace bildungskiosk::publish
