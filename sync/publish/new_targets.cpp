@@ -116,7 +116,7 @@ Result<NewTargets::Deltas> NewTargets::add_deltas(TargetFiles& into, const Targe
 Result<std::uint64_t> NewTargets::add_delta(TargetFiles& into, const TargetName& name, const Content& content,
                                             base::MappedFile& lines, const EarlierFile& earlier) {
   UnpackedLines unpacked;
-  if (const auto done = unpack_lines(*files_, earlier, unpacked); !done) {
+  if (const auto done = unpack_lines(*files_, earlier, exchange::kPatchContentBytesMax, unpacked); !done) {
     // A lost or altered file of an earlier version costs its delta, not the release.
     return is_of_no_use(done.error().code) ? Result<std::uint64_t>(0) : done.error();
   }

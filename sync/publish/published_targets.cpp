@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "sync/publish/limits.hpp"
 #include "sync/publish/target_history.hpp"
 #include "sync/trust/names.hpp"
 
@@ -100,9 +101,10 @@ Result<SourceIdentities> PublishedTargets::identities(const TargetFiles& named, 
   const std::string stored = trust::target_file_path(full->first, full->second, state_->root.consistent_snapshot);
   const auto hash = full->second.hashes.find("sha256");
   if (hash == full->second.hashes.end()) return SourceIdentities();
-  BILDUNGSKIOSK_TRY(std::string lines,
-                    read_lines(office_->files(), {0, office_->targets_directory() + "/" + stored, hash->second}));
-  return identify(text_content(std::move(lines)));
+  const EarlierFile packed{0, office_->targets_directory() + "/" + stored, hash->second};
+  Content lines;  // as long as a stock may be; who identifies asks for neither length nor digest
+  lines.write_to = [&](base::ByteSink& sink) { return unpack_lines(office_->files(), packed, kStockBytesMax, sink); };
+  return identify(lines);
 }
 
 std::set<std::string> PublishedTargets::needed_files(const TargetFiles& named) const {

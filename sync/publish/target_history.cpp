@@ -72,14 +72,14 @@ Result<std::vector<EarlierFile>> earlier_files(base::FileSystem& files, const st
   return earlier;
 }
 
-Result<void> unpack_lines(base::FileSystem& files, const EarlierFile& file, base::ByteSink& sink) {
+Result<void> unpack_lines(base::FileSystem& files, const EarlierFile& file, std::uint64_t bytes_max,
+                          base::ByteSink& sink) {
   BILDUNGSKIOSK_TRY(const Content packed, file_content(files, file.path, kStockBytesMax));
   if (packed.sha256 != file.sha256) {
     return Error{ErrorCode::kHashMismatch, file.path + ": other bytes than its name says"};
   }
   BILDUNGSKIOSK_TRY(auto opened, files.open_for_reading(file.path));
-  // Past what a delta may have, nothing is kept.
-  exchange::CompressedLineReader reader(std::move(opened), {exchange::kPatchContentBytesMax, exchange::kLineBytesMax});
+  exchange::CompressedLineReader reader(std::move(opened), {bytes_max, exchange::kLineBytesMax});
   exchange::CompressedLineReader::Line line;
   std::string piece;
   for (;;) {
@@ -90,20 +90,6 @@ Result<void> unpack_lines(base::FileSystem& files, const EarlierFile& file, base
     piece.clear();
     if (!more) return {};
   }
-}
-
-Result<std::string> read_lines(base::FileSystem& files, const EarlierFile& file) {
-  class IntoText final : public base::ByteSink {
-   public:
-    Result<void> write(base::ByteView bytes) override {
-      text += base::as_text(bytes);
-      return {};
-    }
-    std::string text;
-  };
-  IntoText lines;
-  BILDUNGSKIOSK_TRY_VOID(unpack_lines(files, file, lines));
-  return std::move(lines.text);
 }
 
 Result<void> remove_old_targets(base::FileSystem& files, const std::string& targets_directory,

@@ -25,11 +25,10 @@ base::Result<std::vector<EarlierFile>> earlier_files(base::FileSystem& files, co
                                                      std::string_view source, std::int64_t version);
 
 /// The file's lines, unpacked, each with its '\n', after checking that its bytes are what its name says.
-/// kHashMismatch, kTooLarge (past kPatchContentBytesMax), kMalformedCompression, kMalformedRecord, and those of the
-/// file system and the sink.
-base::Result<void> unpack_lines(base::FileSystem& files, const EarlierFile& file, base::ByteSink& sink);
-/// In memory.
-base::Result<std::string> read_lines(base::FileSystem& files, const EarlierFile& file);
+/// Past `bytes_max` of lines kTooLarge; kHashMismatch, kMalformedCompression, kMalformedRecord, and those of the file
+/// system and the sink. No more than a piece of them is in memory.
+base::Result<void> unpack_lines(base::FileSystem& files, const EarlierFile& file, std::uint64_t bytes_max,
+                                base::ByteSink& sink);
 
 /// Removes what earlier releases left below `targets_directory`: files in our own form of name
 /// ("<sha256>.offers-3.jsonl.zst") that are not among `kept` ("vhs/<sha256>.offers-3.jsonl.zst"). Anything else is not
