@@ -72,6 +72,7 @@ void GlCanvas::release(Surface& surface) {
 
 base::Result<bool> GlCanvas::keep_size(PixelSize size) {
   if (size == size_) return true;
+  size_ = {};  // whatever comes of it, the picture is gone
   if (place_ == Place::kOwn) BILDUNGSKIOSK_TRY_VOID(make(picture_, size));
   size_ = size;
   return false;

@@ -262,12 +262,21 @@ void GlfwWindow::render(std::uint32_t clear_rgb, std::span<const ScrolledArea> s
   ImDrawData& drawn = *ImGui::GetDrawData();
   const PixelSize size = size_px();
   const auto kept = canvas_->keep_size(size);
-  if (!kept) return;  // no memory for a picture: the next frame tries again
+  if (!kept) return draw_again();
   if (!*kept) frame_changes_.forget();
   const ImDrawList* list = drawn.CmdListsCount > 0 ? drawn.CmdLists[0] : nullptr;
   const Changes& changes = frame_changes_.compare(list, size, clear_rgb, scrolled);
-  if (!canvas_->draw(frame_changes_, changes, drawn, clear_rgb)) return frame_changes_.forget();
+  if (!canvas_->draw(frame_changes_, changes, drawn, clear_rgb)) {
+    frame_changes_.forget();
+    return draw_again();
+  }
   show(changes);
+}
+
+// The graphics side had no memory. The loop may be about to sleep until somebody touches what is not shown.
+void GlfwWindow::draw_again() {
+  needs_redraw_ = true;
+  wake();
 }
 
 void GlfwWindow::show(const Changes& changes) {

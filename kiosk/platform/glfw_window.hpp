@@ -55,6 +55,7 @@ class GlfwWindow final : public Window {
   void install_callbacks();
   void reclaim_monitor();
   void render(std::uint32_t clear_rgb, std::span<const ScrolledArea> scrolled);
+  void draw_again();
   void show(const Changes& changes);
   void keep_to_frame_cap();
   void on_uncovered();

@@ -193,3 +193,23 @@ TEST_CASE("A picture that was brought up to date in parts is the one that is dra
   CHECK(unlike(pixels, whole) == 0);
   CHECK(unlike(own.pixels(), whole) == 0);
 }
+
+TEST_CASE("A canvas that found no memory for another size has lost its picture, and says so") {
+  if (std::getenv("DISPLAY") == nullptr) {
+    std::cout << "skipped: no display (scripts/with-display gives one)\n";
+    return;
+  }
+  constexpr platform::PixelSize kSize{640, 480};
+  platform::WindowOptions options;
+  options.mode = platform::WindowOptions::Mode::kWindow;
+  options.size_px = kSize;
+  const auto window = platform::open_window(options);
+  if (!window) FAIL(window.error().detail);
+  platform::GlCanvas canvas(platform::GlCanvas::Place::kOwn);
+  REQUIRE(canvas.keep_size(kSize));
+  CHECK(canvas.keep_size(kSize).value());
+  REQUIRE_FALSE(canvas.keep_size({1'000'000, 480}));  // larger than any texture
+  const auto kept = canvas.keep_size(kSize);
+  REQUIRE(kept);
+  CHECK_FALSE(kept.value());
+}
