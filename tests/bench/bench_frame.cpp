@@ -20,7 +20,8 @@ namespace bildungskiosk::bench {
 namespace {
 
 constexpr std::uint64_t kSeed = 20261123;
-constexpr const char* kScreens[] = {"attract", "home", "search", "results", "scrolling", "detail", "idle_prompt"};
+constexpr const char* kScreens[] = {"attract",   "home",   "search", "results",
+                                    "scrolling", "detail", "list",   "idle_prompt"};
 
 constexpr const char* kHelp =
     R"(scripts/bench frame [--json FILE] [--goals] [--offers N] [--starts N] [--idle S] [--no-browser]

@@ -1,7 +1,10 @@
 #include <ctime>
 #include <iostream>
+#include <iterator>
 #include <map>
 #include <thread>
+#include <variant>
+#include <vector>
 
 #include "kiosk/platform/headless_window.hpp"
 #include "tests/bench/allocations.hpp"
@@ -44,11 +47,14 @@ class Visits {
     go_back("home.search");
     driven_.open_results();
     rest("results");
+    remember_cards();
     for (int i = 0; i < 6; ++i) fling();
     rest("results");
     if (const ui::Node* card = driven_.card()) driven_.tap(*card);
     driven_.rest_ms(600);
     rest("detail");
+    driven_.tap("bar.list");
+    rest("list");
     // Whoever goes is forgotten, and the attract screen comes back.
     window_.advance_ms(91'000);
     driven_.turns(2);
@@ -83,7 +89,8 @@ class Visits {
   }
 
   static std::string screen(const model::Model& model) {
-    constexpr const char* kNames[] = {"attract", "home", "search", "results", "detail"};
+    constexpr const char* kNames[] = {"attract", "home", "search", "results", "detail", "list"};
+    static_assert(std::size(kNames) == std::variant_size_v<model::PageContent>);
     if (model.prompt_seconds_left) return "idle prompt";
     return kNames[model.page().content.index()];
   }
@@ -114,6 +121,16 @@ class Visits {
   void go_back(ui::WidgetId shown_then) {
     driven_.tap("bar.back");
     driven_.reach(shown_then);
+  }
+
+  /// The first offers of a list of results that is at its top, where no card reaches below the bar.
+  void remember_cards() {
+    constexpr std::size_t kCards = 3;
+    std::vector<ui::WidgetId> buttons;
+    for (const ui::Node& node : driven_.kiosk().semantics().nodes()) {
+      if (node.id.name() == "results.remember" && buttons.size() < kCards) buttons.push_back(node.id);
+    }
+    for (const ui::WidgetId button : buttons) driven_.tap(button);
   }
 
   void fling() {
