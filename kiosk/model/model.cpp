@@ -147,6 +147,10 @@ bool has_filters(const catalogue::SearchQuery& query) {
                      [&](FilterKind kind) { return has_filters(query, kind); });
 }
 
+catalogue::Dates this_week(base::Date today) {
+  return {today, base::add_days(today, 6 - static_cast<int>(base::weekday(today)))};
+}
+
 bool may_load_more(const ResultsPage& page) {
   const std::size_t loadable = std::min(static_cast<std::size_t>(page.total), kResultsMax);
   return page.answered && !page.failed && page.request == 0 && page.items.size() < loadable;

@@ -185,6 +185,8 @@ void remove_filters(catalogue::SearchQuery& query, FilterKind kind);
 [[nodiscard]] std::string plain_words(std::string_view text, std::span<const catalogue::Understood> understood);
 /// Filters of any kind are set, whatever the text.
 [[nodiscard]] bool has_filters(const catalogue::SearchQuery& query);
+/// From today to Sunday.
+[[nodiscard]] catalogue::Dates this_week(base::Date today);
 /// The list goes on behind what is loaded, and the next part of it may be asked for.
 [[nodiscard]] bool may_load_more(const ResultsPage& page);
 /// When the model next changes by time alone, so that the loop may sleep till then. In the past: at once.

@@ -98,8 +98,9 @@ void on(Model& model, const OpenPhase& event, Effects& effects) {
 void on(Model& model, const OpenThisWeek& /*event*/, Effects& effects) {
   if (!visiting(model)) return;
   catalogue::SearchQuery query;
-  query.from = model.now.date;
-  query.until = base::add_days(model.now.date, 6 - static_cast<int>(base::weekday(model.now.date)));
+  const catalogue::Dates dates = this_week(model.now.date);
+  query.from = dates.from;
+  query.until = dates.until;
   query.sort = catalogue::SortOrder::kNextDate;
   push(model, results_for(std::move(query)));
   ask_results(model, *shown<ResultsPage>(model), effects);

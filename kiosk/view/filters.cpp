@@ -114,6 +114,10 @@ std::vector<catalogue::FacetValue> facets_of(const catalogue::SearchQuery& query
   return facets;
 }
 
+std::string name_of(const Screen& screen, const catalogue::Dates& dates) {
+  return dates == model::this_week(screen.model.now.date) ? screen.tr("diese Woche") : dates_text(screen.texts, dates);
+}
+
 }  // namespace
 
 void draw_filter_column(const Screen& screen, const model::ResultsPage& page, const Rect& column) {
@@ -152,8 +156,9 @@ void draw_filter_chips(const Screen& screen, const model::ResultsPage& page, con
     chips.add_filter("chip.text", fill(screen.tr("„{1}“"), {plain}), "search", model::RemovePlainWords{});
   }
   chips.add_understood(page.understood);
-  if (query.from || query.until) {
-    chips.add_filter("chip.dates", screen.tr("diese Woche"), "event", model::RemoveFilters{model::FilterKind::kDates});
+  if (query.from && query.until) {  // none but both of them are ever set here
+    chips.add_filter("chip.dates", name_of(screen, {*query.from, *query.until}), "event",
+                     model::RemoveFilters{model::FilterKind::kDates});
   }
   for (const offer::Phase phase : query.phases) {
     chips.add_filter(ui::WidgetId("chip.phase") / static_cast<std::uint64_t>(phase), phase_name(screen.texts, phase),

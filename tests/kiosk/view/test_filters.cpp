@@ -81,6 +81,23 @@ TEST_CASE("The list shows the words that are searched for and those that were un
   CHECK(std::holds_alternative<model::RemovePlainWords>(stage.events[1]));
 }
 
+TEST_CASE("The days that a list is narrowed to are named, this week by its name") {
+  ScreenStage stage;
+  auto& page = show_results(stage, "", 1);
+  const base::Date monday = stage.model.now.date;
+  const auto chip = [&](base::Date from, base::Date until) {
+    page.query.from = from;
+    page.query.until = until;
+    stage.draw();
+    return stage.semantics().find("chip.dates")->label;
+  };
+  CHECK(chip(monday, base::add_days(monday, 6)) == "Filter diese Woche entfernen");
+  CHECK(chip(*base::make_date(2026, 12, 1), *base::make_date(2026, 12, 31)) == "Filter 1.–31. Dezember entfernen");
+  CHECK(chip(base::add_days(monday, 3), base::add_days(monday, 3)) == "Filter Do 26.11. entfernen");
+  stage.tap("chip.dates");
+  CHECK(std::get<model::RemoveFilters>(stage.events.back()).kind == model::FilterKind::kDates);
+}
+
 TEST_CASE("Further filters show each choice with its count, and what the words chose as chosen") {
   ScreenStage stage;
   auto& page = show_results(stage, "Deutsch A1", 1);
