@@ -65,7 +65,6 @@ class Kiosk {
  private:
   void sleep(platform::MonotonicMs wait_max_ms);
   void take_input();
-  void take_key(const platform::KeyEvent& key);
   void take_time();
   void take_answers();
   void draw();

@@ -20,7 +20,7 @@ struct ListNews {
     kGone,  // a new catalogue has these offers no more
   };
   Kind kind = Kind::kRemembered;
-  int offers = 1;  // how many of them: quick ones one after the other are told, and taken back, together
+  int offers = 1;  // how many of them: quick removals one after the other are told, and taken back, together
   MonotonicMs since_ms = 0;
   std::vector<catalogue::OfferSummary> before;  // what "Rückgängig" brings back; nothing with kFull and kGone
 };

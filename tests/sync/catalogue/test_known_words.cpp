@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <sstream>
 
 #include "sync/base/asset_folder.hpp"
@@ -39,6 +40,9 @@ TEST_CASE("A list of words that is damaged or missing is complained about once, 
               .empty());
     CHECK_THAT(complaints.str(), ContainsSubstring("synonyms-de.txt:2"));
   }
+  const std::string said = complaints.str();
+  CHECK(std::count(said.begin(), said.end(), '\n') == 1);
+  CHECK(said.ends_with('\n'));
 }
 
 }  // namespace bildungskiosk::test
