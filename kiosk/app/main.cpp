@@ -6,6 +6,7 @@
 
 #include "kiosk/app/configuration.hpp"
 #include "kiosk/app/hash_pin.hpp"
+#include "kiosk/app/heartbeat.hpp"
 #include "kiosk/app/kiosk.hpp"
 #include "kiosk/app/options.hpp"
 #include "kiosk/app/stop_signals.hpp"
@@ -14,6 +15,7 @@
 #include "kiosk/text/text_engine.hpp"
 #include "sync/base/asset_folder.hpp"
 #include "sync/cli/known_words.hpp"
+#include "sync/supervisor/supervisor.hpp"
 
 namespace {
 
@@ -82,9 +84,12 @@ app::Kiosk::Settings kiosk_settings(const app::Options& options, const app::Conf
 }
 
 ExitCode visit(app::Kiosk& kiosk, const app::StopListener& stop) {
+  platform::Window& window = kiosk.window();
+  app::Heartbeat heartbeat(supervisor::patience());
   bool too_small_said = false;
-  while (!kiosk.window().should_close() && !stop.stop_wanted()) {
-    kiosk.turn();
+  while (!window.should_close() && !stop.stop_wanted()) {
+    kiosk.turn(heartbeat.sleep_max_ms(window.now_ms()));
+    heartbeat.turned(window.now_ms(), window.frames());
     if (kiosk.model().display_too_small && !too_small_said) {
       too_small_said = true;
       say("Die Anzeige ist kleiner als 1024 × 600; bitte einen größeren Bildschirm oder eine höhere Auflösung wählen.");

@@ -11,7 +11,7 @@
 
 #include "sync/service/limits.hpp"
 #include "sync/service/package_jobs.hpp"
-#include "sync/service/supervisor.hpp"
+#include "sync/supervisor/supervisor.hpp"
 #include "sync/update/journal.hpp"
 
 namespace bildungskiosk::service {
@@ -139,8 +139,8 @@ Service::End Service::run() {
     look_at_clock();
     start_work();
     publish();
-    if (std::exchange(is_first, false)) tell_supervisor(SupervisorState::kReady);
-    tell_supervisor(SupervisorState::kAlive);
+    if (std::exchange(is_first, false)) supervisor::tell(supervisor::State::kReady);
+    supervisor::tell(supervisor::State::kAlive);
     if (parts.plan.hangs(now())) return End::kHanging;
 
     std::array<pollfd, 3> watched{pollfd{parts.signals.descriptor(), POLLIN, 0},
@@ -222,7 +222,7 @@ void Service::publish() {
   parts.published = status;
   parts.published_at = steady_clock::now();
   if (std::string line = parts.surroundings.describe(status); line != parts.told) {
-    tell_supervisor(line);
+    supervisor::tell(line);
     parts.surroundings.log(line);
     parts.told = std::move(line);
   }
@@ -230,7 +230,7 @@ void Service::publish() {
 
 Service::End Service::end() {
   auto& parts = *parts_;
-  tell_supervisor(SupervisorState::kStopping);
+  supervisor::tell(supervisor::State::kStopping);
   parts.plan.stop(now());
   const bool has_ended = parts.worker.ended_within(kEndPatience_ms);
   look_at_worker();

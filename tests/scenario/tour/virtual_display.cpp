@@ -4,6 +4,7 @@
 #include <X11/Xutil.h>
 
 #include <chrono>
+#include <csignal>
 #include <thread>
 
 namespace bildungskiosk::test {
@@ -36,6 +37,7 @@ VirtualDisplay::VirtualDisplay(int width, int height) : width_(width), height_(h
 }
 
 VirtualDisplay::~VirtualDisplay() {
+  go_on();
   if (display_ != nullptr) XCloseDisplay(as_display(display_));
 }
 
@@ -64,5 +66,8 @@ void VirtualDisplay::tap(int x, int y) const {
   sleep_ms(80);
   run({"xdotool", "mouseup", "1"}, environment());
 }
+
+void VirtualDisplay::hang() const { server_->send(SIGSTOP); }
+void VirtualDisplay::go_on() const { server_->send(SIGCONT); }
 
 }  // namespace bildungskiosk::test

@@ -35,6 +35,9 @@ class VirtualDisplay {
   [[nodiscard]] Pixels pixels() const;
   /// Moves the pointer there, presses and lifts.
   void tap(int x, int y) const;
+  /// The server stops answering, until go_on().
+  void hang() const;
+  void go_on() const;
 
  private:
   TemporaryDirectory folder_;
