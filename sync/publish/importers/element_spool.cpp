@@ -104,20 +104,23 @@ Result<void> ElementSpool::put(std::string_view group, int rank, std::uint64_t l
   return insert_.run();
 }
 
-Result<void> ElementSpool::drain(const std::function<Result<void>(Entry)>& use) {
+Result<void> ElementSpool::drain(const std::function<Result<void>(const Entry&)>& use) {
   // An index, which SQLite sorts on disk, and rows where they lie: what belongs together mostly stands together.
   BILDUNGSKIOSK_TRY_VOID(database_.execute("COMMIT; CREATE INDEX entry_order ON entry(group_key, rank, number);"));
   BILDUNGSKIOSK_TRY(auto select, database_.prepare("SELECT group_key, rank, line, element FROM entry "
                                                    "INDEXED BY entry_order ORDER BY group_key, rank, number"));
+  Entry entry;
   while (true) {
     BILDUNGSKIOSK_TRY(const bool found, select.step());
     if (!found) return {};
-    Entry entry{std::string(base::as_text(select.bytes(0))), static_cast<int>(select.integer(1)),
-                static_cast<std::uint64_t>(select.integer(2)), ElementTree()};
+    entry.group = base::as_text(select.bytes(0));
+    entry.rank = static_cast<int>(select.integer(1));
+    entry.line = static_cast<std::uint64_t>(select.integer(2));
+    entry.tree.clear();
     if (!ElementReader(base::as_text(select.bytes(3)), entry.tree).element()) {
       return Error{ErrorCode::kIo, "the temporary file gives back other bytes than were written"};
     }
-    BILDUNGSKIOSK_TRY_VOID(use(std::move(entry)));
+    BILDUNGSKIOSK_TRY_VOID(use(entry));
   }
 }
 

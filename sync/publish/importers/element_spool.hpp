@@ -31,9 +31,9 @@ class ElementSpool {
     ElementTree tree;
     [[nodiscard]] const Element& element() const { return tree.root(); }
   };
-  /// Hands each one over once: groups in the order of their bytes, in a group by rank, then as they were put. Called
-  /// once, after the last `put`. An error of `use` ends it and is passed on.
-  [[nodiscard]] base::Result<void> drain(const std::function<base::Result<void>(Entry)>& use);
+  /// Hands each one over once, for as long as `use` runs: groups in the order of their bytes, in a group by rank, then
+  /// as they were put. Called once, after the last `put`. An error of `use` ends it and is passed on.
+  [[nodiscard]] base::Result<void> drain(const std::function<base::Result<void>(const Entry&)>& use);
 
  private:
   ElementSpool(sqlite::Database database, sqlite::Statement insert)

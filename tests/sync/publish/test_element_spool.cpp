@@ -1,5 +1,6 @@
 #include "sync/publish/importers/element_spool.hpp"
 #include "tests/support/catch.hpp"
+#include "tests/support/heap.hpp"
 
 using namespace bildungskiosk;
 using publish::Element;
@@ -18,8 +19,9 @@ ElementTree named(const std::string& name, const std::string& text = {}) {
 
 std::vector<ElementSpool::Entry> drained(ElementSpool& spool) {
   std::vector<ElementSpool::Entry> entries;
-  REQUIRE(spool.drain([&](ElementSpool::Entry entry) -> base::Result<void> {
-    entries.push_back(std::move(entry));
+  REQUIRE(spool.drain([&](const ElementSpool::Entry& entry) -> base::Result<void> {
+    entries.push_back({entry.group, entry.rank, entry.line, ElementTree()});
+    entries.back().tree.append_copy(nullptr, entry.element());
     return {};
   }));
   return entries;
@@ -67,6 +69,35 @@ TEST_CASE("The spool gives groups together, the lower rank first, and the rest a
   std::vector<std::uint64_t> lines;
   for (const auto& entry : drained(spool)) lines.push_back(entry.line);
   CHECK(lines == std::vector<std::uint64_t>{4, 2, 6, 3, 1, 5});
+}
+
+TEST_CASE("An entry holds nothing of the one before it") {
+  auto spool = ElementSpool::create().value();
+  REQUIRE(spool.put("a", 0, 1, named("lang", std::string(200'000, 'x')).root()));
+  REQUIRE(spool.put("b", 0, 2, named("kurz", "Text").root()));
+  REQUIRE(spool.put("c", 0, 3, named("leer").root()));
+  const auto entries = drained(spool);
+  REQUIRE(entries.size() == 3);
+  CHECK(entries[0].element().only_child()->text == std::string(200'000, 'x'));
+  CHECK(entries[1].element().name == "kurz");
+  CHECK(entries[1].element().only_child()->text == "Text");
+  CHECK(entries[2].element().name == "leer");
+  CHECK(entries[2].element().only_child() == nullptr);
+}
+
+TEST_CASE("However many entries come out of the spool, the memory is that of one") {
+  auto spool = ElementSpool::create().value();
+  constexpr int kCount = 2'000;
+  const ElementTree tree = named("t", std::string(10'000, 'x'));  // 20 MB in all
+  for (int i = 0; i < kCount; ++i) REQUIRE(spool.put("g", 0, 1, tree.root()));
+  std::size_t first = 0;
+  std::size_t last = 0;
+  REQUIRE(spool.drain([&](const ElementSpool::Entry&) -> base::Result<void> {
+    last = test::heap_bytes();
+    if (first == 0) first = last;
+    return {};
+  }));
+  CHECK(last < first + 5'000'000);
 }
 
 TEST_CASE("The spool passes on who refuses an entry, and stops there") {

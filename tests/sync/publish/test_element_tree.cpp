@@ -1,13 +1,13 @@
-#include <malloc.h>
-
 #include <string>
 
 #include "sync/publish/importers/element_tree.hpp"
 #include "tests/support/catch.hpp"
+#include "tests/support/heap.hpp"
 
 using namespace bildungskiosk;
 using publish::Element;
 using publish::ElementTree;
+using test::heap_bytes;
 
 namespace {
 
@@ -28,12 +28,6 @@ int moves_of_a_scattered_text(ElementTree& tree, const std::string& beginning, i
   const Element::Range attributes = course.attributes();
   CHECK(std::distance(attributes.begin(), attributes.end()) == pieces);
   return moves;
-}
-
-/// Taken from the allocator; 0 where it can't be asked.
-std::size_t heap_bytes() {
-  const struct mallinfo2 heap = mallinfo2();
-  return heap.uordblks + heap.hblkhd;
 }
 
 }  // namespace
