@@ -42,14 +42,22 @@ bool is_within(const std::optional<Number>& value, Bound min, Bound max) {
   return !value || (*value >= min && *value <= max);
 }
 
-bool is_day(const std::optional<base::Date>& day) {
+base::Date first_day() {
   static const base::Date kFirst = *base::make_date(base::kYearMin, 1, 1);
-  static const base::Date kLast = *base::make_date(base::kYearMax, 12, 31);
-  return is_within(day, kFirst, kLast);
+  return kFirst;
 }
 
-bool is_day_of(const std::optional<base::UnixSeconds>& seconds) {
-  return !seconds || is_day(base::Date{static_cast<std::int32_t>(*seconds / 86'400)});
+base::Date last_day() {
+  static const base::Date kLast = *base::make_date(base::kYearMax, 12, 31);
+  return kLast;
+}
+
+bool is_day(const std::optional<base::Date>& day) { return is_within(day, first_day(), last_day()); }
+
+/// Of one of those days.
+bool is_instant(const std::optional<base::UnixSeconds>& seconds) {
+  constexpr base::UnixSeconds kDay_s = 86'400;
+  return is_within(seconds, first_day().days_since_epoch * kDay_s, (last_day().days_since_epoch + 1) * kDay_s - 1);
 }
 
 /// Begin and end of a meeting.
@@ -134,7 +142,7 @@ bool keeps_limits(const offer::Offer& offer, std::size_t line_bytes) {
          are_lines(offer.keywords) && keeps(offer.audience) && is_line(offer.level) &&
          are_languages(offer.instruction_languages) && keeps(offer.certificates) && keeps(offer.registration) &&
          keeps(offer.price) && keeps(offer.capacity) && keeps(offer.schedule) && is_address(offer.url) &&
-         is_day_of(offer.modified) && are_lines(offer.inferred);
+         is_instant(offer.modified) && are_lines(offer.inferred);
 }
 
 }  // namespace bildungskiosk::exchange
