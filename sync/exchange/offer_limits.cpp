@@ -6,7 +6,9 @@
 #include "sync/exchange/record_fields.hpp"
 #include "sync/exchange/text_rules.hpp"
 
-/// The rules of record_parser.cpp once more, for a value: each function is strict where the two could differ.
+/// The rules of record_parser.cpp once more, for a value: each function is strict where the two could differ. Each
+/// names all members of what it looks at, so that a new one does not compile before it has its rule here; those that
+/// are not asked about (enumerations, yes or no) can't be wrong.
 namespace bildungskiosk::exchange {
 namespace {
 
@@ -68,58 +70,65 @@ bool is_span(const std::optional<base::MinuteOfDay>& starts, const std::optional
   return are_times && (!ends || (starts && *ends >= *starts));
 }
 
+bool keeps(const offer::WeeklyPattern& weekly) {
+  const auto& [day, starts, ends] = weekly;
+  return is_span(starts, ends);
+}
+
+bool keeps(const offer::Session& session) {
+  const auto& [date, starts, ends, place_id, cancelled] = session;
+  return is_day(date) && is_span(starts, ends) && is_id(place_id);
+}
+
+bool keeps(const offer::CategoryRef& category) {
+  const auto& [scheme, version, code] = category;
+  return is_filled_line(scheme) && is_line(version) && is_filled_line(code);
+}
+
+bool keeps(const offer::Certificate& certificate) {
+  const auto& [name, description] = certificate;
+  return is_filled_line(name) && are_texts(description, TextShape::kParagraphs);
+}
+
+template <typename Part>
+bool keep(const std::vector<Part>& parts, std::size_t count_max = kListItemsMax) {
+  return parts.size() <= count_max &&
+         std::all_of(parts.begin(), parts.end(), [](const Part& part) { return keeps(part); });
+}
+
 bool keeps(const offer::Schedule& schedule) {
-  const bool ends_later = !schedule.starts || !schedule.ends || *schedule.ends >= *schedule.starts;
-  return ends_later && is_day(schedule.starts) && is_day(schedule.ends) && schedule.weekly.size() <= kListItemsMax &&
-         schedule.sessions.size() <= kSessionsMax && is_within(schedule.sessions_count, 0, kSessionsCountMax) &&
-         is_within(schedule.lessons, 0.0, kLessonsMax) &&
-         std::all_of(schedule.weekly.begin(), schedule.weekly.end(),
-                     [](const offer::WeeklyPattern& weekly) { return is_span(weekly.starts, weekly.ends); }) &&
-         std::all_of(schedule.sessions.begin(), schedule.sessions.end(), [](const offer::Session& session) {
-           return is_day(session.date) && is_span(session.starts, session.ends) && is_id(session.place_id);
-         });
+  const auto& [starts, ends, weekly, sessions, sessions_count, lessons] = schedule;
+  const bool ends_later = !starts || !ends || *ends >= *starts;
+  return ends_later && is_day(starts) && is_day(ends) && keep(weekly) && keep(sessions, kSessionsMax) &&
+         is_within(sessions_count, 0, kSessionsCountMax) && is_within(lessons, 0.0, kLessonsMax);
 }
 
 bool is_capital(char c) { return c >= 'A' && c <= 'Z'; }
 
 bool keeps(const offer::Price& price) {
-  const std::string& currency = price.currency;
+  const auto& [amount_cents, reduced_cents, currency, free, note] = price;
   const bool is_code = currency.size() == 3 && std::all_of(currency.begin(), currency.end(), is_capital);
-  return (is_code || currency.empty()) && is_within<std::int64_t, std::int64_t>(price.amount_cents, 0, kCentsMax) &&
-         is_within<std::int64_t, std::int64_t>(price.reduced_cents, 0, kCentsMax) &&
-         are_texts(price.note, TextShape::kParagraphs);
+  return (is_code || currency.empty()) && is_within<std::int64_t, std::int64_t>(amount_cents, 0, kCentsMax) &&
+         is_within<std::int64_t, std::int64_t>(reduced_cents, 0, kCentsMax) && are_texts(note, TextShape::kParagraphs);
 }
 
 bool keeps(const offer::Registration& registration) {
-  return is_address(registration.url) && is_line(registration.telephone) && is_line(registration.email) &&
-         is_day(registration.deadline) && are_texts(registration.note, TextShape::kParagraphs);
+  const auto& [url, telephone, email, deadline, required, note] = registration;
+  return is_address(url) && is_line(telephone) && is_line(email) && is_day(deadline) &&
+         are_texts(note, TextShape::kParagraphs);
 }
 
 bool keeps(const offer::Audience& audience) {
-  return are_lines(audience.groups) && is_within(audience.age_minimum, 0, kAgeMax) &&
-         is_within(audience.age_maximum, 0, kAgeMax);
+  const auto& [groups, age_minimum, age_maximum] = audience;
+  return are_lines(groups) && is_within(age_minimum, 0, kAgeMax) && is_within(age_maximum, 0, kAgeMax);
 }
 
 bool keeps(const offer::Capacity& capacity) {
-  return is_within(capacity.minimum, 0, kPeopleMax) && is_within(capacity.current, 0, kPeopleMax) &&
-         is_within(capacity.maximum, 0, kPeopleMax);
+  const auto& [minimum, current, maximum] = capacity;
+  return is_within(minimum, 0, kPeopleMax) && is_within(current, 0, kPeopleMax) && is_within(maximum, 0, kPeopleMax);
 }
 
-bool keeps(const std::vector<offer::CategoryRef>& categories) {
-  return categories.size() <= kListItemsMax &&
-         std::all_of(categories.begin(), categories.end(), [](const offer::CategoryRef& ref) {
-           return is_filled_line(ref.scheme) && is_line(ref.version) && is_filled_line(ref.code);
-         });
-}
-
-bool keeps(const std::vector<offer::Certificate>& certificates) {
-  return certificates.size() <= kListItemsMax &&
-         std::all_of(certificates.begin(), certificates.end(), [](const offer::Certificate& certificate) {
-           return is_filled_line(certificate.name) && are_texts(certificate.description, TextShape::kParagraphs);
-         });
-}
-
-bool keeps(const std::vector<offer::Phase>& phases) {
+bool are_phases(const std::vector<offer::Phase>& phases) {
   const auto is_twice = [&](offer::Phase phase) { return std::count(phases.begin(), phases.end(), phase) > 1; };
   return !phases.empty() && phases.size() <= offer::kAllPhases.size() &&
          std::none_of(phases.begin(), phases.end(), is_twice);
@@ -132,17 +141,18 @@ bool are_languages(const std::vector<offer::Language>& languages) {
 }  // namespace
 
 bool keeps_limits(const offer::Offer& offer, std::size_t line_bytes) {
+  const auto& [id, kind, number, name, abstract, description, provider_id, place_id, categories, phases, keywords,
+               audience, level, instruction_languages, mode, access_requirements, accessibility, certificates, funding,
+               registration, price, capacity, schedule, media, url, modified, inferred] = offer;
   // No importer writes media yet.
-  return line_bytes <= kLineBytesMax && offer.media.empty() && !offer.id.empty() && is_id(offer.id) &&
-         !offer.provider_id.empty() && is_id(offer.provider_id) && is_id(offer.place_id) && is_line(offer.number) &&
-         is_filled(offer.name) && are_texts(offer.name, TextShape::kLine) &&
-         are_texts(offer.abstract, TextShape::kParagraphs) && are_texts(offer.description, TextShape::kParagraphs) &&
-         are_texts(offer.access_requirements, TextShape::kParagraphs) &&
-         are_texts(offer.funding, TextShape::kParagraphs) && keeps(offer.categories) && keeps(offer.phases) &&
-         are_lines(offer.keywords) && keeps(offer.audience) && is_line(offer.level) &&
-         are_languages(offer.instruction_languages) && keeps(offer.certificates) && keeps(offer.registration) &&
-         keeps(offer.price) && keeps(offer.capacity) && keeps(offer.schedule) && is_address(offer.url) &&
-         is_instant(offer.modified) && are_lines(offer.inferred);
+  return line_bytes <= kLineBytesMax && media.empty() && !id.empty() && is_id(id) && !provider_id.empty() &&
+         is_id(provider_id) && is_id(place_id) && is_line(number) && is_filled(name) &&
+         are_texts(name, TextShape::kLine) && are_texts(abstract, TextShape::kParagraphs) &&
+         are_texts(description, TextShape::kParagraphs) && are_texts(access_requirements, TextShape::kParagraphs) &&
+         are_texts(funding, TextShape::kParagraphs) && keep(categories) && are_phases(phases) && are_lines(keywords) &&
+         keeps(audience) && is_line(level) && are_languages(instruction_languages) && keep(certificates) &&
+         keeps(registration) && keeps(price) && keeps(capacity) && keeps(schedule) && is_address(url) &&
+         is_instant(modified) && are_lines(inferred);
 }
 
 }  // namespace bildungskiosk::exchange
