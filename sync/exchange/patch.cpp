@@ -130,17 +130,6 @@ class PagesGivenBack {
   std::jthread thread_;  // last: it uses the others
 };
 
-/// What is in memory anyhow.
-class MappedView final : public base::MappedFile {
- public:
-  explicit MappedView(ByteView bytes) : bytes_(bytes) {}
-  [[nodiscard]] ByteView bytes() const override { return bytes_; }
-  void forget_pages() override {}
-
- private:
-  ByteView bytes_;
-};
-
 Result<base::Bytes> compressed_script(std::string_view script, base::MappedFile& earlier) {
   const PagesGivenBack pages(earlier);
   const ByteView prefix = earlier.bytes();
@@ -171,12 +160,6 @@ Result<base::Bytes> make_patch(base::MappedFile& earlier, base::MappedFile& cont
       write_edit_script(edits_between(base::as_text(earlier.bytes()), base::as_text(content.bytes()), give_back));
   give_back();
   return compressed_script(script, earlier);
-}
-
-Result<base::Bytes> make_patch(ByteView earlier, ByteView content) {
-  MappedView earlier_view(earlier);
-  MappedView content_view(content);
-  return make_patch(earlier_view, content_view);
 }
 
 Result<void> apply_patch(base::ReadableFile& patch, base::MappedFile& earlier, std::uint64_t length_bytes,

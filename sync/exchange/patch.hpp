@@ -19,8 +19,6 @@ namespace bildungskiosk::exchange {
 /// twice (it is about as long as what has changed), and 150 MB of zstd at most: for the office. The pages of both
 /// contents are given back on the way. The same contents and library version give the same bytes. kInternal.
 [[nodiscard]] base::Result<base::Bytes> make_patch(base::MappedFile& earlier, base::MappedFile& content);
-/// Of contents in memory.
-[[nodiscard]] base::Result<base::Bytes> make_patch(base::ByteView earlier, base::ByteView content);
 
 /// Rebuilds the content in one pass and hands it on piece by piece; whether it is the right one is for the caller to
 /// check, by the signed length and hash. `length_bytes`: the signed length; not a byte more is handed on, whatever the

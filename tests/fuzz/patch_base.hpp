@@ -1,11 +1,9 @@
 #pragma once
 
 #include <string>
-#include <utility>
 
 #include "sync/base/bytes.hpp"
 #include "sync/base/fetcher.hpp"
-#include "sync/base/mapped_file.hpp"
 
 namespace bildungskiosk::fuzz {
 
@@ -18,16 +16,6 @@ namespace bildungskiosk::fuzz {
   }
   return text;
 }
-
-class MappedText final : public base::MappedFile {
- public:
-  explicit MappedText(std::string text) : text_(std::move(text)) {}
-  [[nodiscard]] base::ByteView bytes() const override { return base::as_bytes(text_); }
-  void forget_pages() override {}
-
- private:
-  std::string text_;
-};
 
 class TextSink final : public base::ByteSink {
  public:

@@ -7,7 +7,6 @@
 #include "sync/exchange/compressed_lines.hpp"
 #include "sync/exchange/content_diff.hpp"
 #include "sync/exchange/edit_script.hpp"
-#include "sync/exchange/patch.hpp"
 #include "sync/exchange/record.hpp"
 #include "sync/publish/importers/csv_template.hpp"
 #include "sync/update/manifest.hpp"
@@ -15,6 +14,7 @@
 #include "tests/fuzz/patch_base.hpp"
 #include "tests/support/catalogue/offer_builder.hpp"
 #include "tests/support/package/sample_package.hpp"
+#include "tests/support/patch_of_texts.hpp"
 
 // fuzz_seeds TARGET FOLDER: puts valid inputs of a fuzz target into the folder, made by the project's own builders.
 
@@ -95,7 +95,7 @@ Seeds delta() {
   for (const auto& [name, content] : {std::pair<std::string, std::string>("same.zst-patch", earlier),
                                       {"first-half.zst-patch", earlier.substr(0, earlier.size() / 2)},
                                       {"appended.zst-patch", earlier + "{\"type\":\"news\"}\n"}}) {
-    seeds[name] = base::as_text(exchange::make_patch(base::as_bytes(earlier), base::as_bytes(content)).value());
+    seeds[name] = base::as_text(test::patch_of_texts(earlier, content).value());
   }
   return seeds;
 }

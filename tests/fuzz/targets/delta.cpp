@@ -5,6 +5,7 @@
 #include "sync/exchange/patch.hpp"
 #include "tests/fuzz/fuzz.hpp"
 #include "tests/fuzz/patch_base.hpp"
+#include "tests/support/patch_of_texts.hpp"
 
 // A delta as it comes from a medium, on the base that the terminal has: applying it ends, hands on no byte past the
 // signed length, and gives the same for the same patch. A patch that we make ourselves gives what it was made for.
@@ -35,9 +36,9 @@ struct Applied {
 
 Applied apply(base::ByteView patch, std::uint64_t length_bytes) {
   BytesFile file(patch);
-  MappedText earlier(patch_base());
+  const auto earlier = test::as_mapped(patch_base());
   TextSink sink;
-  base::Result<void> result = exchange::apply_patch(file, earlier, length_bytes, sink, base::CancelToken());
+  base::Result<void> result = exchange::apply_patch(file, *earlier, length_bytes, sink, base::CancelToken());
   BILDUNGSKIOSK_CHECK(sink.text.size() <= length_bytes);
   BILDUNGSKIOSK_CHECK(!result || sink.text.size() == length_bytes);
   return {std::move(result), std::move(sink.text)};
@@ -55,7 +56,7 @@ int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     BILDUNGSKIOSK_CHECK(exact.result && exact.text == first.text);
     BILDUNGSKIOSK_CHECK(first.text.empty() || !fuzz::apply({data, size}, first.text.size() - 1).result);
   }
-  const auto patch = exchange::make_patch(base::as_bytes(fuzz::patch_base()), {data, size});
+  const auto patch = test::patch_of_texts(fuzz::patch_base(), fuzz::text_of(data, size));
   BILDUNGSKIOSK_CHECK(patch.has_value());
   const fuzz::Applied again = fuzz::apply(*patch, size);
   BILDUNGSKIOSK_CHECK(again.result && again.text == fuzz::text_of(data, size));

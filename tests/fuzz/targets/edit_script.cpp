@@ -7,6 +7,7 @@
 #include "sync/exchange/content_diff.hpp"
 #include "tests/fuzz/fuzz.hpp"
 #include "tests/fuzz/patch_base.hpp"
+#include "tests/support/patch_of_texts.hpp"
 
 // What stands in a delta, without the compression around it, which no fuzzer would get through: following it ends,
 // hands on no byte past the signed length, and gives the same whatever pieces it comes in. The steps that we find from
@@ -21,10 +22,10 @@ struct Followed {
 };
 
 Followed follow(std::string_view script, std::uint64_t length_bytes, std::size_t piece_bytes) {
-  MappedText earlier(patch_base());
+  const auto earlier = test::as_mapped(patch_base());
   TextSink sink;
   const base::CancelToken cancel;
-  exchange::EditScriptReader reader(earlier, length_bytes, sink, cancel);
+  exchange::EditScriptReader reader(*earlier, length_bytes, sink, cancel);
   base::Result<void> result;
   for (std::size_t at = 0; at < script.size() && result; at += piece_bytes) {
     result = reader.take(base::as_bytes(script.substr(at, piece_bytes)));

@@ -5,8 +5,8 @@
 
 #include "sync/base/digest.hpp"
 #include "sync/exchange/compressed_lines.hpp"
-#include "sync/exchange/patch.hpp"
 #include "sync/trust/names.hpp"
+#include "tests/support/patch_of_texts.hpp"
 #include "tests/support/temporary_directory.hpp"
 
 namespace bildungskiosk::test {
@@ -89,7 +89,7 @@ void SamplePackage::add_delta(const std::string& source, const std::vector<std::
   const std::string content = exchange::join_lines(lines);
   const Released& before = released_.at(source);
   delta_from_[source] = before.version;
-  const auto patch = exchange::make_patch(base::as_bytes(before.content), base::as_bytes(content));
+  const auto patch = patch_of_texts(before.content, content);
   if (!patch) throw std::runtime_error("make_patch: " + patch.error().detail);
   const std::string path = delta_path(source);
   repository.add_target(trust::kTargetsRole, path, std::string(base::as_text(*patch)));

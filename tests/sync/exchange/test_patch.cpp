@@ -15,6 +15,7 @@
 #include "sync/exchange/patch.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/memory_file_system.hpp"
+#include "tests/support/patch_of_texts.hpp"
 #include "tests/support/process.hpp"
 #include "tests/support/temporary_directory.hpp"
 
@@ -71,7 +72,7 @@ std::uint64_t resident_file_bytes() {
 }
 
 base::Bytes patch_between(const std::string& earlier, const std::string& later) {
-  return make_patch(base::as_bytes(earlier), base::as_bytes(later)).value();
+  return test::patch_of_texts(earlier, later).value();
 }
 
 TEST_CASE("A patch gives the later content out of the earlier one, and holds little but the change") {

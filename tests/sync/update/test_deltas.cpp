@@ -3,13 +3,13 @@
 #include <set>
 
 #include "sync/exchange/compressed_lines.hpp"
-#include "sync/exchange/patch.hpp"
 #include "sync/update/limits.hpp"
 #include "sync/update/stock.hpp"
 #include "sync/update/updater.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/fault_table/fault_trial.hpp"
 #include "tests/support/faulty_file_system.hpp"
+#include "tests/support/patch_of_texts.hpp"
 #include "tests/sync/update/updater_fixture.hpp"
 
 // What a terminal fetches when it knows something already.
@@ -141,7 +141,7 @@ TEST_CASE("A delta that is rightly signed but of no use costs the full file, not
   const std::string good = world.package.repository.files.at(world.package.served_delta_path("vhs"));
   const std::string base = exchange::join_lines(SamplePackage::lines_for("vhs", titles(60, "Malen")));
   const auto patch_to = [&](const std::string& content) {
-    return std::string(base::as_text(exchange::make_patch(base::as_bytes(base), base::as_bytes(content)).value()));
+    return std::string(base::as_text(test::patch_of_texts(base, content).value()));
   };
   SECTION("no patch") { world.package.replace_delta("vhs", "nonsense"); }
   SECTION("cut short") { world.package.replace_delta("vhs", good.substr(0, good.size() - 5)); }
