@@ -18,6 +18,7 @@ class ReadIntoMemory final : public MappedFile {
  public:
   explicit ReadIntoMemory(Bytes bytes) : bytes_(std::move(bytes)) {}
   [[nodiscard]] ByteView bytes() const override { return bytes_; }
+  [[nodiscard]] bool has_pages() const override { return false; }
   void forget_pages() override {}
 
  private:
@@ -34,6 +35,7 @@ class Mapping final : public MappedFile {
   Mapping& operator=(const Mapping&) = delete;
 
   [[nodiscard]] ByteView bytes() const override { return {static_cast<const std::uint8_t*>(start_), length_bytes_}; }
+  [[nodiscard]] bool has_pages() const override { return start_ != nullptr; }
   void forget_pages() override {
     // Of a read-only mapping of a file: nothing is lost, the next touch finds the page in the cache.
     if (start_ != nullptr) ::madvise(start_, length_bytes_, MADV_DONTNEED);

@@ -17,6 +17,8 @@ class MappedFile {
   virtual ~MappedFile() = default;
   /// Valid as long as this object. The file must not be changed or cut short meanwhile.
   [[nodiscard]] virtual ByteView bytes() const = 0;
+  /// Whether `forget_pages` gives anything back; what is in memory anyhow has nothing to give.
+  [[nodiscard]] virtual bool has_pages() const = 0;
   /// Gives the memory back to the system as far as that is possible; the bytes can still be read.
   virtual void forget_pages() = 0;
 };

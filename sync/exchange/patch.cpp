@@ -107,11 +107,12 @@ class ScriptFrame {
 };
 
 /// Gives a file's pages back again and again while zstd reads it, which says nothing on its way. What is read once more
-/// comes out of the system's cache.
+/// comes out of the system's cache. Of a content in memory there is nothing to give, and no thread.
 class PagesGivenBack {
  public:
-  explicit PagesGivenBack(base::MappedFile& file)
-      : file_(file), thread_([this](const std::stop_token& stop) { run(stop); }) {}
+  explicit PagesGivenBack(base::MappedFile& file) : file_(file) {
+    if (file.has_pages()) thread_ = std::jthread([this](const std::stop_token& stop) { run(stop); });
+  }
 
  private:
   static constexpr std::chrono::milliseconds kPause{5};  // in which some megabytes are read

@@ -86,26 +86,42 @@ TEST_CASE("A patch gives the later content out of the earlier one, and holds lit
   CHECK(patch_between(earlier, later) == patch);
 }
 
-/// Bytes that count how often their pages are given back.
+/// Bytes that count how often their pages are given back, and how often by others than who made them.
 class CountingFile final : public base::MappedFile {
  public:
-  explicit CountingFile(std::string text) : text_(std::move(text)) {}
+  CountingFile(std::string text, bool has_pages) : text_(std::move(text)), has_pages_(has_pages) {}
   [[nodiscard]] base::ByteView bytes() const override { return base::as_bytes(text_); }
-  void forget_pages() override { ++given_back; }
+  [[nodiscard]] bool has_pages() const override { return has_pages_; }
+  void forget_pages() override {
+    ++given_back;
+    if (std::this_thread::get_id() != maker_) ++by_others;
+  }
   std::atomic<int> given_back = 0;
+  std::atomic<int> by_others = 0;
 
  private:
   std::string text_;
+  bool has_pages_;
+  std::thread::id maker_ = std::this_thread::get_id();
 };
 
 TEST_CASE("A patch between files is that between their contents, and their pages are given back meanwhile") {
   const std::string earlier = content(200'000);  // 24 MB: more than is read without a pause
   const std::string later = content(200'000, "Nähkurs für Anfänger");
-  CountingFile earlier_file(earlier);
-  CountingFile later_file(later);
+  CountingFile earlier_file(earlier, true);
+  CountingFile later_file(later, true);
   CHECK(make_patch(earlier_file, later_file).value() == patch_between(earlier, later));
   CHECK(earlier_file.given_back > 1);
+  CHECK(earlier_file.by_others > 0);
   CHECK(later_file.given_back > 1);
+}
+
+TEST_CASE("No thread gives back the pages of a content that has none") {
+  CountingFile earlier(content(200'000), false);
+  CountingFile later(content(200'000, "Nähkurs für Anfänger"), false);
+  REQUIRE(make_patch(earlier, later));
+  CHECK(earlier.by_others == 0);
+  CHECK_FALSE(base::keep_in_memory({1})->has_pages());
 }
 
 TEST_CASE("A patch between large files on the disk takes the memory of neither") {
@@ -243,6 +259,7 @@ TEST_CASE("A mapped file holds the file's bytes, also after its pages were given
   const auto mapped = base::map_file(files, folder / "file", text.size());
   REQUIRE(mapped);
   CHECK(base::as_text((*mapped)->bytes()) == text);
+  CHECK((*mapped)->has_pages());
   (*mapped)->forget_pages();
   CHECK(base::as_text((*mapped)->bytes()) == text);
   CHECK(base::map_file(files, folder / "file", text.size() - 1).error().code == ErrorCode::kTooLarge);
