@@ -37,11 +37,10 @@ class Choices {
   void add(ui::WidgetId id, std::string label, int offers, bool chosen, const FacetValue& value,
            Empty empty = Empty::kLeftOut) {
     Choice choice{id, std::move(label), offers, chosen, model::ToggleFacet{value}};
-    const auto typed = std::find_if(page_.understood.begin(), page_.understood.end(),
-                                    [&](const auto& one) { return stands_for(one.value, value); });
-    if (!chosen && typed != page_.understood.end()) {
+    const catalogue::Understood* words = chosen ? nullptr : typed(value);
+    if (words != nullptr) {
       choice.chosen = true;
-      choice.toggle = model::RemoveUnderstood{*typed};
+      choice.toggle = model::RemoveUnderstood{*words};
     }
     push(std::move(choice), empty);
   }
@@ -59,6 +58,13 @@ class Choices {
   [[nodiscard]] std::vector<Choice> take() && { return std::move(choices_); }
 
  private:
+  /// The words that stand for the choice, or null.
+  [[nodiscard]] const catalogue::Understood* typed(const FacetValue& value) const {
+    const auto found = std::find_if(page_.understood.begin(), page_.understood.end(),
+                                    [&](const auto& one) { return stands_for(one.value, value); });
+    return found == page_.understood.end() ? nullptr : &*found;
+  }
+
   const Screen& screen_;
   const model::ResultsPage& page_;
   std::vector<Choice> choices_;
@@ -123,13 +129,20 @@ void Choices::add_audiences() {
   }
 }
 
-// The eight most spoken; others are found by typing them.
+// Eight: the chosen ones and the most spoken; others are found by typing them. None changes its place when it is
+// chosen.
 void Choices::add_languages() {
-  constexpr std::size_t kLanguagesMax = 8;
-  for (const auto& language : page_.facets.instruction_languages) {
-    if (choices_.size() == kLanguagesMax) return;
+  constexpr std::ptrdiff_t kLanguagesMax = 8;
+  const auto& languages = page_.facets.instruction_languages;
+  const auto touched = [&](const auto& language) { return has(page_.query.instruction_languages, language.value); };
+  const auto chosen = [&](const auto& language) {
+    return touched(language) || typed(catalogue::SpokenIn{language.value}) != nullptr;
+  };
+  std::ptrdiff_t room = kLanguagesMax - std::count_if(languages.begin(), languages.end(), chosen);
+  for (const auto& language : languages) {
+    if (!chosen(language) && --room < 0) continue;
     add(ui::WidgetId("filter.language") / language.value, language_name(screen_.texts, language.value), language.offers,
-        has(page_.query.instruction_languages, language.value), catalogue::SpokenIn{language.value});
+        touched(language), catalogue::SpokenIn{language.value});
   }
 }
 

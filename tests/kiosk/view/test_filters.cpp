@@ -133,6 +133,29 @@ TEST_CASE("Further filters show each choice with its count, and what the words c
   CHECK(std::holds_alternative<model::CloseMoreFilters>(stage.events[3]));
 }
 
+TEST_CASE("A chosen language is among those that are shown, however few offers speak it, and none changes its place") {
+  ScreenStage stage;
+  auto& page = show_results(stage, "Kochen auf Farsi", 1);
+  for (const char* tag : {"de", "en", "tr", "ar", "uk", "ti", "fr", "es", "it", "fa"}) {
+    page.facets.instruction_languages.push_back({tag, 3});
+  }
+  page.more_filters = model::FilterGroup::kLanguage;
+  const auto shown = [&] {
+    stage.draw();
+    std::string tags;
+    for (const auto& language : page.facets.instruction_languages) {
+      const ui::Node* row = stage.semantics().find(WidgetId("filter.language") / language.value);
+      if (row != nullptr) tags += (row->state.chosen ? "+" : " ") + language.value;
+    }
+    return tags;
+  };
+  CHECK(shown() == " de en tr ar uk ti fr es");
+  page.query.instruction_languages = {"it"};
+  CHECK(shown() == " de en tr ar uk ti fr+it");
+  page.understood = {{"auf Farsi", 7, 16, catalogue::SpokenIn{"fa"}}};
+  CHECK(shown() == " de en tr ar uk ti+it+fa");
+}
+
 TEST_CASE("The dialog of further filters fits every display in every language") {
   for (const platform::PixelSize size : kDisplays) {
     for (const std::string_view language : kShippedTags) {
