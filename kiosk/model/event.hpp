@@ -76,14 +76,7 @@ struct AllowCorrection {};
 struct TogglePhase {
   offer::Phase phase = offer::Phase::kSchool;
 };
-struct ToggleTown {
-  std::string town;
-};
-struct ToggleMode {
-  offer::AttendanceMode mode = offer::AttendanceMode::kOnsite;
-};
-struct ToggleFree {};
-/// Any other filter, and those as well.
+/// Any other filter.
 struct ToggleFacet {
   catalogue::FacetValue value;
 };
@@ -208,12 +201,11 @@ using Event =
     std::variant<Tick, Touched, StayHere, LeaveNow, WakeUp, GoBack, GoHome, ChooseLanguage, ToggleLanguageMenu,
                  OpenSearch, OpenPhase, OpenThisWeek, OpenOffer, TypeText, DeleteBackward, DeleteForward, MoveCaret,
                  ClearText, ChooseLayer, ShowResults, ShowAllOffers, RefuseCorrection, AllowCorrection, TogglePhase,
-                 ToggleTown, ToggleMode, ToggleFree, ToggleFacet, RemoveText, RemovePlainWords, RemoveUnderstood,
-                 RemoveFilters, ClearFilters, SearchAgain, ToggleSection, NextChoices, OpenMoreFilters,
-                 CloseMoreFilters, ToggleSortMenu, ChooseSort, NeedMoreResults, ChooseTextLanguage, Scrolled,
-                 RememberOffer, ForgetOffer, UndoListChange, OpenList, RetryCatalogue, CatalogueOpened, CatalogueFailed,
-                 OverviewLoaded, SearchAnswered, OfferRead, RememberedRead, RequestFailed, ServiceStatusChanged,
-                 InstallOffered, DismissOffer, CloseStaffDialog, TypePinDigit, DeletePinDigit, EnterPin, CancelPin,
-                 PinChecked, StaffRequestFailed>;
+                 ToggleFacet, RemoveText, RemovePlainWords, RemoveUnderstood, RemoveFilters, ClearFilters, SearchAgain,
+                 ToggleSection, NextChoices, OpenMoreFilters, CloseMoreFilters, ToggleSortMenu, ChooseSort,
+                 NeedMoreResults, ChooseTextLanguage, Scrolled, RememberOffer, ForgetOffer, UndoListChange, OpenList,
+                 RetryCatalogue, CatalogueOpened, CatalogueFailed, OverviewLoaded, SearchAnswered, OfferRead,
+                 RememberedRead, RequestFailed, ServiceStatusChanged, InstallOffered, DismissOffer, CloseStaffDialog,
+                 TypePinDigit, DeletePinDigit, EnterPin, CancelPin, PinChecked, StaffRequestFailed>;
 
 }  // namespace bildungskiosk::model

@@ -48,6 +48,8 @@ struct Toggle {
 
 }  // namespace
 
+void toggle_phase(catalogue::SearchQuery& query, offer::Phase phase) { flip(query.phases, phase); }
+
 void toggle_facet(catalogue::SearchQuery& query, const catalogue::FacetValue& value) {
   std::visit(Toggle{query}, value);
 }

@@ -5,16 +5,6 @@
 namespace bildungskiosk::model {
 namespace {
 
-template <typename T>
-void toggle(std::vector<T>& chosen, const T& value) {
-  const auto found = std::find(chosen.begin(), chosen.end(), value);
-  if (found == chosen.end()) {
-    chosen.push_back(value);
-  } else {
-    chosen.erase(found);
-  }
-}
-
 // Takes words out of a text, if it still has them there: it may have gone on since they were understood.
 void remove_words(std::string& text, const catalogue::Understood& understood) {
   const std::size_t length = understood.end - understood.begin;
@@ -82,22 +72,7 @@ void remove_while_typing(Model& model, SearchPage& page, const catalogue::Unders
 }  // namespace
 
 void on(Model& model, const TogglePhase& event, Effects& effects) {
-  change_query(model, effects, [&](catalogue::SearchQuery& query) { toggle(query.phases, event.phase); });
-}
-
-void on(Model& model, const ToggleTown& event, Effects& effects) {
-  change_query(model, effects, [&](catalogue::SearchQuery& query) { toggle(query.towns, event.town); });
-}
-
-void on(Model& model, const ToggleMode& event, Effects& effects) {
-  change_query(model, effects, [&](catalogue::SearchQuery& query) { toggle(query.modes, event.mode); });
-}
-
-void on(Model& model, const ToggleFree& /*event*/, Effects& effects) {
-  using catalogue::FreeFilter;
-  change_query(model, effects, [](catalogue::SearchQuery& query) {
-    query.free = query.free == FreeFilter::kAny ? FreeFilter::kOnlyFree : FreeFilter::kAny;
-  });
+  change_query(model, effects, [&](catalogue::SearchQuery& query) { toggle_phase(query, event.phase); });
 }
 
 void on(Model& model, const ToggleFacet& event, Effects& effects) {

@@ -40,9 +40,6 @@ void on(Model& model, const AllowCorrection& event, Effects& effects);
 
 // filtering.cpp
 void on(Model& model, const TogglePhase& event, Effects& effects);
-void on(Model& model, const ToggleTown& event, Effects& effects);
-void on(Model& model, const ToggleMode& event, Effects& effects);
-void on(Model& model, const ToggleFree& event, Effects& effects);
 void on(Model& model, const ToggleFacet& event, Effects& effects);
 void on(Model& model, const RemoveText& event, Effects& effects);
 void on(Model& model, const RemovePlainWords& event, Effects& effects);
@@ -94,6 +91,7 @@ template <typename T>
 }
 
 /// Sets a filter that is not set, and takes it back where it is (facet_toggles.cpp).
+void toggle_phase(catalogue::SearchQuery& query, offer::Phase phase);
 void toggle_facet(catalogue::SearchQuery& query, const catalogue::FacetValue& value);
 
 /// Shows a new page above the others.

@@ -65,7 +65,7 @@ TEST_CASE("The list of results says what was corrected and left out, and takes a
   visit.answer_search(0);
   CHECK(visit.page<ResultsPage>().corrected.empty());
   CHECK(visit.page<ResultsPage>().dropped.empty());
-  visit.happens(ToggleFree{});
+  visit.happens(ToggleFacet{catalogue::OnlyFree{}});
   CHECK(visit.last<Search>()->query.correction == CorrectionUse::kRefused);
   visit.happens(AllowCorrection{});
   CHECK(visit.last<Search>()->query.correction == CorrectionUse::kAllowed);
@@ -105,9 +105,9 @@ TEST_CASE("Where nothing was found, each filter can be left out by itself, or al
   visit.answer_search(1);
   visit.happens(ShowResults{});
   visit.happens(TogglePhase{offer::Phase::kFamily});
-  visit.happens(ToggleTown{"Lindach"});
-  visit.happens(ToggleMode{offer::AttendanceMode::kOnline});
-  visit.happens(ToggleFree{});
+  visit.happens(ToggleFacet{catalogue::InTown{"Lindach"}});
+  visit.happens(ToggleFacet{offer::AttendanceMode::kOnline});
+  visit.happens(ToggleFacet{catalogue::OnlyFree{}});
   visit.answer_search(0);
   const auto query = [&] { return visit.last<Search>()->query; };
   visit.happens(RemoveFilters{FilterKind::kTowns});

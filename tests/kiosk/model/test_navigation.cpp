@@ -35,7 +35,7 @@ TEST_CASE("Zurück restores the list with its filters and its place") {
   visit.arrive_at_home();
   visit.happens(OpenPhase{offer::Phase::kFamily});
   visit.answer_search(90);
-  visit.happens(ToggleTown{"Lindach"});
+  visit.happens(ToggleFacet{catalogue::InTown{"Lindach"}});
   visit.answer_search(60);
   const PageId list = visit.model().page().id;
   visit.happens(Scrolled{list, 720.0F});

@@ -17,7 +17,7 @@ TEST_CASE("After two minutes without a touch everything is forgotten") {
   visit.answer_search(3);
   visit.happens(ShowResults{});
   visit.answer_search(3);
-  visit.happens(ToggleTown{"Lindach"});
+  visit.happens(ToggleFacet{catalogue::InTown{"Lindach"}});
 
   visit.tick(kIdleResetMs - 1);
   CHECK(visit.model().page_as<AttractPage>() == nullptr);

@@ -95,10 +95,10 @@ TEST_CASE("Filters of a list narrow its query, one tap sets and another clears")
   visit.answer_search(20);
   CHECK(visit.page<ResultsPage>().query.sort == catalogue::SortOrder::kRelevance);
 
-  visit.happens(ToggleTown{"Lindach"});
-  visit.happens(ToggleTown{"Steinau"});
-  visit.happens(ToggleFree{});
-  visit.happens(ToggleMode{offer::AttendanceMode::kOnline});
+  visit.happens(ToggleFacet{catalogue::InTown{"Lindach"}});
+  visit.happens(ToggleFacet{catalogue::InTown{"Steinau"}});
+  visit.happens(ToggleFacet{catalogue::OnlyFree{}});
+  visit.happens(ToggleFacet{offer::AttendanceMode::kOnline});
   visit.happens(TogglePhase{offer::Phase::kLaterLife});
   const auto all = visit.last<Search>();
   CHECK(all->query.text == "computer");
@@ -107,7 +107,7 @@ TEST_CASE("Filters of a list narrow its query, one tap sets and another clears")
   CHECK(has_filters(all->query));
   CHECK_FALSE(visit.page<ResultsPage>().answered);
 
-  visit.happens(ToggleTown{"Lindach"});
+  visit.happens(ToggleFacet{catalogue::InTown{"Lindach"}});
   CHECK(visit.last<Search>()->query.towns == std::vector<std::string>{"Steinau"});
   visit.happens(ClearFilters{});
   CHECK_FALSE(has_filters(visit.last<Search>()->query));
@@ -120,7 +120,7 @@ TEST_CASE("A filter brings the list back to its top") {
   visit.happens(OpenPhase{offer::Phase::kSchool});
   visit.answer_search(90);
   visit.happens(Scrolled{visit.model().page().id, 900.0F});
-  visit.happens(ToggleFree{});
+  visit.happens(ToggleFacet{catalogue::OnlyFree{}});
   CHECK(visit.page<ResultsPage>().scroll_du == 0.0F);
 }
 
@@ -151,7 +151,7 @@ TEST_CASE("A search that fails is said to have failed and can be asked again") {
   visit.happens(OpenPhase{offer::Phase::kSchool});
   visit.happens(RequestFailed{visit.last<Search>()->request, {base::ErrorCode::kIo, "disk"}});
   CHECK(visit.page<ResultsPage>().failed);
-  visit.happens(ToggleFree{});
+  visit.happens(ToggleFacet{catalogue::OnlyFree{}});
   CHECK_FALSE(visit.page<ResultsPage>().failed);
 }
 

@@ -80,7 +80,7 @@ TEST_CASE("In the list each part of the text can be taken away by itself") {
     CHECK(visit.last<Search>()->query.text == "abends kostenlos");
   }
   SECTION("all filters, typed or touched") {
-    visit.happens(ToggleTown{"Lindach"});
+    visit.happens(ToggleFacet{catalogue::InTown{"Lindach"}});
     visit.answer_search(understood(4));
     visit.happens(ClearFilters{});
     CHECK(visit.last<Search>()->query.text == "Deutschkurs");
