@@ -6,6 +6,7 @@
 
 #include "kiosk/ui/button.hpp"
 #include "kiosk/ui/filter_row.hpp"
+#include "kiosk/view/cells.hpp"
 #include "kiosk/view/chip_row.hpp"
 #include "kiosk/view/facet_wording.hpp"
 #include "kiosk/view/filter_choices.hpp"
@@ -20,8 +21,6 @@ using i18n::marked;
 using model::FilterSection;
 using ui::Rect;
 
-constexpr float kRowDu = 80;
-constexpr float kGapDu = 14;
 // So many choices fit into an open section, the row "Weitere zeigen" counted.
 constexpr std::size_t kChoicesInColumn = 4;
 constexpr std::size_t kChoicesInRow = 8;
@@ -33,25 +32,17 @@ struct Section {
 constexpr std::array<Section, 2> kSections = {
     {{FilterSection::kTown, marked("Ort")}, {FilterSection::kWhen, marked("Wann")}}};
 
-/// Rows below each other, in one column or two.
+/// Takes one row after the other.
 class Rows {
  public:
-  Rows(const Rect& area, int columns) : area_(area), columns_(columns) {}
-  Rect next() {
-    const float width = (area_.w - static_cast<float>(columns_ - 1) * kGapDu) / static_cast<float>(columns_);
-    const auto column = static_cast<float>(count_ % columns_);
-    const auto row = static_cast<float>(count_ / columns_);
-    ++count_;
-    return {area_.x + column * (width + kGapDu), area_.y + row * (kRowDu + kGapDu), width, kRowDu};
-  }
-  [[nodiscard]] float height() const {
-    return static_cast<float>((count_ + columns_ - 1) / columns_) * (kRowDu + kGapDu);
-  }
+  Rows(const Rect& area, std::size_t columns) : area_(area), columns_(columns) {}
+  Rect next() { return cell(area_, count_++, columns_); }
+  [[nodiscard]] float height() const { return cells_height(count_, columns_); }
 
  private:
   Rect area_;
-  int columns_;
-  int count_ = 0;
+  std::size_t columns_;
+  std::size_t count_ = 0;
 };
 
 // All of them when they fit; else a handful, and a row that shows the next handful and begins again after the last.
@@ -123,28 +114,28 @@ std::string name_of(const Screen& screen, const catalogue::Dates& dates) {
 void draw_filter_column(const Screen& screen, const model::ResultsPage& page, const Rect& column) {
   float y = column.y;
   for (const Section& section : kSections) {
-    draw_section_header(screen, page, section, {column.x, y, column.w, kRowDu});
-    y += kRowDu + kGapDu;
+    draw_section_header(screen, page, section, {column.x, y, column.w, kCellDu});
+    y += kCellDu + kCellGapDu;
     if (page.open_section != section.section) continue;
     Rows rows({column.x, y, column.w, column.bottom() - y}, 1);
     draw_choices(screen, page, rows, kChoicesInColumn);
     y += rows.height();
   }
-  draw_more_header(screen, page, {column.x, y, column.w, kRowDu});
+  draw_more_header(screen, page, {column.x, y, column.w, kCellDu});
 }
 
 float draw_filter_row(const Screen& screen, const model::ResultsPage& page, const Rect& row) {
   const float width =
-      (row.w - static_cast<float>(kSections.size()) * kGapDu) / static_cast<float>(kSections.size() + 1);
+      (row.w - static_cast<float>(kSections.size()) * kCellGapDu) / static_cast<float>(kSections.size() + 1);
   float x = row.x;
   for (const Section& section : kSections) {
-    draw_section_header(screen, page, section, {x, row.y, width, kRowDu});
-    x += width + kGapDu;
+    draw_section_header(screen, page, section, {x, row.y, width, kCellDu});
+    x += width + kCellGapDu;
   }
-  draw_more_header(screen, page, {x, row.y, width, kRowDu});
-  Rows rows({row.x, row.y + kRowDu + kGapDu, row.w, 0}, 2);
+  draw_more_header(screen, page, {x, row.y, width, kCellDu});
+  Rows rows({row.x, row.y + kCellDu + kCellGapDu, row.w, 0}, 2);
   draw_choices(screen, page, rows, kChoicesInRow);
-  return kRowDu + kGapDu + rows.height();
+  return kCellDu + kCellGapDu + rows.height();
 }
 
 void draw_filter_chips(const Screen& screen, const model::ResultsPage& page, const Rect& row) {

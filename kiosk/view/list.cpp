@@ -6,6 +6,7 @@
 #include "kiosk/ui/chrome.hpp"
 #include "kiosk/ui/scroll_area.hpp"
 #include "kiosk/ui/text_block.hpp"
+#include "kiosk/view/card_rail.hpp"
 #include "kiosk/view/offer_card.hpp"
 #include "kiosk/view/screen.hpp"
 
@@ -15,7 +16,6 @@ namespace {
 using ui::Rect;
 
 constexpr float kTitleDu = 80;
-constexpr float kGapDu = 16;
 constexpr float kRailDu = 104;
 constexpr float kRailGapDu = 24;
 constexpr float kLockDu = 36;
@@ -102,25 +102,6 @@ void draw_remembered(const Screen& screen, const catalogue::OfferSummary& offer,
   draw_remove(screen, offer, card);
 }
 
-void draw_rail(const Screen& screen, const Rect& rail, float content, std::size_t rows, float row) {
-  const ui::WidgetId area = scroll_area_of(screen.model.page());
-  const ui::RowRange shown = ui::visible_rows(screen.frame, area, rail.h, row, rows);
-  const std::string position =
-      i18n::fill(screen.tr("{1}–{2}"), {screen.texts.number(static_cast<std::int64_t>(shown.first) + 1),
-                                        screen.texts.number(static_cast<std::int64_t>(shown.last))});
-  const std::string total = i18n::fill(screen.tr("von {1}"), {screen.texts.number(static_cast<std::int64_t>(rows))});
-  ui::scroll_rail(screen.frame, "list.rail", rail,
-                  {.area = area,
-                   // Rows are counted with the gap below each, also below the last one.
-                   .viewport_du = rail.h + kGapDu,
-                   .content_du = content + kGapDu,
-                   .row_du = row,
-                   .up_label = screen.tr("Hoch"),
-                   .down_label = screen.tr("Mehr"),
-                   .position = position,
-                   .total = total});
-}
-
 }  // namespace
 
 void draw_list(const Screen& screen) {
@@ -134,11 +115,12 @@ void draw_list(const Screen& screen) {
     return;
   }
   const float height = card_height(screen);
-  const float row = height + kGapDu;
-  const float content = static_cast<float>(offers.size()) * row - kGapDu;
+  const float row = height + kCardGapDu;
+  const float content = static_cast<float>(offers.size()) * row - kCardGapDu;
   if (content > cards.h) {
     cards.w -= kRailDu + kRailGapDu;
-    draw_rail(screen, {cards.right() + kRailGapDu, cards.y, kRailDu, cards.h}, content, offers.size(), row);
+    draw_card_rail(screen, "list.rail", {cards.right() + kRailGapDu, cards.y, kRailDu, cards.h},
+                   {.cards = offers.size(), .card_du = height, .total = static_cast<std::int64_t>(offers.size())});
   }
   const ui::ScrollArea scroll(screen.frame, scroll_area_of(screen.model.page()), cards, content);
   float y = cards.y;

@@ -6,6 +6,7 @@
 #include "kiosk/ui/chrome.hpp"
 #include "kiosk/ui/panel.hpp"
 #include "kiosk/ui/text_block.hpp"
+#include "kiosk/view/cells.hpp"
 #include "kiosk/view/filter_choices.hpp"
 
 namespace bildungskiosk::view {
@@ -18,20 +19,10 @@ using ui::Rect;
 constexpr float kWidthMaxDu = 1264;
 constexpr float kPaddingDu = 24;
 constexpr float kHeadingDu = 56;
-constexpr float kRowDu = 80;
-constexpr float kGapDu = 14;
 constexpr float kDoneDu = 96;
-constexpr int kTabsInRow = 3;
-constexpr int kChoicesInRow = 2;
-constexpr int kChoiceRows = 4;
-
-/// Cells beside and below each other.
-Rect cell(const Rect& area, std::size_t index, int columns) {
-  const float width = (area.w - static_cast<float>(columns - 1) * kGapDu) / static_cast<float>(columns);
-  const auto column = static_cast<float>(index % static_cast<std::size_t>(columns));
-  const auto row = static_cast<float>(index / static_cast<std::size_t>(columns));
-  return {area.x + column * (width + kGapDu), area.y + row * (kRowDu + kGapDu), width, kRowDu};
-}
+constexpr std::size_t kTabsInRow = 3;
+constexpr std::size_t kChoicesInRow = 2;
+constexpr std::size_t kChoiceRows = 4;
 
 void draw_tabs(const Screen& screen, const Rect& area, FilterGroup shown) {
   std::size_t index = 0;
@@ -59,8 +50,8 @@ const std::array<NamedGroup, 5>& filter_groups() {
 void draw_more_filters(const Screen& screen, const model::ResultsPage& page, FilterGroup shown) {
   const ui::ScreenFrame parts = ui::screen_frame(screen.frame);
   const float width = std::min(kWidthMaxDu, screen.frame.width() - 2 * parts.margin);
-  constexpr float kTabsDu = 2 * (kRowDu + kGapDu) + 10;
-  constexpr float kChoicesDu = kChoiceRows * (kRowDu + kGapDu) + 10;
+  constexpr float kTabsDu = 2 * (kCellDu + kCellGapDu) + 10;
+  constexpr float kChoicesDu = kChoiceRows * (kCellDu + kCellGapDu) + 10;
   constexpr float kHeightDu = 2 * kPaddingDu + kHeadingDu + kTabsDu + kChoicesDu + kDoneDu;
   const Rect box{(screen.frame.width() - width) / 2, parts.bar.y - 16 - kHeightDu, width, kHeightDu};
   const auto group = ui::dialog(screen.frame, "more", box, screen.tr("Mehr Filter"));
@@ -76,7 +67,7 @@ void draw_more_filters(const Screen& screen, const model::ResultsPage& page, Fil
   constexpr float kGroundMarginDu = 12;
   screen.frame.fill({box.x, y - kGroundMarginDu, box.w, kChoicesDu}, screen.frame.palette().background);
   const std::vector<Choice> choices = choices_of(screen, page, shown);
-  for (std::size_t i = 0; i < std::min<std::size_t>(choices.size(), kChoicesInRow * kChoiceRows); ++i) {
+  for (std::size_t i = 0; i < std::min(choices.size(), kChoicesInRow * kChoiceRows); ++i) {
     draw_choice(screen, choices[i], cell({inner.x, y, inner.w, kChoicesDu}, i, kChoicesInRow));
   }
   y += kChoicesDu;

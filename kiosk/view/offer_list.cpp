@@ -5,6 +5,7 @@
 
 #include "kiosk/ui/card.hpp"
 #include "kiosk/ui/scroll_area.hpp"
+#include "kiosk/view/card_rail.hpp"
 #include "kiosk/view/marks.hpp"
 #include "kiosk/view/offer_card.hpp"
 #include "kiosk/view/remembering.hpp"
@@ -16,7 +17,6 @@ namespace {
 
 using ui::Rect;
 
-constexpr float kGapDu = 16;
 // So many rows before the end of what is loaded, the next part is asked for.
 constexpr std::size_t kRowsAhead = 8;
 
@@ -31,40 +31,26 @@ void draw_offer(const Screen& screen, const model::ResultsPage& page, const cata
 }  // namespace
 
 void draw_offer_list(const Screen& screen, const model::ResultsPage& page, const Rect& cards, const Rect& rail) {
-  const ui::WidgetId area = scroll_area_of(screen.model.page());
   if (page.items.empty()) {
     draw_ways_on(screen, page, {cards.x, cards.y, rail.right() - cards.x, cards.h});
     return;
   }
   const std::size_t rows = page.items.size();
   const float card_height = offer_card_height(screen);
-  const float row_height = card_height + kGapDu;
-  const float content = static_cast<float>(rows) * row_height - kGapDu;
+  const float row_height = card_height + kCardGapDu;
+  const float content = static_cast<float>(rows) * row_height - kCardGapDu;
   {
-    const ui::ScrollArea scroll(screen.frame, area, cards, content);
+    const ui::ScrollArea scroll(screen.frame, scroll_area_of(screen.model.page()), cards, content);
     for (std::size_t i = 0; i < rows; ++i) {
       const Rect card{cards.x, cards.y + static_cast<float>(i) * row_height, cards.w, card_height};
       if (scroll.shows(card)) draw_offer(screen, page, page.items[i], card);
     }
   }
-  const ui::RowRange shown = ui::visible_rows(screen.frame, area, cards.h, row_height, rows);
+  const ui::RowRange shown =
+      draw_card_rail(screen, "results.rail", rail, {.cards = rows, .card_du = card_height, .total = page.total});
   if (shown.last + kRowsAhead >= rows && model::may_load_more(page)) {
     screen.events.emplace_back(model::NeedMoreResults{});
   }
-  const std::string position =
-      i18n::fill(screen.tr("{1}–{2}"), {screen.texts.number(static_cast<std::int64_t>(shown.first) + 1),
-                                        screen.texts.number(static_cast<std::int64_t>(shown.last))});
-  const std::string total = i18n::fill(screen.tr("von {1}"), {screen.texts.number(page.total)});
-  ui::scroll_rail(screen.frame, "results.rail", rail,
-                  {.area = area,
-                   // Rows are counted with the gap below each, also below the last one.
-                   .viewport_du = cards.h + kGapDu,
-                   .content_du = content + kGapDu,
-                   .row_du = row_height,
-                   .up_label = screen.tr("Hoch"),
-                   .down_label = screen.tr("Mehr"),
-                   .position = position,
-                   .total = total});
 }
 
 }  // namespace bildungskiosk::view

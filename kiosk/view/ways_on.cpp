@@ -8,6 +8,7 @@
 #include "kiosk/ui/button.hpp"
 #include "kiosk/ui/card.hpp"
 #include "kiosk/ui/text_block.hpp"
+#include "kiosk/view/cells.hpp"
 
 namespace bildungskiosk::view {
 namespace {
@@ -17,8 +18,6 @@ using model::FilterKind;
 using ui::Rect;
 
 constexpr float kMessageDu = 164;
-constexpr float kRowDu = 80;
-constexpr float kGapDu = 14;
 constexpr float kTwoColumnsFromDu = 1000;
 
 struct Way {
@@ -109,17 +108,14 @@ void draw_ways_on(const Screen& screen, const model::ResultsPage& page, const Re
   ui::draw_card(screen.frame, card, ui::Elevation::kFlat);
   ui::draw_text(screen.frame, message(screen, page), card.inset(32, 24),
                 {.vertical = ui::VerticalAlign::kMiddle, .id = "way.message"});
-  const int columns = area.w >= kTwoColumnsFromDu ? 2 : 1;
-  const float width = (area.w - static_cast<float>(columns - 1) * kGapDu) / static_cast<float>(columns);
-  const float rows = std::max(1.0F, std::floor((area.bottom() - card.bottom() - 24 + kGapDu) / (kRowDu + kGapDu)));
-  const std::vector<Way> ways =
-      ways_on(screen, page, static_cast<std::size_t>(rows) * static_cast<std::size_t>(columns));
+  const float top = card.bottom() + 24;
+  const Rect below{area.x, top, area.w, area.bottom() - top};
+  const std::size_t columns = area.w >= kTwoColumnsFromDu ? 2 : 1;
+  const float rows = std::max(1.0F, std::floor((below.h + kCellGapDu) / (kCellDu + kCellGapDu)));
+  const std::vector<Way> ways = ways_on(screen, page, static_cast<std::size_t>(rows) * columns);
   for (std::size_t i = 0; i < ways.size(); ++i) {
-    const auto column = static_cast<float>(i % static_cast<std::size_t>(columns));
-    const auto row = static_cast<float>(i / static_cast<std::size_t>(columns));
-    const Rect rect{area.x + column * (width + kGapDu), card.bottom() + 24 + row * (kRowDu + kGapDu), width, kRowDu};
     const ui::ButtonSpec spec{.label = ways[i].label, .kind = ui::ButtonKind::kOption};
-    if (ui::button(screen.frame, ways[i].id, rect, spec)) screen.events.push_back(ways[i].event);
+    if (ui::button(screen.frame, ways[i].id, cell(below, i, columns), spec)) screen.events.push_back(ways[i].event);
   }
 }
 
