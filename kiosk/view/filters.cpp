@@ -69,9 +69,9 @@ std::string summary_of(const Screen& screen, std::size_t chosen) {
 void draw_section_header(const Screen& screen, const model::ResultsPage& page, const Section& section,
                          const Rect& rect) {
   const bool expanded = page.open_section == section.section;
-  const std::string summary = summary_of(screen, chosen_of(choices_of(screen, page, section.section)));
-  const ui::AccordionHeaderSpec spec{
-      .label = screen.tr(section.name), .summary = expanded ? std::string_view() : summary, .expanded = expanded};
+  std::string summary;  // an open one shows what is chosen
+  if (!expanded) summary = summary_of(screen, chosen_of(choices_of(screen, page, section.section)));
+  const ui::AccordionHeaderSpec spec{.label = screen.tr(section.name), .summary = summary, .expanded = expanded};
   const auto index = static_cast<std::uint64_t>(section.section);
   if (ui::accordion_header(screen.frame, ui::WidgetId("filter.section") / index, rect, spec)) {
     screen.events.emplace_back(model::ToggleSection{section.section});
