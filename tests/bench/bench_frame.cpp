@@ -1,5 +1,3 @@
-#include <stdlib.h>
-
 #include <algorithm>
 #include <cstdlib>
 #include <filesystem>
@@ -53,15 +51,19 @@ struct Wanted {
 
 const std::string kThisProgram = "/proc/self/exe";
 
-/// This program once more, for one part.
-std::vector<std::string> part_command(const std::string& part, const std::string& store, int idle_seconds = 0) {
-  return {std::filesystem::read_symlink(kThisProgram), "--part", part, store, std::to_string(idle_seconds)};
+/// This program once more, for one part, with what that wants to know.
+std::vector<std::string> part_command(const std::string& part, const std::string& store,
+                                      const std::vector<std::string>& further = {}) {
+  std::vector<std::string> command{std::filesystem::read_symlink(kThisProgram), "--part", part, store};
+  command.insert(command.end(), further.begin(), further.end());
+  return command;
 }
 
-Figures run_part(const std::vector<std::string>& command) {
+/// `quiet_seconds` of it nothing is to be heard.
+Figures run_part(const std::vector<std::string>& command, int quiet_seconds = 0) {
   PipedProgram program(command);
   Figures figures;
-  while (const auto line = program.next_line(std::chrono::seconds(300))) {
+  while (const auto line = program.next_line(std::chrono::seconds(300 + quiet_seconds))) {
     const std::size_t space = line->text.find(' ');
     if (space == std::string::npos) continue;
     figures[line->text.substr(0, space)] = std::atof(line->text.c_str() + space);
@@ -173,7 +175,6 @@ int measure(const Options& options, const Wanted& wanted) {
   must_end_well(terminal.command({"install", stick.path()}));
   const std::string store = terminal.store();
   const pid_t display = sibling_named("Xvfb");
-  ::setenv("BENCH_DISPLAY_PROCESS", std::to_string(display).c_str(), 1);  // NOLINT(concurrency-mt-unsafe)
 
   const double load = load_of_machine();
   const std::string program = std::string(BILDUNGSKIOSK_PROGRAMS) + "/bildungskiosk";
@@ -183,7 +184,9 @@ int measure(const Options& options, const Wanted& wanted) {
   const Figures own = run_part(part_command("own-work", store));
   // Ready is who has answered: the browser's page asks itself before it says so.
   for (Start* start : {&shown, &headless}) start->ready_ms += need(own, "first_answer");
-  const Figures window = run_part(part_command("window", store, wanted.idle_seconds));
+  const Figures window =
+      run_part(part_command("window", store, {std::to_string(wanted.idle_seconds), std::to_string(display)}),
+               wanted.idle_seconds);
   std::optional<BrowserFigures> browser;
   if (const std::string why_not = wanted.browser ? prepare_browser() : "not wanted"; why_not.empty()) {
     browser = measure_browser(wanted.offers, kSeed, wanted.starts, wanted.idle_seconds, display);
@@ -207,13 +210,13 @@ int run_this_part(const std::vector<std::string>& words) {
   const std::string& store = words.at(2);
   if (part == "headless-start") return measure_headless_start(store);
   if (part == "own-work") return measure_own_work(store);
-  return measure_window(store, std::atoi(words.at(3).c_str()));
+  return measure_window(store, std::atoi(words.at(3).c_str()), static_cast<pid_t>(std::atol(words.at(4).c_str())));
 }
 
 int run(int argc, const char* const* argv) {
   const Options options = parse_options(argc, argv);
   const std::vector<std::string>& words = options.further;
-  if (words.size() == 4 && words[0] == "--part") return run_this_part(words);
+  if (words.size() >= 3 && words[0] == "--part") return run_this_part(words);
   Wanted wanted;
   for (std::size_t i = 0; i < words.size(); ++i) {
     const bool has_value = i + 1 < words.size();

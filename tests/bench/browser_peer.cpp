@@ -79,8 +79,9 @@ class Reports {
         url_("http://127.0.0.1:" + value_of(server_.need_line("port "))) {}
 
   [[nodiscard]] std::string url(int idle_seconds) const { return url_ + "/?idle=" + std::to_string(idle_seconds); }
-  double need(const std::string& name) {
-    return std::stod(value_of(server_.need_line(name + " ", std::chrono::seconds(180))));
+  /// `quiet_seconds` of it nothing is to be heard.
+  double need(const std::string& name, int quiet_seconds = 0) {
+    return std::stod(value_of(server_.need_line(name + " ", std::chrono::seconds(180 + quiet_seconds))));
   }
 
  private:
@@ -163,7 +164,7 @@ BrowserFigures measure_browser(std::int64_t offers, std::uint64_t seed, int star
     figures.key_ms = reports.need("key");
     static_cast<void>(reports.need("idle_begin"));
     const Span idle(browser, display);
-    static_cast<void>(reports.need("idle_end"));
+    static_cast<void>(reports.need("idle_end", idle_seconds));
     figures.idle_cpu_percent = idle.browser_percent();
     static_cast<void>(reports.need("scroll_begin"));
     const Span scroll(browser, display);

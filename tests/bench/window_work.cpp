@@ -60,11 +60,11 @@ void measure_keys(DrivenKiosk& driven) {
 /// the time, and new cards come in.
 class Scroller {
  public:
-  explicit Scroller(DrivenKiosk& driven) : driven_(driven) {}
+  Scroller(DrivenKiosk& driven, pid_t display) : driven_(driven), display_(display) {}
 
   void run() {
     const platform::Window& window = driven_.kiosk().window();
-    const std::vector<pid_t> display{sibling_of_parent()};
+    const std::vector<pid_t> display{display_};
     const double display_before = usage_of(display).cpu_seconds;
     const std::uint64_t frames_before = window.frames();
     const CostMeter meter;
@@ -84,12 +84,6 @@ class Scroller {
   static constexpr float kBottom_px = 830;
   static constexpr float kSpeed_px_per_s = 1200;
   static constexpr double kRunOnSeconds = 0.3;
-
-  // This process's parent is the benchmark; the display is the benchmark's sibling.
-  static pid_t sibling_of_parent() {
-    const char* id = std::getenv("BENCH_DISPLAY_PROCESS");
-    return id != nullptr ? static_cast<pid_t>(std::atol(id)) : 0;
-  }
 
   void fling() {
     move(platform::PointerKind::kDown, kBottom_px);
@@ -114,6 +108,7 @@ class Scroller {
   }
 
   DrivenKiosk& driven_;
+  pid_t display_;
   steady_clock::time_point last_frame_ = steady_clock::now();
   std::vector<double> intervals_ms_;
 };
@@ -137,14 +132,14 @@ void measure_idle(DrivenKiosk& driven, int seconds) {
 
 }  // namespace
 
-int measure_window(const std::string& store, int idle_seconds) {
+int measure_window(const std::string& store, int idle_seconds, pid_t display) {
   auto window = platform::open_window({});
   if (!window) give_up(window.error().detail);
   DrivenKiosk driven(**window, store, [](app::Kiosk& kiosk) { kiosk.turn(2); });
   driven.go_home();
   measure_keys(driven);
   driven.open_results();
-  Scroller(driven).run();
+  Scroller(driven, display).run();
   driven.tap("bar.home");
   driven.reach("home.search");
   measure_idle(driven, idle_seconds);
