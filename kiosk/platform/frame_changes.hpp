@@ -31,7 +31,8 @@ struct Changes {
 /// Finds what differs between two frames' draw lists, so that only that is drawn: most of a frame's time on a display
 /// without a graphics card goes into pixels. The picture is cut into tiles; each tile has a digest of what is drawn
 /// over it, in order, and is drawn anew when that is another one. A scrolled list has tiles of its own that move with
-/// it, so that scrolling draws only what comes in. Knows no graphics: it looks at vertices.
+/// it, so that scrolling draws only what comes in; one that lies over or under something else, also over a ground of
+/// its own as an offer's text does, is drawn whole when it is scrolled. Knows no graphics: it looks at vertices.
 class FrameChanges {
  public:
   static constexpr int kTilePx = 32;

@@ -23,6 +23,7 @@ struct Pictures {
   ImU32 square_colour = IM_COL32(255, 0, 0, 255);
   int scrolled_px = 0;
   bool cover = false;  // something over the list
+  bool panel = false;  // something under it
   std::uint32_t ground = kGround;
   int changed_row = -1;
   TextureId texture;
@@ -32,6 +33,7 @@ struct Pictures {
     window.begin_frame();
     ImDrawList& list = *ImGui::GetBackgroundDrawList();
     list.AddRectFilled({square_x, 20}, {square_x + 20, 40}, square_colour);
+    if (panel) list.AddRectFilled({90, 90}, {410, 310}, IM_COL32(250, 250, 250, 255));
     list.PushClipRect({100, 100}, {400, 300}, true);
     for (int row = 0; row < 20; ++row) {
       const auto top = static_cast<float>(kList.y + row * kRowPx - scrolled_px);
@@ -142,7 +144,7 @@ TEST_CASE("What changes in a list while it is scrolled is drawn, too") {
   CHECK_FALSE(touches(changes, 200, 230));
 }
 
-TEST_CASE("A list under something else, or that jumps by more than it shows, is drawn whole instead of moved") {
+TEST_CASE("A list over or under something else, or that jumps by more than it shows, is drawn whole instead of moved") {
   Pictures pictures;
   static_cast<void>(pictures.draw());
   SECTION("covered before") {
@@ -153,6 +155,11 @@ TEST_CASE("A list under something else, or that jumps by more than it shows, is 
   }
   SECTION("covered now") {
     pictures.cover = true;
+    pictures.scrolled_px = 10;
+  }
+  SECTION("over a ground of its own") {
+    pictures.panel = true;
+    static_cast<void>(pictures.draw());
     pictures.scrolled_px = 10;
   }
   SECTION("a jump") { pictures.scrolled_px = 250; }
