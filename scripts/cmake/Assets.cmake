@@ -21,6 +21,6 @@ install(PROGRAMS "${BILDUNGSKIOSK_SYSTEM_DIR}/mount-stick" DESTINATION lib/bildu
 install(FILES "${BILDUNGSKIOSK_SYSTEM_DIR}/sysusers.conf" DESTINATION lib/sysusers.d RENAME bildungskiosk.conf)
 install(FILES "${BILDUNGSKIOSK_SYSTEM_DIR}/tmpfiles.conf" DESTINATION lib/tmpfiles.d RENAME bildungskiosk.conf)
 install(FILES "${BILDUNGSKIOSK_SYSTEM_DIR}/sysusers-office.conf" DESTINATION share/bildungskiosk/system)
-install(FILES "${BILDUNGSKIOSK_SYSTEM_DIR}/sync.toml" "${BILDUNGSKIOSK_SYSTEM_DIR}/publish.toml"
-        "${BILDUNGSKIOSK_SYSTEM_DIR}/offline.conf"
+install(FILES "${BILDUNGSKIOSK_SYSTEM_DIR}/sync.toml" "${BILDUNGSKIOSK_SYSTEM_DIR}/kiosk.toml"
+        "${BILDUNGSKIOSK_SYSTEM_DIR}/publish.toml" "${BILDUNGSKIOSK_SYSTEM_DIR}/offline.conf"
         "${BILDUNGSKIOSK_SYSTEM_DIR}/README.md" DESTINATION share/bildungskiosk/system)

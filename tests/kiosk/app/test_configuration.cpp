@@ -13,14 +13,19 @@ using app::parse_configuration;
 using base::ErrorCode;
 using model::StaffSetup;
 
-}  // namespace
-
-TEST_CASE("A configuration names the kiosk, whom to call, where packages lie, and the PIN's hash") {
-  std::istringstream typed("4711\n");
+/// The lines that `--hash-pin` prints.
+std::string hashed_pin(const std::string& pin) {
+  std::istringstream typed(pin + "\n");
   std::ostringstream lines;
   std::ostringstream complaints;
   REQUIRE(app::print_pin_hash(typed, app::PinInput::kPipe, lines, complaints) == app::kExitOk);
-  const auto configuration = parse_configuration(lines.str() +
+  return lines.str();
+}
+
+}  // namespace
+
+TEST_CASE("A configuration names the kiosk, whom to call, where packages lie, and the PIN's hash") {
+  const auto configuration = parse_configuration(hashed_pin("4711") +
                                                  "contact = \"Telefon 09999 123-450\"\n"
                                                  "package_at = \"Netzlaufwerk\"\n"
                                                  "[kiosk]\n"
@@ -47,6 +52,39 @@ TEST_CASE("Everything may be left out of a configuration") {
   CHECK(configuration->staff.pin == StaffSetup::Pin::kNone);
   CHECK(configuration->staff_pin_hash.empty());
   CHECK_FALSE(configuration->place);
+}
+
+TEST_CASE("The documented example of a terminal's configuration says what holds without it") {
+  const auto example = app::load_configuration(SYSTEM_FILES "/kiosk.toml");
+  INFO((example ? std::string() : example.error().detail));
+  REQUIRE(example);
+  CHECK(example->staff.pin == StaffSetup::Pin::kNone);
+  CHECK(example->staff.kiosk_name.empty());
+  CHECK(example->staff.contact.empty());
+  CHECK(example->staff.package_at.empty());
+  CHECK(example->staff_pin_hash.empty());
+  CHECK_FALSE(example->place);
+}
+
+TEST_CASE("Every key that the example of a terminal's configuration shows is known") {
+  std::string text = read_text_file(SYSTEM_FILES "/kiosk.toml");
+  const std::string pin = hashed_pin("4711");
+  for (const std::string key : {"name", "latitude", "longitude", "pin", "contact", "package_at"}) {
+    INFO(key);
+    const std::size_t at = text.find("\n# " + key + " = ");
+    REQUIRE(at != std::string::npos);
+    text.erase(at + 1, 2);
+    // A PIN that everybody can read here would be none.
+    if (key == "pin") text.replace(at + 1, text.find('\n', at + 1) - at, pin.substr(pin.find('\n') + 1));
+  }
+  const auto read = parse_configuration(text);
+  INFO((read ? std::string() : read.error().detail));
+  REQUIRE(read);
+  CHECK_FALSE(read->staff.kiosk_name.empty());
+  CHECK_FALSE(read->staff.contact.empty());
+  CHECK_FALSE(read->staff.package_at.empty());
+  CHECK(base::secret_matches(read->staff_pin_hash, "4711").value());
+  CHECK(read->place);
 }
 
 TEST_CASE("A configuration that is mistyped is refused by the entry or line that is wrong") {
