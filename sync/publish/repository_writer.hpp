@@ -45,8 +45,8 @@ struct ReleaseResult {
 /// Turns the office's stock into the signed repository.
 ///
 /// Targets, each with "custom":
-///     <source>/offers-<n>.jsonl.zst      {"kind": "offers", "source", "version": n, "records", "content_sha256",
-///                                         "content": {"length", "sha256"}}
+///     <source>/offers-<n>.jsonl.zst      {"kind": "offers", "source", "version": n, "records", "offers",
+///                                         "content_sha256", "content": {"length", "sha256"}}
 ///     office/catalogue-<n>.jsonl.zst     {"kind": "catalogue", "version": n, "records", "content_sha256", "content"}
 ///     <source>/offers-<m>-<n>.jsonl.zst-patch   {"kind": "delta", "source", "version": n, "from": {"version": m,
 ///                                         "length", "sha256"}, "to": {"length", "sha256"}}

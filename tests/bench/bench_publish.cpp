@@ -28,10 +28,10 @@ constexpr std::uint64_t kSeed = 20261123;
 constexpr const char* kHelp =
     R"(scripts/bench publish [--json FILE] [--goals] [--long] [--import | --release] [--offers N]
   Import: what `kiosk-publish check` does with one file. "read" is reading it, understanding each offer, writing its
-  canonical line, checking that line as a terminal would, and putting it in order; the rest is the report's counts, for
-  which every line is read once more. Beside it, on the same offers: libxml2's push parser over the Open-vhs file with
-  callbacks that count (the peer of the goal, also for the other forms, whose file it can't read), and zstd -9 over the
-  very same file. The ratios are of "read".
+  canonical line, telling from the offer that a terminal will take that line, and putting it in order; the rest is the
+  report's counts, for which every line is read once more. Beside it, on the same offers: libxml2's push parser over the
+  Open-vhs file with callbacks that count (the peer of the goal, also for the other forms, whose file it can't read),
+  and zstd -9 over the very same file. The ratios are of "read".
   Release: ten sources with a tenth of the offers each: all of them, then one of which 1 % has changed, then none.
   Each runs in a process of its own; of three runs in turn (one from 1,000,000 on) the fastest counts. "CPU" is what of
   the processor was used, by all threads: the ratios are of that, for a clock on the wall counts the neighbours as well.
