@@ -217,7 +217,7 @@ Result<CatalogueOverview> CatalogueReader::State::overview(base::LocalTime now, 
     if (next && next->date <= overview.week_ends) this_week.push_back({offer, *next});
   }
   overview.providers = static_cast<int>(std::count(providers.begin(), providers.end(), true));
-  for (std::size_t i = 0; i < towns.size(); ++i) {
+  for (std::uint32_t i = 0; i < columns.towns.size(); ++i) {
     if (towns[i] > 0) overview.towns.push_back({columns.towns[i], towns[i]});
   }
   std::sort(overview.towns.begin(), overview.towns.end(), [](const TownCount& a, const TownCount& b) {

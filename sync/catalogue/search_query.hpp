@@ -59,7 +59,7 @@ struct SearchQuery {
   bool explain = false;              // fill `SearchResult::reasons`; costs many times a search
   offer::Language language = "de";
   std::vector<offer::Phase> phases;
-  std::vector<std::string> towns;  // exactly as in `TownCount`
+  std::vector<std::string> towns;  // as in `TownCount`, however the letters are written
   std::vector<offer::AttendanceMode> modes;
   std::vector<std::string> provider_ids;
   FreeFilter free = FreeFilter::kAny;
@@ -68,7 +68,7 @@ struct SearchQuery {
   std::vector<AudienceGroup> audiences;
   std::optional<int> age;                              // of the visitor, in years
   std::vector<offer::Language> instruction_languages;  // spoken there
-  std::vector<std::string> districts;                  // exactly as in `Facets::districts`
+  std::vector<std::string> districts;                  // as in `Facets::districts`, however …
   std::optional<base::Date> from;                      // with a date on or after …
   std::optional<base::Date> until;                     // … and on or before this day
   std::vector<base::Weekday> weekdays;                 // one and the same meeting lies within the dates, …

@@ -36,10 +36,10 @@ Result<bool> CatalogueSearch::means_the_facet(const Reading& reading, const Face
   BILDUNGSKIOSK_TRY(OfferBits in_title, holding(reading, span, Scope::kTitle));
   in_title &= to_come_->at(query.now);
   if (!rest.words.empty()) in_title &= rest.relevance.found;
-  const FacetJudge judge(*columns_, *facets_, times_, query.now);
+  const FacetJudge judge(*columns_, *facets_, times_, query.now, span.value);
   int fitting = 0;
   int others = 0;
-  in_title.for_each([&](OfferIndex offer) { ++(judge.fit(offer, span.value) == Fit::kYes ? fitting : others); });
+  in_title.for_each([&](OfferIndex offer) { ++(judge.fit(offer) == Fit::kYes ? fitting : others); });
   return fitting >= others;
 }
 

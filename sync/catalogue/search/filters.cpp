@@ -39,7 +39,25 @@ void sort_choices(std::vector<Choice>& choices, Name name) {
   });
 }
 
+std::vector<bool> chosen_of(const NumberedNames& names, const std::vector<std::string>& chosen) {
+  std::vector<bool> by_number(names.size());
+  for (const std::string& name : chosen) {
+    if (const auto number = names.find(name)) by_number[*number] = true;
+  }
+  return by_number;
+}
+
 /// Choices with none are left out, except when chosen.
+std::vector<FacetCount<std::string>> choices_of(const NumberedNames& names, const std::vector<int>& counts,
+                                                const std::vector<bool>& chosen) {
+  std::vector<FacetCount<std::string>> choices;
+  for (std::uint32_t i = 0; i < names.size(); ++i) {
+    if (counts[i] > 0 || chosen[i]) choices.push_back({names[i], counts[i]});
+  }
+  sort_choices(choices, [](const auto& choice) { return choice.value; });
+  return choices;
+}
+
 std::vector<FacetCount<std::string>> choices_of(const std::map<std::string, int>& counts,
                                                 const std::vector<std::string>& chosen) {
   std::vector<FacetCount<std::string>> choices;
@@ -60,6 +78,8 @@ Filters::Filters(const FilterGround& ground, const SearchQuery& query)
       phase_bits_(bits_of(query.phases)),
       mode_bits_(bits_of(query.modes)),
       audience_bits_(bits_of(query.audiences)),
+      towns_(chosen_of(ground.columns.towns, query.towns)),
+      districts_(chosen_of(ground.columns.districts, query.districts)),
       traits_failed_(ground.columns.distinct_traits.size()),
       what_{&ground.facets.alike_in_what(), {}, {}},
       where_{&ground.facets.alike_in_where(), {}, {}},
@@ -69,11 +89,8 @@ Filters::Filters(const FilterGround& ground, const SearchQuery& query)
       provider_counts_(ground.columns.providers.size()),
       level_counts_(ground.columns.distinct_traits.size()),
       language_counts_(ground.columns.distinct_traits.size()),
-      spot_counts_(ground.columns.spots.size()) {
-  // A town or provider that this catalogue does not have is chosen all the same: nothing is found there.
-  if (!query.towns.empty()) {
-    for (const std::string& town : columns_->towns) towns_.push_back(contains(query.towns, town));
-  }
+      district_counts_(ground.columns.districts.size()) {
+  // A place or provider that this catalogue does not have is chosen all the same: nothing is found there.
   if (!query.provider_ids.empty()) {
     for (const ProviderName& provider : columns_->providers) {
       providers_.push_back(contains(query.provider_ids, provider.id));
@@ -126,10 +143,6 @@ bool Filters::fails_place(OfferIndex offer) const {
   return !distance || *distance > *query_->radius_km;
 }
 
-bool Filters::fails_district(OfferIndex offer) const {
-  return !query_->districts.empty() && !contains(query_->districts, facets_->district(offer));
-}
-
 unsigned Filters::failed_in_what(OfferIndex offer) const {
   unsigned failed = traits_failed_[columns_->traits[offer]];
   if (phase_bits_ != 0 && (columns_->phases[offer] & phase_bits_) == 0) failed |= kPhase;
@@ -146,7 +159,8 @@ unsigned Filters::failed_in_where(OfferIndex offer) const {
   if (!query_->towns.empty() && (town == kNoTown || !towns_[town])) failed |= kTown;
   if (!query_->provider_ids.empty() && !providers_[columns_->provider[offer]]) failed |= kProvider;
   if (fails_place(offer)) failed |= kNear;
-  if (fails_district(offer)) failed |= kDistrict;
+  const std::uint32_t district = facets_->district(offer);
+  if (!query_->districts.empty() && (district == kNoDistrict || !districts_[district])) failed |= kDistrict;
   return failed;
 }
 
@@ -223,7 +237,8 @@ void Filters::count_in_where(OfferIndex offer, unsigned failed, int offers) {
   const auto counts_for = [failed](Kind kind) { return (failed & ~static_cast<unsigned>(kind)) == 0; };
   if (counts_for(kTown) && columns_->town[offer] != kNoTown) town_counts_[columns_->town[offer]] += offers;
   if (counts_for(kProvider)) provider_counts_[columns_->provider[offer]] += offers;
-  if (counts_for(kDistrict) && columns_->spot[offer] != kNoSpot) spot_counts_[columns_->spot[offer]] += offers;
+  const std::uint32_t district = facets_->district(offer);
+  if (counts_for(kDistrict) && district != kNoDistrict) district_counts_[district] += offers;
 }
 
 void Filters::count_week(WeekTimes times, int offers) {
@@ -278,17 +293,8 @@ void Filters::add_time_counts(Facets& facets) {
 }
 
 void Filters::add_place_counts(Facets& facets) const {
-  for (std::size_t i = 0; i < town_counts_.size(); ++i) {
-    const bool chosen = !towns_.empty() && towns_[i];
-    if (town_counts_[i] > 0 || chosen) facets.towns.push_back({columns_->towns[i], town_counts_[i]});
-  }
-  sort_choices(facets.towns, [](const auto& choice) { return choice.value; });
-  std::map<std::string, int> districts;
-  for (std::size_t i = 0; i < spot_counts_.size(); ++i) {
-    const std::string& district = columns_->spots[i].district;
-    if (!district.empty()) districts[district] += spot_counts_[i];
-  }
-  facets.districts = choices_of(districts, query_->districts);
+  facets.towns = choices_of(columns_->towns, town_counts_, towns_);
+  facets.districts = choices_of(columns_->districts, district_counts_, districts_);
   for (std::size_t i = 0; i < provider_counts_.size(); ++i) {
     const bool chosen = !providers_.empty() && providers_[i];
     if (provider_counts_[i] == 0 && !chosen) continue;

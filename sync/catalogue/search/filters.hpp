@@ -61,7 +61,6 @@ class Filters {
   [[nodiscard]] bool fails_access(OfferIndex offer) const;
   [[nodiscard]] bool fails_dates(OfferIndex offer) const;
   [[nodiscard]] bool fails_place(OfferIndex offer) const;
-  [[nodiscard]] bool fails_district(OfferIndex offer) const;
   [[nodiscard]] WeekTimes times_in_dates(OfferIndex offer) const;
   void take_for_counts(OfferIndex offer, unsigned failed);
   [[nodiscard]] bool take_by_times(OfferIndex offer, unsigned failed);
@@ -82,7 +81,8 @@ class Filters {
   std::uint16_t audience_bits_ = 0;
   WeekTimes weekdays_ = kAnyTime;
   WeekTimes parts_of_day_ = kAnyTime;
-  std::vector<bool> towns_;                   // chosen; empty: all
+  std::vector<bool> towns_;                   // by number: chosen
+  std::vector<bool> districts_;               // by number: chosen
   std::vector<bool> providers_;               // chosen; empty: all
   std::vector<std::uint16_t> traits_failed_;  // by traits: the kinds that these fail
   Alike what_;
@@ -103,7 +103,7 @@ class Filters {
   std::vector<int> provider_counts_;
   std::vector<int> level_counts_;     // by traits
   std::vector<int> language_counts_;  // by traits
-  std::vector<int> spot_counts_;
+  std::vector<int> district_counts_;
 };
 
 }  // namespace bildungskiosk::catalogue

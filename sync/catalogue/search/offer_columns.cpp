@@ -46,8 +46,7 @@ Result<IndexByRow> load_towns(sqlite::Database& database, OfferColumns& columns)
   for (;;) {
     BILDUNGSKIOSK_TRY(const bool found, towns.step());
     if (!found) return indexes;
-    indexes.emplace(towns.integer(0), static_cast<std::uint32_t>(columns.towns.size()));
-    columns.towns.emplace_back(towns.text(1));
+    indexes.emplace(towns.integer(0), columns.towns.add(towns.text(1)));
   }
 }
 
@@ -64,6 +63,12 @@ Result<IndexByRow> load_traits(sqlite::Database& database, OfferColumns& columns
   }
 }
 
+template <typename Place>
+Spot spot_of(const Place& place, OfferColumns& columns) {
+  const std::string& district = place.address.district;
+  return {district.empty() ? kNoDistrict : columns.districts.add(district), place.geo, place.accessibility.step_free};
+}
+
 /// Behind those of the providers.
 Result<IndexByRow> load_places(sqlite::Database& database, OfferColumns& columns) {
   IndexByRow indexes;
@@ -75,7 +80,7 @@ Result<IndexByRow> load_places(sqlite::Database& database, OfferColumns& columns
     const auto* place = record ? std::get_if<offer::Place>(&*record) : nullptr;
     if (place == nullptr) return damaged("place");
     indexes.emplace(places.integer(0), static_cast<std::uint32_t>(columns.spots.size()));
-    columns.spots.push_back({place->address.district, place->geo, place->accessibility.step_free});
+    columns.spots.push_back(spot_of(*place, columns));
   }
 }
 
@@ -90,7 +95,7 @@ Result<IndexByRow> load_providers(sqlite::Database& database, OfferColumns& colu
     if (provider == nullptr) return damaged("provider");
     indexes.emplace(providers.integer(0), static_cast<std::uint32_t>(columns.providers.size()));
     columns.providers.push_back({provider->id, provider->name});
-    columns.spots.push_back({provider->address.district, provider->geo, provider->accessibility.step_free});
+    columns.spots.push_back(spot_of(*provider, columns));
   }
 }
 

@@ -8,6 +8,7 @@
 
 #include "sync/base/result.hpp"
 #include "sync/catalogue/offer_traits.hpp"
+#include "sync/catalogue/search/numbered_names.hpp"
 #include "sync/catalogue/search/occurrences.hpp"
 #include "sync/catalogue/search/offer_bits.hpp"
 #include "sync/catalogue/search/row_map.hpp"
@@ -17,6 +18,7 @@ namespace bildungskiosk::catalogue {
 
 inline constexpr std::int64_t kNoPrice = INT64_MAX;
 inline constexpr std::uint32_t kNoTown = UINT32_MAX;
+inline constexpr std::uint32_t kNoDistrict = UINT32_MAX;
 inline constexpr std::uint32_t kNoSpot = UINT32_MAX;
 
 struct ProviderName {
@@ -26,7 +28,7 @@ struct ProviderName {
 
 /// Where offers take place: a place, or a provider's office.
 struct Spot {
-  std::string district;  // may be empty
+  std::uint32_t district = kNoDistrict;  // number in `districts`
   std::optional<offer::GeoPoint> point;
   offer::TriState step_free = offer::TriState::kUnknown;
 };
@@ -40,7 +42,7 @@ struct OfferColumns {
   std::vector<std::uint8_t> mode;       // offer::AttendanceMode
   std::vector<std::uint8_t> free;       // offer::TriState
   std::vector<std::uint32_t> provider;  // index into `providers`
-  std::vector<std::uint32_t> town;      // index into `towns`, or kNoTown
+  std::vector<std::uint32_t> town;      // number in `towns`, or kNoTown
   std::vector<std::uint32_t> traits;    // index into `distinct_traits`
   std::vector<std::uint32_t> spot;      // index into `spots`, or kNoSpot
   std::vector<std::int64_t> price_cents;
@@ -51,7 +53,8 @@ struct OfferColumns {
   std::vector<SessionTime> sessions;
   std::vector<std::uint32_t> weekly_begin;  // one more than offers
   std::vector<WeeklyTime> weekly;
-  std::vector<std::string> towns;
+  NumberedNames towns;
+  NumberedNames districts;
   std::vector<ProviderName> providers;
   std::vector<OfferTraits> distinct_traits;
   std::vector<Spot> spots;

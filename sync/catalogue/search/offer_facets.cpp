@@ -6,8 +6,6 @@
 #include <unordered_map>
 #include <utility>
 
-#include "sync/catalogue/search/folding.hpp"
-
 namespace bildungskiosk::catalogue {
 namespace {
 
@@ -93,18 +91,8 @@ OfferFacets::OfferFacets(const OfferColumns& columns, const FacetWords& words)
       if (std::find(own.begin(), own.end(), language) == own.end()) own.push_back(language);
     }
   }
-  std::unordered_map<std::string, std::uint32_t> first;  // by folded name
-  for (std::uint32_t town = 0; town < columns.towns.size(); ++town) {
-    const std::string& name = columns.towns[town];
-    std::string folded;
-    append_folded(folded, name);
-    place_names_.add_town(name);
-    towns_by_name_.emplace(name, town);
-    same_town_.push_back(first.emplace(std::move(folded), town).first->second);
-  }
-  for (const Spot& spot : columns.spots) {
-    if (!spot.district.empty()) place_names_.add_district(spot.district);
-  }
+  for (const std::string& town : columns.towns.all()) place_names_.add_town(town);
+  for (const std::string& district : columns.districts.all()) place_names_.add_district(district);
   for (OfferIndex offer = 0; offer < columns.size(); ++offer) {
     audiences_.push_back(meanings_[columns.traits[offer]].audiences | audiences_by_phase(offer));
     step_free_.push_back(static_cast<std::uint8_t>(said_step_free(offer)));
@@ -125,10 +113,9 @@ offer::TriState OfferFacets::said_step_free(OfferIndex offer) const {
   return columns_->spots[columns_->spot[offer]].step_free;
 }
 
-const std::string& OfferFacets::district(OfferIndex offer) const {
-  static const std::string kNone;
+std::uint32_t OfferFacets::district(OfferIndex offer) const {
   const std::uint32_t spot = columns_->spot[offer];
-  return spot == kNoSpot ? kNone : columns_->spots[spot].district;
+  return spot == kNoSpot ? kNoDistrict : columns_->spots[spot].district;
 }
 
 std::optional<double> OfferFacets::distance_km(OfferIndex offer, offer::GeoPoint from) const {
@@ -141,11 +128,6 @@ std::optional<double> OfferFacets::distance_km(OfferIndex offer, offer::GeoPoint
   const double north = to.latitude - from.latitude;
   const double east = (to.longitude - from.longitude) * std::cos((to.latitude + from.latitude) / 2 * kDegree);
   return kKmPerDegree * std::hypot(north, east);
-}
-
-bool OfferFacets::is_called(std::uint32_t town, const std::string& name) const {
-  const auto named = towns_by_name_.find(name);
-  return named != towns_by_name_.end() && same_town_[named->second] == same_town_[town];
 }
 
 Fit OfferFacets::fits_level(std::uint32_t traits, Level level) const {
@@ -214,13 +196,13 @@ struct FacetJudge::Visitor {
   }
   Fit operator()(OnlyFree /*free*/) const { return of(static_cast<offer::TriState>(columns().free[offer])); }
   Fit operator()(StepFree /*step_free*/) const { return of(facets().step_free(offer)); }
-  Fit operator()(const InTown& in) const {
+  Fit operator()(const InTown& /*in*/) const {
     const std::uint32_t town = columns().town[offer];
-    return town == kNoTown ? Fit::kUnknown : yes_or_no(facets().is_called(town, in.name));
+    return town == kNoTown ? Fit::kUnknown : yes_or_no(town == judge.place_);
   }
-  Fit operator()(const InDistrict& in) const {
-    const std::string& district = facets().district(offer);
-    return district.empty() ? Fit::kUnknown : yes_or_no(district == in.name);
+  Fit operator()(const InDistrict& /*in*/) const {
+    const std::uint32_t district = facets().district(offer);
+    return district == kNoDistrict ? Fit::kUnknown : yes_or_no(district == judge.place_);
   }
   Fit operator()(const Dates& dates) const {
     return yes_or_no(takes_place_between(columns().occurrences(offer), dates.from, dates.until, judge.now_));
@@ -237,8 +219,13 @@ struct FacetJudge::Visitor {
   Fit operator()(const SpokenIn& spoken) const { return facets().fits_language(traits(), spoken.language); }
 };
 
-Fit FacetJudge::fit(OfferIndex offer, const FacetValue& value) const {
-  return std::visit(Visitor{*this, offer}, value);
+FacetJudge::FacetJudge(const OfferColumns& columns, const OfferFacets& facets, const MeetingTimes& times,
+                       base::LocalTime now, FacetValue value)
+    : columns_(&columns), facets_(&facets), times_(&times), now_(now), value_(std::move(value)) {
+  if (const auto* town = std::get_if<InTown>(&value_)) place_ = columns.towns.find(town->name);
+  if (const auto* district = std::get_if<InDistrict>(&value_)) place_ = columns.districts.find(district->name);
 }
+
+Fit FacetJudge::fit(OfferIndex offer) const { return std::visit(Visitor{*this, offer}, value_); }
 
 }  // namespace bildungskiosk::catalogue

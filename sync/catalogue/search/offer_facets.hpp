@@ -3,7 +3,6 @@
 #include <cstdint>
 #include <optional>
 #include <string>
-#include <unordered_map>
 #include <vector>
 
 #include "sync/catalogue/facet_values.hpp"
@@ -30,8 +29,8 @@ class OfferFacets {
   [[nodiscard]] offer::TriState step_free(OfferIndex offer) const {
     return static_cast<offer::TriState>(step_free_[offer]);
   }
-  /// Empty: none, or not known.
-  [[nodiscard]] const std::string& district(OfferIndex offer) const;
+  /// Number in OfferColumns::districts; kNoDistrict: none, or not known.
+  [[nodiscard]] std::uint32_t district(OfferIndex offer) const;
   /// In a straight line on the ground.
   [[nodiscard]] std::optional<double> distance_km(OfferIndex offer, offer::GeoPoint from) const;
 
@@ -43,8 +42,6 @@ class OfferFacets {
   [[nodiscard]] const AlikeOffers& alike_in_what() const { return alike_in_what_; }
   [[nodiscard]] const AlikeOffers& alike_in_where() const { return alike_in_where_; }
   [[nodiscard]] const PlaceNames& place_names() const { return place_names_; }
-  /// Whether a town (OfferColumns::towns) has this name, however its letters are written: "LINDACH".
-  [[nodiscard]] bool is_called(std::uint32_t town, const std::string& name) const;
 
   [[nodiscard]] Fit fits_level(std::uint32_t traits, Level level) const;
   [[nodiscard]] Fit fits_age(std::uint32_t traits, int years) const;
@@ -66,19 +63,17 @@ class OfferFacets {
   std::vector<std::uint8_t> step_free_;
   std::vector<offer::Language> languages_;
   PlaceNames place_names_;
-  std::unordered_map<std::string, std::uint32_t> towns_by_name_;
-  std::vector<std::uint32_t> same_town_;  // by town: the first one whose name folds to the same
   AlikeOffers alike_in_what_;
   AlikeOffers alike_in_where_;
 };
 
-/// Judges offers by any facet at one moment. Views everything.
+/// Judges offers by one facet at one moment. Views everything but the facet.
 class FacetJudge {
  public:
-  FacetJudge(const OfferColumns& columns, const OfferFacets& facets, const MeetingTimes& times, base::LocalTime now)
-      : columns_(&columns), facets_(&facets), times_(&times), now_(now) {}
+  FacetJudge(const OfferColumns& columns, const OfferFacets& facets, const MeetingTimes& times, base::LocalTime now,
+             FacetValue value);
 
-  [[nodiscard]] Fit fit(OfferIndex offer, const FacetValue& value) const;
+  [[nodiscard]] Fit fit(OfferIndex offer) const;
 
  private:
   struct Visitor;
@@ -86,6 +81,8 @@ class FacetJudge {
   const OfferFacets* facets_;
   const MeetingTimes* times_;
   base::LocalTime now_;
+  FacetValue value_;
+  std::optional<std::uint32_t> place_;  // the number of the town or district that the facet names
 };
 
 }  // namespace bildungskiosk::catalogue

@@ -50,9 +50,7 @@ bool is_of_times(const FacetCondition& condition) {
 Ranking::Ranking(const FilterGround& ground, const WordAnswer& answer, const std::vector<FacetCondition>& conditions,
                  const SearchQuery& query, base::Date data_from)
     : ground_(ground),
-      judge_(ground.columns, ground.facets, ground.times, query.now),
       answer_(&answer),
-      conditions_(&conditions),
       query_(&query),
       data_is_fresh_(query.now.date.days_since_epoch - data_from.days_since_epoch <= kFreshDays) {
   for (const QueryWord& word : answer.words) {
@@ -61,6 +59,10 @@ Ranking::Ranking(const FilterGround& ground, const WordAnswer& answer, const std
   int kinds = 0;
   WeekTimes times = kAnyTime;
   for (const FacetCondition& condition : conditions) {
+    Judged& judged = conditions_.emplace_back(Judged{&condition, {}, is_of_times(condition)});
+    for (const FacetValue& value : condition.values) {
+      judged.judges.emplace_back(ground.columns, ground.facets, ground.times, query.now, value);
+    }
     if (value_of<Dates>(condition) != nullptr) {
       for (const FacetValue& value : condition.values) one_time_dates_.push_back(std::get<Dates>(value));
       ++kinds;
@@ -87,9 +89,10 @@ bool Ranking::meets_at_one_time(OfferIndex offer) const {
   });
 }
 
-unsigned Ranking::level(OfferIndex offer, const FacetCondition& condition) const {
+unsigned Ranking::level(OfferIndex offer, const Judged& judged) {
+  const FacetCondition& condition = *judged.condition;
   Fit best = Fit::kNo;
-  for (const FacetValue& value : condition.values) best = std::max(best, judge_.fit(offer, value));
+  for (const FacetJudge& judge : judged.judges) best = std::max(best, judge.fit(offer));
   if (best == Fit::kYes) return condition.in_title.contains(offer) ? kFitsInTitle : kFits;
   if (condition.in_title.contains(offer)) return kInTitle;
   return best == Fit::kUnknown && condition.in_text && condition.in_text->contains(offer) ? kInText : 0;
@@ -97,10 +100,10 @@ unsigned Ranking::level(OfferIndex offer, const FacetCondition& condition) const
 
 bool Ranking::meets(OfferIndex offer) const {
   unsigned least_of_times = kLevelMax;
-  for (const FacetCondition& condition : *conditions_) {
-    const unsigned of_offer = level(offer, condition);
+  for (const Judged& judged : conditions_) {
+    const unsigned of_offer = level(offer, judged);
     if (of_offer == 0) return false;
-    if (is_of_times(condition)) least_of_times = std::min(least_of_times, of_offer);
+    if (judged.is_of_times) least_of_times = std::min(least_of_times, of_offer);
   }
   return least_of_times < kFits || meets_at_one_time(offer);
 }
@@ -135,8 +138,8 @@ int Ranking::points(OfferIndex offer) const {
     sum = words_weight_ * answer_->relevance.score[offer] / Relevance::kMax;
     weights = words_weight_;
   }
-  for (const FacetCondition& condition : *conditions_) {
-    sum += kConditionWeight * level(offer, condition) / kLevelMax;
+  for (const Judged& judged : conditions_) {
+    sum += kConditionWeight * level(offer, judged) / kLevelMax;
     weights += kConditionWeight;
   }
   return weights > 0 ? static_cast<int>(std::lround((Relevance::kMax - kLiftMax) * sum / weights)) : 0;
@@ -159,10 +162,10 @@ std::vector<Lift> Ranking::lifts(OfferIndex offer) const {
 
 std::vector<FacetMatch> Ranking::facet_matches(OfferIndex offer) const {
   std::vector<FacetMatch> matches;
-  for (const FacetCondition& condition : *conditions_) {
-    const unsigned of_offer = level(offer, condition);
+  for (const Judged& judged : conditions_) {
+    const unsigned of_offer = level(offer, judged);
     std::string words;
-    for (const std::string& phrase : condition.phrases) words += (words.empty() ? "" : ", ") + phrase;
+    for (const std::string& phrase : judged.condition->phrases) words += (words.empty() ? "" : ", ") + phrase;
     matches.push_back({std::move(words), of_offer >= kFits, static_cast<int>(of_offer)});
   }
   return matches;

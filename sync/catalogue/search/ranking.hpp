@@ -33,11 +33,11 @@ class Ranking {
           const SearchQuery& query, base::Date data_from);
 
   /// There are no conditions.
-  [[nodiscard]] bool all_meet() const { return conditions_->empty(); }
+  [[nodiscard]] bool all_meet() const { return conditions_.empty(); }
   /// Whether the offer meets every condition.
   [[nodiscard]] bool meets(OfferIndex offer) const;
   /// False: the order of the index is that of relevance.
-  [[nodiscard]] bool tells_apart() const { return !answer_->words.empty() || !conditions_->empty(); }
+  [[nodiscard]] bool tells_apart() const { return !answer_->words.empty() || !conditions_.empty(); }
   /// 1 … Relevance::kMax.
   [[nodiscard]] std::uint16_t score(OfferIndex offer) const;
   /// The part of the score that words and conditions give, 0 …; lifts add up to kLiftMax.
@@ -46,17 +46,21 @@ class Ranking {
   [[nodiscard]] std::vector<FacetMatch> facet_matches(OfferIndex offer) const;
 
  private:
+  struct Judged {
+    const FacetCondition* condition;
+    std::vector<FacetJudge> judges;  // of each value
+    bool is_of_times;
+  };
   /// 0: it does not meet it; up to 15, as for words.
-  [[nodiscard]] unsigned level(OfferIndex offer, const FacetCondition& condition) const;
+  [[nodiscard]] static unsigned level(OfferIndex offer, const Judged& judged);
   [[nodiscard]] bool meets_at_one_time(OfferIndex offer) const;
   [[nodiscard]] int soon(OfferIndex offer) const;
   [[nodiscard]] int has_room(OfferIndex offer) const;
   [[nodiscard]] int near(OfferIndex offer) const;
 
   FilterGround ground_;
-  FacetJudge judge_;
   const WordAnswer* answer_;
-  const std::vector<FacetCondition>* conditions_;
+  std::vector<Judged> conditions_;
   const SearchQuery* query_;
   double words_weight_ = 0;
   std::vector<std::uint16_t> points_;  // by the words' score; without conditions

@@ -292,9 +292,10 @@ std::vector<offer::Offer> generated_offers(int count) {
   return offers;
 }
 
-void build_catalogue(const std::string& path, const std::vector<offer::Offer>& offers) {
+void build_catalogue(const std::string& path, const std::vector<offer::Offer>& offers,
+                     const std::vector<exchange::Record>& ground) {
   auto builder = unwrap(catalogue::CatalogueBuilder::create(path));
-  for (const exchange::Record& record : ground_records()) unwrap(builder.add(record));
+  for (const exchange::Record& record : ground) unwrap(builder.add(record));
   for (const offer::Offer& offer : offers) unwrap(builder.add(offer));
   static_cast<void>(unwrap(builder.finish(base::CancelToken())));
 }

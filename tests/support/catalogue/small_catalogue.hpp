@@ -23,7 +23,8 @@ namespace bildungskiosk::test {
 [[nodiscard]] std::vector<offer::Offer> generated_offers(int count);
 
 /// Builds a catalogue of the ground records and these offers at `path`; stops the test on an error.
-void build_catalogue(const std::string& path, const std::vector<offer::Offer>& offers);
+void build_catalogue(const std::string& path, const std::vector<offer::Offer>& offers,
+                     const std::vector<exchange::Record>& ground = ground_records());
 void build_small_catalogue(const std::string& path);
 
 }  // namespace bildungskiosk::test

@@ -39,9 +39,10 @@ offer::Offer with_random_traits(offer::Offer offer, Random& random) {
 }
 
 struct FacetCatalogue {
-  explicit FacetCatalogue(const std::vector<offer::Offer>& offers)
+  explicit FacetCatalogue(const std::vector<offer::Offer>& offers,
+                          const std::vector<exchange::Record>& ground = test::ground_records())
       : reader([&] {
-          test::build_catalogue(folder / "catalogue.sqlite", offers);
+          test::build_catalogue(folder / "catalogue.sqlite", offers, ground);
           return CatalogueReader::open(folder / "catalogue.sqlite", test::shipped_words()).value();
         }()) {}
 
@@ -72,6 +73,22 @@ std::vector<offer::Offer> random_offers(int count) {
 }
 
 using Ids = std::vector<std::string>;
+
+/// The places of the ground records, two of them in one town and in one part of it, each written in two ways.
+std::vector<exchange::Record> ground_in_districts() {
+  std::vector<exchange::Record> ground = test::ground_records();
+  for (exchange::Record& record : ground) {
+    auto* place = std::get_if<offer::Place>(&record);
+    if (place == nullptr) continue;
+    if (place->id == "vhs:place:haus") place->address.district = "Nordstadt";
+    if (place->id == "vhs:place:steinau") {
+      place->address.locality = "AUERBRUNN";
+      place->address.district = "NORDSTADT";
+    }
+    if (place->id == "fz:place:haus") place->address.district = "Mühlviertel";
+  }
+  return ground;
+}
 
 /// Every choice of every facet, taken alone, shows as many offers as were counted for it.
 void check_counts(FacetCatalogue& catalogue, const SearchQuery& query) {
@@ -112,6 +129,9 @@ void check_counts(FacetCatalogue& catalogue, const SearchQuery& query) {
     check("language", one.offers, [&](SearchQuery& q) { q.instruction_languages = {one.value}; });
   }
   for (const auto& one : facets.towns) check("town", one.offers, [&](SearchQuery& q) { q.towns = {one.value}; });
+  for (const auto& one : facets.districts) {
+    check("district", one.offers, [&](SearchQuery& q) { q.districts = {one.value}; });
+  }
   for (const auto& one : facets.modes) check("mode", one.offers, [&](SearchQuery& q) { q.modes = {one.value}; });
   for (const auto& one : facets.providers) {
     check("provider", one.offers, [&](SearchQuery& q) { q.provider_ids = {one.id}; });
@@ -121,7 +141,8 @@ void check_counts(FacetCatalogue& catalogue, const SearchQuery& query) {
 }
 
 TEST_CASE("Every facet counts what choosing it would show, under any other filters") {
-  FacetCatalogue catalogue(random_offers(600));
+  FacetCatalogue catalogue(random_offers(600), ground_in_districts());
+  CHECK(catalogue.search("").facets.districts.size() == 2);
   check_counts(catalogue, catalogue.query(""));
   check_counts(catalogue, catalogue.query("deutsch"));
   SearchQuery query = catalogue.query("");
@@ -140,6 +161,43 @@ TEST_CASE("Every facet counts what choosing it would show, under any other filte
   query.age = 30;
   query.instruction_languages = {"en"};
   check_counts(catalogue, query);
+  query = catalogue.query("");
+  query.districts = {"Nordstadt"};
+  check_counts(catalogue, query);
+}
+
+TEST_CASE(
+    "Towns and parts of towns that are written in two ways are one, wherever they are judged, chosen or counted") {
+  FacetCatalogue catalogue({test::OfferBuilder("vhs:1").title("Yoga").place("vhs:place:haus"),
+                            test::OfferBuilder("vhs:2").title("Yoga").place("vhs:place:steinau"),
+                            test::OfferBuilder("vhs:3").title("Yoga").place("fz:place:haus")},
+                           ground_in_districts());
+  using Counts = std::vector<FacetCount<std::string>>;
+  const Facets facets = catalogue.search("yoga").facets;
+  CHECK(facets.towns == Counts{{"Auerbrunn", 2}, {"Lindach", 1}});
+  CHECK(facets.districts == Counts{{"Nordstadt", 2}, {"Mühlviertel", 1}});
+  for (const char* words : {"yoga auerbrunn", "yoga in AUERBRUNN", "yoga nordstadt"}) {
+    CAPTURE(words);
+    const SearchResult result = catalogue.search(words);
+    CHECK(result.understood.size() == 1);
+    CHECK(result.total == 2);
+  }
+  for (const char* written : {"Nordstadt", "NORDSTADT"}) {
+    SearchQuery chosen = catalogue.query("yoga");
+    chosen.districts = {written};
+    CHECK(catalogue.search(chosen).total == 2);
+    CHECK(catalogue.search(chosen).facets.districts == Counts{{"Nordstadt", 2}, {"Mühlviertel", 1}});
+  }
+  for (const char* written : {"Auerbrunn", "AUERBRUNN"}) {
+    SearchQuery chosen = catalogue.query("yoga");
+    chosen.towns = {written};
+    CHECK(catalogue.search(chosen).total == 2);
+  }
+  SearchQuery nowhere = catalogue.query("yoga");
+  nowhere.correction = CorrectionUse::kRefused;
+  nowhere.districts = {"Südstadt"};
+  CHECK(catalogue.search(nowhere).total == 0);
+  CHECK(catalogue.reader.overview(nowhere.now, "de", 3).value().towns.size() == 2);
 }
 
 TEST_CASE("The times of meetings kept for all offers are those of each, whatever the minute before was") {

@@ -2,7 +2,7 @@
 #include <vector>
 
 #include "sync/catalogue/search/folding.hpp"
-#include "sync/catalogue/search/offer_facets.hpp"
+#include "sync/catalogue/search/numbered_names.hpp"
 #include "sync/catalogue/search/understanding.hpp"
 #include "tests/support/catalogue/offer_builder.hpp"
 #include "tests/support/catalogue/shipped_words.hpp"
@@ -229,14 +229,19 @@ TEST_CASE("Relative dates hold at the ends of weeks, months and years") {
   CHECK_FALSE(relative_dates_from("someday"));
 }
 
-TEST_CASE("A town that is written in two ways is one") {
-  OfferColumns columns;
-  columns.towns = {"Lindach", "LINDACH", "Steinau"};
-  const OfferFacets facets(columns, {});
-  CHECK(facets.is_called(0, "LINDACH"));
-  CHECK(facets.is_called(1, "Lindach"));
-  CHECK_FALSE(facets.is_called(2, "Lindach"));
-  CHECK_FALSE(facets.is_called(0, "Nirgends"));
+TEST_CASE("A name that is written in several ways has one number, and is shown in one of them") {
+  NumberedNames names;
+  CHECK(names.add("LINDACH") == 0);
+  CHECK(names.add("Koeln") == 1);
+  CHECK(names.add("Lindach") == 0);
+  CHECK(names.add("Köln") == 1);
+  CHECK(names.add("köln") == 1);
+  CHECK(names.add("KÖLN") == 1);
+  CHECK(names.add("–") == 2);
+  CHECK(names.add("?") == 3);
+  CHECK(names.all() == std::vector<std::string>{"Lindach", "Köln", "–", "?"});
+  CHECK(names.find("lindach") == 0);
+  CHECK_FALSE(names.find("Nirgends"));
 }
 
 TEST_CASE("A damaged list of facets is refused with file and line") {
