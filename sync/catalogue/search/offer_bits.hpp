@@ -49,11 +49,7 @@ class OfferBits {
   /// Calls `use(offer)` for each, ascending.
   template <typename Use>
   void for_each(Use use) const {
-    for (std::size_t i = 0; i < words_.size(); ++i) {
-      for (std::uint64_t word = words_[i]; word != 0; word &= word - 1) {
-        use(static_cast<OfferIndex>(i * kBits + static_cast<std::size_t>(std::countr_zero(word))));
-      }
-    }
+    for_each_while([&use](OfferIndex offer) { return use(offer), true; });
   }
 
   /// The same until it says false.

@@ -22,8 +22,6 @@ class OfferFacets {
  public:
   OfferFacets(const OfferColumns& columns, const FacetWords& words);
 
-  /// Of traits (OfferColumns::distinct_traits): bit i: Level i.
-  [[nodiscard]] std::uint8_t levels(std::uint32_t traits) const { return meanings_[traits].levels; }
   /// Of an offer: bit i: AudienceGroup i.
   [[nodiscard]] std::uint8_t audiences(OfferIndex offer) const { return audiences_[offer]; }
   [[nodiscard]] offer::TriState step_free(OfferIndex offer) const {

@@ -39,11 +39,6 @@ std::optional<TermIndex> Vocabulary::find(std::string_view wanted) const {
   return index < size() && term(index) == wanted ? std::optional(index) : std::nullopt;
 }
 
-std::uint32_t Vocabulary::offers_with(std::string_view wanted) const {
-  const std::optional<TermIndex> index = find(wanted);
-  return index ? offers_[*index] : 0;
-}
-
 Vocabulary::Range Vocabulary::beginning_with(std::string_view beginning) const {
   // No word holds the byte 0xff: what stands behind every word that begins so.
   return {lower_bound(beginning), lower_bound(std::string(beginning) + '\xff')};

@@ -39,8 +39,6 @@ class Vocabulary {
   [[nodiscard]] bool contains(std::string_view term) const;
   /// Nothing: no offer has the word.
   [[nodiscard]] std::optional<TermIndex> find(std::string_view term) const;
-  /// 0: no offer has the word.
-  [[nodiscard]] std::uint32_t offers_with(std::string_view term) const;
   /// The words that begin so, the beginning itself included.
   [[nodiscard]] Range beginning_with(std::string_view beginning) const;
   /// Calls `use(index, offset)` for every place where a word holds `part` (not empty), in the order of the words.
