@@ -2,6 +2,7 @@
 
 #include <time.h>
 
+#include <algorithm>
 #include <cstdint>
 #include <random>
 #include <utility>
@@ -20,14 +21,27 @@ std::string words_of(const std::string& title, std::size_t words) {
   return title.substr(0, end);
 }
 
+bool begins_letter(char byte) { return (static_cast<unsigned char>(byte) & 0xc0U) != 0x80U; }
+
+/// The second and third last letter, of more than four.
+void swap_letters(std::string& text) {
+  std::vector<std::size_t> begins;
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    if (begins_letter(text[at])) begins.push_back(at);
+  }
+  if (begins.size() <= 4) return;
+  const auto third_last = text.begin() + static_cast<std::ptrdiff_t>(begins[begins.size() - 3]);
+  const auto second_last = text.begin() + static_cast<std::ptrdiff_t>(begins[begins.size() - 2]);
+  const auto last = text.begin() + static_cast<std::ptrdiff_t>(begins.back());
+  std::rotate(third_last, second_last, last);
+}
+
 void choose(TypedQuery& query, std::size_t number, const catalogue::OfferSummary& offer) {
   constexpr std::size_t kKinds = 4;
   query.chosen.now = now();
   if (number % kKinds == 1) query.chosen.free = catalogue::FreeFilter::kOnlyFree;
   if (number % kKinds == 2 && !offer.town.empty()) query.chosen.towns = {offer.town};
-  if (number % kKinds == 3 && query.text.size() > 4) {
-    std::swap(query.text[query.text.size() - 3], query.text[query.text.size() - 2]);
-  }
+  if (number % kKinds == 3) swap_letters(query.text);
 }
 
 }  // namespace
@@ -62,7 +76,7 @@ std::vector<Key> replay(const std::vector<TypedQuery>& queries,
   std::vector<Key> keys;
   for (const TypedQuery& query : queries) {
     for (std::size_t end = 1; end <= query.text.size(); ++end) {
-      if (end < query.text.size() && (static_cast<unsigned char>(query.text[end]) & 0xc0U) == 0x80U) continue;
+      if (end < query.text.size() && !begins_letter(query.text[end])) continue;
       catalogue::SearchQuery typed = query.chosen;
       typed.text = query.text.substr(0, end);
       const double before_ms = cpu_ms();
