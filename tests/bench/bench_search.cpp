@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <filesystem>
 #include <fstream>
 #include <iostream>
 #include <memory>
@@ -42,12 +43,14 @@ constexpr const char* kHelp = R"(scripts/bench search [--json FILE] [--goals] [-
   --offers N only this many
   --alone    without the others
   --slowest  names our slowest keys
+  --keep FOLDER  leaves the catalogues there, and takes those that are there already
 )";
 
 struct Choices {
   std::vector<std::int64_t> sizes = {10'000, 100'000};
   bool alone = false;
   bool names_slowest = false;
+  std::string kept_in;  // a folder; empty: nothing is kept
 };
 
 /// What one engine costs, told by the process that was its own.
@@ -260,9 +263,12 @@ void compare(Report& report, const std::string& label, std::int64_t offers, cons
 
 void measure(Report& report, std::int64_t offers, const Choices& choices) {
   const test::TemporaryDirectory folder;
-  const std::string path = folder / "catalogue.sqlite";
+  const std::string label = number(static_cast<double>(offers), 0);
+  const bool keeps = !choices.kept_in.empty();
+  const std::string path = keeps ? choices.kept_in + "/catalogue-" + label + ".sqlite" : folder / "catalogue.sqlite";
   const std::string file = folder / "figures";
-  const Measured built = in_child_process([&] { return build(offers, path), 0; });
+  Measured built;
+  if (!std::filesystem::exists(path)) built = in_child_process([&] { return build(offers, path), 0; });
   if (built.exit_code != 0) give_up("building");
   std::vector<TypedQuery> queries;
   {
@@ -271,7 +277,6 @@ void measure(Report& report, std::int64_t offers, const Choices& choices) {
   }
   Figures figures = in_own_process(file, [&] { return ours(path, queries, choices.names_slowest); });
   figures.build_seconds = built.cpu_seconds;
-  const std::string label = number(static_cast<double>(offers), 0);
   if (choices.alone) {
     add_row(report, label + " offers", figures, 0);
   } else {
@@ -290,6 +295,8 @@ int run(int argc, const char* const* argv) {
       choices.alone = true;
     } else if (options.further[i] == "--long") {
       choices.sizes.push_back(1'000'000);
+    } else if (options.further[i] == "--keep" && i + 1 < options.further.size()) {
+      choices.kept_in = options.further[++i];
     } else if (options.further[i] == "--offers" && i + 1 < options.further.size()) {
       choices.sizes = {std::max(1L, std::atol(options.further[++i].c_str()))};
     } else {
