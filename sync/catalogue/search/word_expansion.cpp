@@ -21,6 +21,10 @@ constexpr TermIndex kRangeMax = 20'000;
 /// What stands between the parts of German compounds; "" first.
 constexpr std::array<std::string_view, 7> kLinks = {"", "s", "n", "en", "es", "er", "e"};
 
+std::string key_of(const std::string& word, LastLetter last) {
+  return word + (last == LastLetter::kMayFollow ? "*" : "");
+}
+
 }  // namespace
 
 /// Words of the vocabulary, each once.
@@ -52,6 +56,12 @@ WordExpander::WordExpander(const Vocabulary& vocabulary, const Lexicon& lexicon,
       words_with_meanings_[sense == Lexicon::Sense::kSynonym ? 0 : 1][stemmer.stems(word).front()].push_back(word);
     }
   }
+}
+
+void WordExpander::forget() {
+  remembered_.clear();
+  remembered_splits_.clear();
+  remembered_parts_.clear();
 }
 
 void WordExpander::add_inflected(Terms& terms, const std::string& word, const std::vector<std::string>& stems) {
@@ -170,7 +180,7 @@ std::vector<std::string> WordExpander::with_stem(Lexicon::Sense sense, const std
 }
 
 std::vector<Alternative> WordExpander::alternatives(const std::string& word, LastLetter last) {
-  const std::string key = word + (last == LastLetter::kMayFollow ? "*" : "");
+  const std::string key = key_of(word, last);
   if (const auto* remembered = remembered_.find(key)) return *remembered;
   return remembered_.keep(key, find_alternatives(word, last));
 }
@@ -289,6 +299,12 @@ std::optional<std::vector<std::string>> WordExpander::parts_of(const std::string
 }
 
 std::optional<Alternative> WordExpander::split(const std::string& word, LastLetter last) {
+  const std::string key = key_of(word, last);
+  if (const auto* remembered = remembered_splits_.find(key)) return *remembered;
+  return remembered_splits_.keep(key, find_split(word, last));
+}
+
+std::optional<Alternative> WordExpander::find_split(const std::string& word, LastLetter last) {
   // Two parts before three: "buchhaltung" + "kurs", not "buch" + "haltung" + "kurs".
   auto parts = parts_of(word, last, 0);
   if (!parts) parts = parts_of(word, last, 1);
@@ -311,6 +327,11 @@ std::optional<Alternative> WordExpander::split(const std::string& word, LastLett
 }
 
 std::optional<Alternative> WordExpander::known_part(const std::string& word) {
+  if (const auto* remembered = remembered_parts_.find(word)) return *remembered;
+  return remembered_parts_.keep(word, find_known_part(word));
+}
+
+std::optional<Alternative> WordExpander::find_known_part(const std::string& word) {
   constexpr std::size_t kHeadMin = 4;
   for (std::size_t at = word.size() - 1; at >= kHeadMin && at < word.size(); --at) {
     const std::string head = word.substr(0, at);

@@ -35,7 +35,7 @@ class WordExpander {
   /// Empty: no offer has anything of the kind.
   [[nodiscard]] std::vector<Alternative> alternatives(const std::string& word, LastLetter last);
   /// To be called when the stemmer stems otherwise than before.
-  void forget() { remembered_.clear(); }
+  void forget();
   /// The words written as one, if an offer has that word.
   [[nodiscard]] std::vector<Alternative> joined(const std::vector<std::string>& words, LastLetter last);
   /// What the words mean together: "first aid".
@@ -49,6 +49,8 @@ class WordExpander {
   struct Terms;
   static constexpr std::size_t kRememberedMax = 64;
   [[nodiscard]] std::vector<Alternative> find_alternatives(const std::string& word, LastLetter last);
+  [[nodiscard]] std::optional<Alternative> find_split(const std::string& word, LastLetter last);
+  [[nodiscard]] std::optional<Alternative> find_known_part(const std::string& word);
   void add_inflected(Terms& terms, const std::string& word, const std::vector<std::string>& stems);
   [[nodiscard]] std::optional<Alternative> compounds(const std::string& word, const std::vector<std::string>& stems);
   /// Every way of having the word but beginnings and translations.
@@ -69,7 +71,10 @@ class WordExpander {
   Stemmer* stemmer_;
   /// By German stem; of synonyms, of translations.
   std::array<std::unordered_map<std::string, std::vector<std::string>>, 2> words_with_meanings_;
+  // By the word, with a star where more letters may follow.
   Memo<std::vector<Alternative>> remembered_{kRememberedMax};
+  Memo<std::optional<Alternative>> remembered_splits_{kRememberedMax};
+  Memo<std::optional<Alternative>> remembered_parts_{kRememberedMax};
 };
 
 /// Any of these.
