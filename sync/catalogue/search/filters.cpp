@@ -175,7 +175,9 @@ bool Filters::fails_dates(OfferIndex offer) const {
   return !takes_place_between(columns_->occurrences(offer), from, until, query_->now);
 }
 
-WeekTimes Filters::times_in_dates(OfferIndex offer) const {
+/// Of its meetings within the dates that were chosen.
+WeekTimes Filters::times_of(OfferIndex offer) const {
+  if (!has_dates_) return times_->week(offer);
   const DayRange days{query_->from.value_or(query_->now.date).days_since_epoch,
                       query_->until.value_or(base::Date{kNoDay}).days_since_epoch};
   return week_times(columns_->occurrences(offer), days, query_->now);
@@ -188,9 +190,19 @@ bool Filters::are_chosen() const {
          std::any_of(where_.failed.begin(), where_.failed.end(), fails);
 }
 
+unsigned Filters::failed(OfferIndex offer) const {
+  const unsigned failed = what_.failed[what_.offers->kind(offer)] | where_.failed[where_.offers->kind(offer)];
+  return fails_access(offer) ? failed | kAccess : failed;
+}
+
+bool Filters::passes(OfferIndex offer) const {
+  if (failed(offer) != 0 || fails_dates(offer)) return false;
+  const WeekTimes in_time = weekdays_ & parts_of_day_;
+  return in_time == kAnyTime || (times_of(offer) & in_time) != 0;
+}
+
 bool Filters::take(OfferIndex offer) {
-  unsigned failed = what_.failed[what_.offers->kind(offer)] | where_.failed[where_.offers->kind(offer)];
-  if (fails_access(offer)) failed |= kAccess;
+  const unsigned failed = this->failed(offer);
   // Whoever fails two kinds of filter counts nowhere.
   if ((failed & (failed - 1)) != 0) return false;
   if (looks_at_times_) return take_by_times(offer, failed);
@@ -206,7 +218,7 @@ bool Filters::take_by_times(OfferIndex offer, unsigned failed) {
   if (failed != 0 && !in_dates) return false;
   if (failed == 0) count_months(offer);
   const WeekTimes in_time = weekdays_ & parts_of_day_;
-  const WeekTimes times = has_dates_ ? times_in_dates(offer) : times_->week(offer);
+  const WeekTimes times = times_of(offer);
   if (failed == 0 && in_dates) count_week(times, 1);
   if (!in_dates || (in_time != kAnyTime && (times & in_time) == 0)) return false;
   take_for_counts(offer, failed);

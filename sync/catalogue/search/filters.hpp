@@ -25,6 +25,8 @@ class Filters {
 
   /// False: every offer passes.
   [[nodiscard]] bool are_chosen() const;
+  /// Whether the offer passes every filter; counts nothing.
+  [[nodiscard]] bool passes(OfferIndex offer) const;
   /// Counts the offer for the facets; true when it passes every filter. What is not of
   /// time is judged for offers that are alike at once, and counted so.
   [[nodiscard]] bool take(OfferIndex offer);
@@ -56,12 +58,13 @@ class Filters {
     std::vector<int> taken;
   };
   void judge_alike();
+  [[nodiscard]] unsigned failed(OfferIndex offer) const;
   [[nodiscard]] unsigned failed_in_what(OfferIndex offer) const;
   [[nodiscard]] unsigned failed_in_where(OfferIndex offer) const;
   [[nodiscard]] bool fails_access(OfferIndex offer) const;
   [[nodiscard]] bool fails_dates(OfferIndex offer) const;
   [[nodiscard]] bool fails_place(OfferIndex offer) const;
-  [[nodiscard]] WeekTimes times_in_dates(OfferIndex offer) const;
+  [[nodiscard]] WeekTimes times_of(OfferIndex offer) const;
   void take_for_counts(OfferIndex offer, unsigned failed);
   [[nodiscard]] bool take_by_times(OfferIndex offer, unsigned failed);
   void count_in_what(OfferIndex offer, unsigned failed, int offers);

@@ -6,6 +6,7 @@
 #include <set>
 
 #include "sync/catalogue/search/folding.hpp"
+#include "sync/catalogue/search/spelling.hpp"
 
 namespace bildungskiosk::catalogue {
 namespace {
@@ -99,7 +100,7 @@ std::set<std::string> telling_words(const offer::Offer& offer) {
   for (const std::string& keyword : offer.keywords) text += ' ' + keyword;
   std::set<std::string> words;
   for (std::string& word : folded_words(text)) {
-    if (word.size() >= kLettersMin && words.size() < kWordsMax) words.insert(std::move(word));
+    if (characters_of(word).size() >= kLettersMin && words.size() < kWordsMax) words.insert(std::move(word));
   }
   return words;
 }
@@ -115,7 +116,8 @@ Matches find_matches(const FilterGround& ground, const OfferBits& to_come, const
   if (query.counts || filters.are_chosen() || !ranking.all_meet()) {
     OfferBits passing = offers;
     offers.for_each([&](OfferIndex offer) {
-      if (!ranking.meets(offer) || !filters.take(offer)) passing.remove(offer);
+      const bool stays = ranking.meets(offer) && (query.counts ? filters.take(offer) : filters.passes(offer));
+      if (!stays) passing.remove(offer);
     });
     offers = std::move(passing);
   }

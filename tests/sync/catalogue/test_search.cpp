@@ -218,7 +218,7 @@ TEST_CASE("What is found, and in which order, does not depend on whether it is c
   test::build_catalogue(folder / "c.sqlite", test::generated_offers(700));
   CatalogueReader reader = CatalogueReader::open(folder / "c.sqlite").value();
   for (const char* text : {"", "d", "kurs", "deutsch am abend", "gitare"}) {
-    for (const int filter : {0, 1, 2, 3}) {
+    for (const int filter : {0, 1, 2, 3, 4, 5}) {
       catalogue::SearchQuery query;
       query.text = text;
       query.now = {*base::make_date(2026, 11, 23), 12 * 60};
@@ -226,6 +226,9 @@ TEST_CASE("What is found, and in which order, does not depend on whether it is c
       if (filter == 1) query.free = catalogue::FreeFilter::kOnlyFree;
       if (filter == 2) query.weekdays = {base::Weekday::kTuesday};
       if (filter == 3) query.access = catalogue::AccessFilter::kOnlyStepFree;
+      if (filter == 4) query.from = query.until = test::date("2026-12-01");
+      if (filter == 4 || filter == 5) query.parts_of_day = {catalogue::PartOfDay::kEvening};
+      if (filter == 5) query.towns = {"Steinau"};
       CAPTURE(text, filter);
       const auto counted = reader.search(query).value();
       query.counts = false;
@@ -351,6 +354,14 @@ TEST_CASE("A correction can be refused") {
   CHECK(refused.total == 0);
   CHECK(refused.corrected.empty());
   CHECK(refused.dropped.empty());
+  // Nor is anything found that has some of the words only.
+  for (const char* text : {"babymassage internet", "babymassage internet deutsch"}) {
+    CAPTURE(text);
+    query = small.query(text);
+    CHECK(small.search(query).total > 0);
+    query.correction = catalogue::CorrectionUse::kRefused;
+    CHECK(small.search(query).total == 0);
+  }
 }
 
 TEST_CASE("Words written apart find the compound, and a compound its parts") {
