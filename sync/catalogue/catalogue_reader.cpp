@@ -259,8 +259,8 @@ Result<SearchResult> CatalogueReader::State::search(const SearchQuery& query) {
   const std::vector<OfferIndex> page(matches.offers.begin() + static_cast<std::ptrdiff_t>(begin),
                                      matches.offers.begin() + static_cast<std::ptrdiff_t>(end));
   BILDUNGSKIOSK_TRY(result.items, summaries(page, query.now, query.language));
-  BILDUNGSKIOSK_TRY_VOID(tell_of_words(finding.answer, matches.offers, result));
-  if (!query.explain || (finding.answer.words.empty() && finding.conditions.empty())) return result;
+  BILDUNGSKIOSK_TRY_VOID(tell_of_words(*finding.answer, matches.offers, result));
+  if (!query.explain || (finding.answer->words.empty() && finding.conditions.empty())) return result;
   for (const OfferIndex offer : page) {
     BILDUNGSKIOSK_TRY(Reason reason, finder->explain(finding, query, offer));
     result.reasons.push_back(std::move(reason));

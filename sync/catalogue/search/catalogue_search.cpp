@@ -48,10 +48,10 @@ Result<Reading> CatalogueSearch::read(const SearchQuery& query) {
   reading.words = located_words(query.text);
   reading.spans = find_facets(reading.words, query, words_->lexicon(), facets_->place_names());
   if (reading.spans.empty()) return reading;
-  BILDUNGSKIOSK_TRY(const WordAnswer rest, words_->search(texts(reading), query));
+  BILDUNGSKIOSK_TRY(const auto rest, words_->search(texts(reading), query));
   std::vector<FacetSpan> meant;
   for (const FacetSpan& span : reading.spans) {
-    BILDUNGSKIOSK_TRY(const bool is_meant, means_the_facet(reading, span, rest, query));
+    BILDUNGSKIOSK_TRY(const bool is_meant, means_the_facet(reading, span, *rest, query));
     if (is_meant) meant.push_back(span);
   }
   reading.spans = std::move(meant);
@@ -87,25 +87,30 @@ Result<Finding> CatalogueSearch::find(const Reading& reading, const SearchQuery&
   BILDUNGSKIOSK_TRY(finding.answer, words_->search(texts(reading), query));
   BILDUNGSKIOSK_TRY(finding.conditions, conditions(reading, query));
   BILDUNGSKIOSK_TRY_VOID(words_->check_cancelled());
-  const Ranking ranking(ground(), finding.answer, finding.conditions, query, data_from_);
-  finding.matches = find_matches(ground(), to_come_->at(query.now), finding.answer, ranking, query);
+  const Ranking ranking(ground(), *finding.answer, finding.conditions, query, data_from_);
+  finding.matches = find_matches(ground(), to_come_->at(query.now), *finding.answer, ranking, query);
   for (const FacetSpan& span : reading.spans) {
     finding.understood.push_back(told(span, reading.words, query.text));
   }
-  for (const std::size_t word : finding.answer.relevance.dropped) {
-    finding.dropped.push_back({LeftOutKind::kWord, finding.answer.words[word].typed});
+  for (const std::size_t word : finding.answer->relevance.dropped) {
+    finding.dropped.push_back({LeftOutKind::kWord, finding.answer->words[word].typed});
   }
   return finding;
 }
 
 Result<Finding> CatalogueSearch::find_a_way_on(Finding nothing, const Reading& reading, const SearchQuery& query) {
-  for (const WayOn& way : ways_on(reading, nothing.answer.words, query, words_->lexicon())) {
+  for (const WayOn& way : ways_on(reading, nothing.answer->words, query, words_->lexicon())) {
     // Where nothing is left to ask for, everything would be shown: only instead of a lone facet.
     const bool asks = !way.reading.spans.empty() || !texts(way.reading).empty() || has_filters(way.query) ||
                       (!reading.spans.empty() && texts(reading).empty());
     if (!asks) continue;
-    BILDUNGSKIOSK_TRY(Finding found, find(way.reading, way.query));
+    SearchQuery uncounted = way.query;
+    uncounted.counts = false;
+    BILDUNGSKIOSK_TRY(Finding found, find(way.reading, uncounted));
     if (found.matches.total == 0) continue;
+    if (way.query.counts) {
+      BILDUNGSKIOSK_TRY(found, find(way.reading, way.query));
+    }
     found.dropped.insert(found.dropped.begin(), way.dropped.begin(), way.dropped.end());
     return found;
   }
@@ -122,10 +127,10 @@ Result<Finding> CatalogueSearch::search(const SearchQuery& query) {
 }
 
 Result<Reason> CatalogueSearch::explain(const Finding& finding, const SearchQuery& query, OfferIndex offer) {
-  const Ranking ranking(ground(), finding.answer, finding.conditions, query, data_from_);
+  const Ranking ranking(ground(), *finding.answer, finding.conditions, query, data_from_);
   Reason reason;
   reason.score = ranking.score(offer);
-  BILDUNGSKIOSK_TRY(reason.words, words_->explain(finding.answer, offer));
+  BILDUNGSKIOSK_TRY(reason.words, words_->explain(*finding.answer, offer));
   reason.facets = ranking.facet_matches(offer);
   reason.lifts = ranking.lifts(offer);
   return reason;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <memory>
 #include <vector>
 
 #include "sync/base/result.hpp"
@@ -14,7 +15,7 @@ namespace bildungskiosk::catalogue {
 
 /// What a search found, before anything is read for showing it.
 struct Finding {
-  WordAnswer answer;  // of the words that were searched as text
+  std::shared_ptr<const WordAnswer> answer;  // of the words that were searched as text
   std::vector<FacetCondition> conditions;
   Matches matches;
   std::vector<Understood> understood;

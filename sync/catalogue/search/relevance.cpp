@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
-#include <numeric>
 #include <utility>
 
 namespace bildungskiosk::catalogue {
@@ -40,19 +39,22 @@ unsigned level_of(const QueryWord& word, Scope scope, MatchKind kind) {
 
 class Search {
  public:
-  Search(TextIndex& index, const std::vector<QueryWord>& query) : index_(index), query_(query) {}
+  Search(TextIndex& index, const std::vector<QueryWord>& query, CorrectionUse correction)
+      : index_(index), query_(query), leaves_out_(correction == CorrectionUse::kAllowed) {}
 
   Result<Relevance> run() {
+    relevance_.found = OfferBits(index_.offers());
     std::vector<std::size_t> required;
     for (std::size_t i = 0; i < query_.size(); ++i) {
       if (query_[i].is_filler) continue;
-      if (query_[i].alternatives.empty()) {
+      if (!query_[i].alternatives.empty()) {
+        required.push_back(i);
+      } else if (leaves_out_) {
         relevance_.dropped.push_back(i);
       } else {
-        required.push_back(i);
+        return std::move(relevance_);
       }
     }
-    relevance_.found = OfferBits(index_.offers());
     if (!required.empty()) BILDUNGSKIOSK_TRY_VOID(find(required));
     BILDUNGSKIOSK_TRY_VOID(rank());
     return std::move(relevance_);
@@ -83,7 +85,7 @@ class Search {
       words_.push_back(std::move(word));
     }
     relevance_.found = with_all_but(words_.size());
-    if (relevance_.found.empty() && words_.size() > 1) find_without_one();
+    if (leaves_out_ && words_.size() > 1 && relevance_.found.empty()) find_without_one();
     return {};
   }
 
@@ -96,18 +98,17 @@ class Search {
     return all;
   }
 
-  /// Leaves out the word that tells least of those without which something is found.
   void find_without_one() {
-    std::vector<std::size_t> by_weight(words_.size());
-    std::iota(by_weight.begin(), by_weight.end(), std::size_t{0});
-    std::stable_sort(by_weight.begin(), by_weight.end(), [this](std::size_t a, std::size_t b) {
-      return query_[words_[a].index].weight < query_[words_[b].index].weight;
-    });
     constexpr std::size_t kTriesMax = 6;
-    for (std::size_t i = 0; i < std::min(kTriesMax, by_weight.size()); ++i) {
-      relevance_.found = with_all_but(by_weight[i]);
+    std::size_t tries = 0;
+    for (const std::size_t left_out : words_to_leave_out(query_)) {
+      const auto word =
+          std::find_if(words_.begin(), words_.end(), [&](const Word& one) { return one.index == left_out; });
+      if (word == words_.end()) continue;
+      if (tries++ == kTriesMax) break;
+      relevance_.found = with_all_but(static_cast<std::size_t>(word - words_.begin()));
       if (relevance_.found.empty()) continue;
-      relevance_.dropped.push_back(words_[by_weight[i]].index);
+      relevance_.dropped.push_back(left_out);
       std::sort(relevance_.dropped.begin(), relevance_.dropped.end());
       return;
     }
@@ -183,6 +184,7 @@ class Search {
 
   TextIndex& index_;
   const std::vector<QueryWord>& query_;
+  bool leaves_out_;
   std::vector<Word> words_;
   std::vector<float> sum_;  // by offer: of the words' levels, weighed
   Relevance relevance_;
@@ -190,8 +192,8 @@ class Search {
 
 }  // namespace
 
-Result<Relevance> find_relevance(TextIndex& index, const std::vector<QueryWord>& query) {
-  return Search(index, query).run();
+Result<Relevance> find_relevance(TextIndex& index, const std::vector<QueryWord>& query, CorrectionUse correction) {
+  return Search(index, query, correction).run();
 }
 
 Result<std::vector<WordMatch>> explain_relevance(TextIndex& index, const std::vector<QueryWord>& query,

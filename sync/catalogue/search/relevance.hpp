@@ -19,10 +19,11 @@ struct Relevance {
   std::vector<std::size_t> dropped;  // words of the query that were not searched, for nothing has them all
 };
 
-/// Offers that have every word but the fillers, in whatever way. Where there are none, the word that tells least is
-/// left out, then all are only wishes. Counts for more: rare words; the title; the word itself before another form of
-/// it. Words that nothing stands for are dropped. Errors: those of the index.
-[[nodiscard]] base::Result<Relevance> find_relevance(TextIndex& index, const std::vector<QueryWord>& query);
+/// Offers that have every word but the fillers, in whatever way. Where there are none, and corrections are allowed, one
+/// word is left out (words_to_leave_out), then all are only wishes; words that nothing stands for are dropped. Counts
+/// for more: rare words; the title; the word itself before another form of it. Errors: those of the index.
+[[nodiscard]] base::Result<Relevance> find_relevance(TextIndex& index, const std::vector<QueryWord>& query,
+                                                     CorrectionUse correction);
 
 /// For each word how the offer has it. As slow as a search.
 [[nodiscard]] base::Result<std::vector<WordMatch>> explain_relevance(TextIndex& index,

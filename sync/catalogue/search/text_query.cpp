@@ -6,6 +6,8 @@
 namespace bildungskiosk::catalogue {
 namespace {
 
+using base::Result;
+
 constexpr std::size_t kJoinedMax = 3;
 
 LastLetter last_letter(std::size_t index, std::size_t words) {
@@ -37,7 +39,7 @@ void find_a_way(QueryWord& word, const QueryTools& tools, LastLetter last, Corre
   }
   if (correction == CorrectionUse::kAllowed) {
     if (const auto nearest = tools.speller.nearest(word.typed, last)) {
-      word.corrected = tools.vocabulary.term(*nearest);
+      word.corrected = tools.index.vocabulary().term(*nearest);
       word.alternatives = tools.expander.alternatives(word.corrected, LastLetter::kTyped);
       return;
     }
@@ -54,10 +56,11 @@ double weight_of(const QueryWord& word, std::size_t offers) {
 
 }  // namespace
 
-std::vector<QueryWord> plan_query(const std::vector<std::string>& words, const QueryTools& tools,
-                                  CorrectionUse correction, std::size_t offers) {
+Result<std::vector<QueryWord>> plan_query(const std::vector<std::string>& words, const QueryTools& tools,
+                                          CorrectionUse correction) {
   std::vector<QueryWord> query;
   for (std::size_t i = 0; i < words.size(); ++i) {
+    BILDUNGSKIOSK_TRY_VOID(tools.index.check_cancelled());
     QueryWord word;
     word.typed = words[i];
     word.is_filler = tools.lexicon.is_filler(words[i]);
@@ -66,6 +69,7 @@ std::vector<QueryWord> plan_query(const std::vector<std::string>& words, const Q
   }
   add_joined(query, tools.expander);
   for (std::size_t i = 0; i < query.size(); ++i) {
+    BILDUNGSKIOSK_TRY_VOID(tools.index.check_cancelled());
     QueryWord& word = query[i];
     if (word.alternatives.empty() && !word.is_filler) {
       find_a_way(word, tools, last_letter(i, query.size()), correction);
@@ -77,8 +81,18 @@ std::vector<QueryWord> plan_query(const std::vector<std::string>& words, const Q
   if (std::all_of(query.begin(), query.end(), [](const QueryWord& word) { return word.is_filler; })) {
     for (QueryWord& word : query) word.is_filler = false;
   }
-  for (QueryWord& word : query) word.weight = weight_of(word, offers);
+  for (QueryWord& word : query) word.weight = weight_of(word, tools.index.offers());
   return query;
+}
+
+std::vector<std::size_t> words_to_leave_out(const std::vector<QueryWord>& query) {
+  std::vector<std::size_t> words;
+  for (std::size_t i = 0; i < query.size(); ++i) {
+    if (!query[i].is_filler) words.push_back(i);
+  }
+  std::stable_sort(words.begin(), words.end(),
+                   [&query](std::size_t a, std::size_t b) { return query[a].weight < query[b].weight; });
+  return words;
 }
 
 }  // namespace bildungskiosk::catalogue

@@ -44,9 +44,10 @@ class Ways {
       : whole_{reading, query, {}}, searched_(searched), lexicon_(lexicon) {}
 
   std::vector<WayOn> run() && {
-    for (const std::size_t word : words_by_rarity()) {
+    for (const std::vector<std::size_t>& places : words_to_try_without()) {
       WayOn way = whole_;
-      leave_out_word(way, word);
+      leave_out_word(way, places.front());
+      way.reading.left_out.insert(way.reading.left_out.end(), places.begin() + 1, places.end());
       ways_.push_back(std::move(way));
     }
     in_any_town();
@@ -67,19 +68,16 @@ class Ways {
   }
 
  private:
-  /// None where there is only one: without it nothing is asked for.
-  [[nodiscard]] std::vector<std::size_t> words_by_rarity() const {
-    std::vector<std::pair<double, std::size_t>> by_rarity;
-    for (std::size_t i = 0; i < whole_.reading.words.size(); ++i) {
-      if (is_named(whole_.reading, i)) continue;
-      const auto word = std::find_if(searched_.begin(), searched_.end(),
-                                     [&](const QueryWord& one) { return one.typed == whole_.reading.words[i].word; });
-      if (word != searched_.end() && !word->is_filler) by_rarity.emplace_back(-word->weight, i);
+  /// Places of a word in the reading, by words; none where there is only one word: without it nothing is asked for.
+  [[nodiscard]] std::vector<std::vector<std::size_t>> words_to_try_without() const {
+    std::vector<std::vector<std::size_t>> words;
+    for (const std::size_t word : words_to_leave_out(searched_)) {
+      std::vector<std::size_t> places;
+      for (std::size_t i = 0; i < whole_.reading.words.size(); ++i) {
+        if (whole_.reading.words[i].word == searched_[word].typed && !is_named(whole_.reading, i)) places.push_back(i);
+      }
+      if (!places.empty() && std::find(words.begin(), words.end(), places) == words.end()) words.push_back(places);
     }
-    std::stable_sort(by_rarity.begin(), by_rarity.end());
-    std::vector<std::size_t> words;
-    words.reserve(by_rarity.size());
-    for (const auto& [rarity, word] : by_rarity) words.push_back(word);
     if (words.size() == 1) words.clear();
     return words;
   }

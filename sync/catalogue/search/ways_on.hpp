@@ -15,9 +15,9 @@ struct WayOn {
   std::vector<LeftOut> dropped;
 };
 
-/// What to try, in this order, where nothing is found. Without one of the words, the rarest first; in any town; in any
-/// phase; without one of the facets that were typed; without all of them; with nothing but these; without the chosen
-/// filters. `searched`: what was searched as text.
+/// What to try, in this order, where nothing is found. Without one of the words (words_to_leave_out); in any town; in
+/// any phase; without one of the facets that were typed; without all of them; with nothing but these; without the
+/// chosen filters. `searched`: what was searched as text.
 [[nodiscard]] std::vector<WayOn> ways_on(const Reading& reading, const std::vector<QueryWord>& searched,
                                          const SearchQuery& query, const Lexicon& lexicon);
 

@@ -12,19 +12,27 @@ WordSearch::WordSearch(TextIndex& index, Lexicon lexicon)
       expander_(index.vocabulary(), lexicon_, stemmer_),
       speller_(index.vocabulary()) {}
 
-Result<WordAnswer> WordSearch::search(const std::vector<std::string>& words, const SearchQuery& query) {
+Result<std::shared_ptr<const WordAnswer>> WordSearch::search(const std::vector<std::string>& words,
+                                                             const SearchQuery& query) {
   // Without words, too: what names a facet is looked for in the texts by the same endings.
-  if (stemmer_.choose(query.language)) expander_.forget();
+  if (stemmer_.choose(query.language)) {
+    expander_.forget();
+    remembered_.clear();
+  }
+  std::string key(1, query.correction == CorrectionUse::kAllowed ? 'a' : 'r');
+  for (const std::string& word : words) key += ' ' + word;
+  if (const auto* remembered = remembered_.find(key)) return *remembered;
+  BILDUNGSKIOSK_TRY(WordAnswer fresh, answer(words, query.correction));
+  return remembered_.keep(key, std::make_shared<const WordAnswer>(std::move(fresh)));
+}
+
+Result<WordAnswer> WordSearch::answer(const std::vector<std::string>& words, CorrectionUse correction) {
   WordAnswer answer;
   if (words.empty()) return answer;
-  const QueryTools tools{index_->vocabulary(), lexicon_, expander_, speller_};
-  answer.words = plan_query(words, tools, query.correction, index_->offers());
+  const QueryTools tools{*index_, lexicon_, expander_, speller_};
+  BILDUNGSKIOSK_TRY(answer.words, plan_query(words, tools, correction));
   BILDUNGSKIOSK_TRY_VOID(index_->check_cancelled());
-  BILDUNGSKIOSK_TRY(answer.relevance, find_relevance(*index_, answer.words));
-  if (query.correction == CorrectionUse::kRefused && !answer.relevance.dropped.empty()) {
-    answer.relevance.found.clear();
-    answer.relevance.dropped.clear();
-  }
+  BILDUNGSKIOSK_TRY(answer.relevance, find_relevance(*index_, answer.words, correction));
   return answer;
 }
 

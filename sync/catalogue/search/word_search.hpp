@@ -1,9 +1,11 @@
 #pragma once
 
+#include <memory>
 #include <vector>
 
 #include "sync/base/result.hpp"
 #include "sync/catalogue/search/lexicon.hpp"
+#include "sync/catalogue/search/memo.hpp"
 #include "sync/catalogue/search/relevance.hpp"
 #include "sync/catalogue/search/spelling.hpp"
 #include "sync/catalogue/search/stemming.hpp"
@@ -26,8 +28,10 @@ class WordSearch {
   WordSearch(const WordSearch&) = delete;
   WordSearch& operator=(const WordSearch&) = delete;
 
-  /// `words`: folded, as typed; of the query only how they are to be taken.
-  [[nodiscard]] base::Result<WordAnswer> search(const std::vector<std::string>& words, const SearchQuery& query);
+  /// `words`: folded, as typed; of the query only how they are to be taken. The last answers are remembered: the same
+  /// words are asked for again with other filters.
+  [[nodiscard]] base::Result<std::shared_ptr<const WordAnswer>> search(const std::vector<std::string>& words,
+                                                                       const SearchQuery& query);
   /// The offers that have all of these words there, in whatever way but slips.
   [[nodiscard]] base::Result<OfferBits> offers_with(const std::vector<std::string>& words, TextIndex::Scope scope);
   [[nodiscard]] const Lexicon& lexicon() const { return lexicon_; }
@@ -36,11 +40,15 @@ class WordSearch {
   [[nodiscard]] base::Result<std::vector<WordMatch>> explain(const WordAnswer& answer, OfferIndex offer);
 
  private:
+  [[nodiscard]] base::Result<WordAnswer> answer(const std::vector<std::string>& words, CorrectionUse correction);
+  static constexpr std::size_t kRememberedMax = 4;
+
   TextIndex* index_;
   Lexicon lexicon_;
   Stemmer stemmer_;
   WordExpander expander_;
   Speller speller_;
+  Memo<std::shared_ptr<const WordAnswer>> remembered_{kRememberedMax};
 };
 
 }  // namespace bildungskiosk::catalogue

@@ -303,8 +303,27 @@ TEST_CASE("What was understood can be refused") {
   CHECK(result.understood.empty());
 }
 
-TEST_CASE(
-    "Nothing found is never the end: the rarest word, the towns, the phases and the facets are left out in turn") {
+TEST_CASE("Where nothing has all words the one that tells least is left out, with filters and without") {
+  using test::OfferBuilder;
+  FacetCatalogue catalogue({OfferBuilder("vhs:1").title("Yoga"), OfferBuilder("vhs:2").title("Yoga"),
+                            OfferBuilder("vhs:3").title("Yoga mit Gesang"), OfferBuilder("vhs:4").title("Gesang"),
+                            OfferBuilder("vhs:5").title("Trommeln").free(), OfferBuilder("vhs:6").title("Yoga").free(),
+                            OfferBuilder("vhs:7").title("Gesang").free()});
+  const auto check = [&](const SearchQuery& query, const std::string& dropped, const Ids& found) {
+    CAPTURE(query.text, query.free);
+    CHECK(catalogue.search(query).dropped == std::vector{LeftOut{LeftOutKind::kWord, dropped}});
+    CHECK(catalogue.ids(query) == found);
+  };
+  check(catalogue.query("yoga trommeln"), "yoga", {"vhs:5"});
+  check(catalogue.query("trommeln gesang"), "gesang", {"vhs:5"});
+  SearchQuery chosen = catalogue.query("yoga gesang");
+  chosen.free = FreeFilter::kOnlyFree;  // one offer has both, and is not free
+  check(chosen, "yoga", {"vhs:7"});
+  chosen.text = "gesang yoga";
+  check(chosen, "yoga", {"vhs:7"});
+}
+
+TEST_CASE("Nothing found is never the end: a word, the towns, the phases and the facets are left out in turn") {
   FacetCatalogue catalogue(courses());
   const auto dropped = [&](const SearchQuery& query) {
     const SearchResult result = catalogue.search(query);
