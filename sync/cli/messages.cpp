@@ -4,7 +4,6 @@
 #include <cstdio>
 
 #include "sync/base/check.hpp"
-#include "sync/base/civil_time.hpp"
 #include "sync/cli/exit_codes.hpp"
 
 namespace bildungskiosk::cli {
@@ -253,12 +252,14 @@ std::string german_bytes(std::uint64_t bytes) {
   return german_number(tenths / 10) + "," + std::to_string(tenths % 10) + " " + kUnits.at(unit);
 }
 
-std::string german_date(base::UnixSeconds time) {
-  const auto day = base::year_month_day(base::german_local_time(time).date);
+std::string german_date(base::Date date) {
+  const auto day = base::year_month_day(date);
   std::array<char, 48> text{};
   const int length = std::snprintf(text.data(), text.size(), "%02d.%02d.%04d", day.day, day.month, day.year);
   return std::string(text.data(), static_cast<std::size_t>(length));
 }
+
+std::string german_date(base::UnixSeconds time) { return german_date(base::german_local_time(time).date); }
 
 std::string german_date_time(base::UnixSeconds time) {
   return german_date(time) + ", " + base::format_time_of_day(base::german_local_time(time).minute) + " Uhr";

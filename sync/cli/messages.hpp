@@ -4,6 +4,7 @@
 #include <string>
 #include <string_view>
 
+#include "sync/base/civil_time.hpp"
 #include "sync/base/clock.hpp"
 #include "sync/base/configuration_problem.hpp"
 #include "sync/base/error.hpp"
@@ -39,7 +40,8 @@ using base::german_number;                                           // "12.345"
 [[nodiscard]] std::string german_offers(std::uint64_t number);       // "1 Angebot", "12.345 Angebote"
 [[nodiscard]] std::string with_german_offers(std::uint64_t number);  // "mit 1 Angebot", "mit 12.345 Angeboten"
 [[nodiscard]] std::string german_bytes(std::uint64_t bytes);         // "12,3 MB"
-[[nodiscard]] std::string german_date(base::UnixSeconds time);       // "24.11.2026"
+[[nodiscard]] std::string german_date(base::Date date);              // "24.11.2026"
+[[nodiscard]] std::string german_date(base::UnixSeconds time);       // the same, of the day in Germany
 [[nodiscard]] std::string german_date_time(base::UnixSeconds time);  // "24.11.2026, 09:30 Uhr"
 
 }  // namespace bildungskiosk::cli

@@ -2,17 +2,12 @@
 
 #include <array>
 
-#include "sync/base/civil_time.hpp"
+#include "sync/cli/messages.hpp"
 
 namespace bildungskiosk::cli {
 namespace {
 
 using namespace catalogue;
-
-std::string german_day(base::Date date) {
-  const auto day = base::year_month_day(date);
-  return std::to_string(day.day) + "." + std::to_string(day.month) + "." + std::to_string(day.year);
-}
 
 struct Words {
   std::string operator()(Level level) const {
@@ -30,8 +25,8 @@ struct Words {
   std::string operator()(const InTown& in) const { return "nur in " + in.name; }
   std::string operator()(const InDistrict& in) const { return "nur im Ortsteil " + in.name; }
   std::string operator()(const Dates& dates) const {
-    if (dates.from == dates.until) return "nur am " + german_day(dates.from);
-    return "nur vom " + german_day(dates.from) + " bis " + german_day(dates.until);
+    if (dates.from == dates.until) return "nur am " + german_date(dates.from);
+    return "nur vom " + german_date(dates.from) + " bis " + german_date(dates.until);
   }
   std::string operator()(const OnWeekdays& on) const {
     constexpr std::array<std::string_view, kWeekdayCount> kNames = {"Montag",  "Dienstag", "Mittwoch", "Donnerstag",

@@ -50,8 +50,7 @@ std::string next_iso(const OfferSummary& offer) {
 
 std::string next_german(const OfferSummary& offer) {
   if (!offer.next) return "";
-  const auto day = base::year_month_day(offer.next->date);
-  std::string text = std::to_string(day.day) + "." + std::to_string(day.month) + "." + std::to_string(day.year);
+  std::string text = german_date(offer.next->date);
   if (offer.next->starts) text += ", " + base::format_time_of_day(*offer.next->starts) + " Uhr";
   return text;
 }

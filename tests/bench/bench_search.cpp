@@ -1,5 +1,5 @@
 #include <sqlite3.h>
-#include <sys/stat.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <cstdlib>
@@ -16,6 +16,7 @@
 #include "sync/catalogue/catalogue_reader.hpp"
 #include "tests/bench/generated_texts.hpp"
 #include "tests/bench/measure.hpp"
+#include "tests/bench/process_usage.hpp"
 #include "tests/bench/report.hpp"
 #include "tests/bench/search_peers.hpp"
 #include "tests/bench/search_replay.hpp"
@@ -89,14 +90,7 @@ catalogue::CatalogueReader open(const std::string& path) {
   return must(catalogue::CatalogueReader::open(path, std::move(lexicon)), "open");
 }
 
-/// Of this process; 0 where the system does not tell.
-double resident_mb() {
-  std::ifstream file("/proc/self/statm");
-  double pages = 0;
-  file >> pages >> pages;
-  constexpr double kPageMb = 4096 / 1e6;
-  return pages * kPageMb;
-}
+double resident_mb() { return static_cast<double>(usage_of({getpid()}).pss_bytes) / 1e6; }
 
 /// The pages of the index in a catalogue.
 double index_bytes(const std::string& path) {

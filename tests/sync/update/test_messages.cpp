@@ -62,6 +62,7 @@ TEST_CASE("Numbers, sizes and days read as in German") {
   CHECK(german_bytes(999'990) == "1,0 MB");
   CHECK(german_bytes(1'000'000'001) == "1,1 GB");
   CHECK(german_date(1'795'512'600) == "24.11.2026");
+  CHECK(german_date(base::make_date(2026, 2, 3).value()) == "03.02.2026");
   CHECK(german_date_time(1'795'512'600) == "24.11.2026, 10:30 Uhr");
 }
 
