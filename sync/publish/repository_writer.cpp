@@ -35,7 +35,7 @@ class Release {
     result_.expires = now + base::UnixSeconds{options.valid_days} * kDay_s;
   }
 
-  Result<ReleaseResult> run(const KeyRing& ring, RootProgress root, const std::vector<offer::Synonym>& synonyms);
+  Result<ReleaseResult> run(const KeyRing& ring, const RootProgress& root, const std::vector<offer::Synonym>& synonyms);
 
  private:
   Result<void> add_sources(const KeyRing& ring);
@@ -319,9 +319,9 @@ Result<void> Release::write(const KeyRing& ring) {
   return write_release(office_.files(), office_.metadata_directory(), release);
 }
 
-Result<ReleaseResult> Release::run(const KeyRing& ring, RootProgress root,
+Result<ReleaseResult> Release::run(const KeyRing& ring, const RootProgress& root,
                                    const std::vector<offer::Synonym>& synonyms) {
-  result_.root = std::move(root);
+  result_.root = root;
   BILDUNGSKIOSK_TRY_VOID(add_sources(ring));
   const bool sources_changed = changed_;
   BILDUNGSKIOSK_TRY_VOID(add_catalogue(synonyms, sources_changed));
@@ -350,9 +350,9 @@ Result<ReleaseResult> release(const Office& office, std::string_view passphrase,
                               base::UnixSeconds now, const std::vector<offer::Synonym>& synonyms) {
   BILDUNGSKIOSK_TRY(const KeyRing ring, office.keys(passphrase));
   // A root that has got its signatures meanwhile comes first: what follows is signed for it.
-  BILDUNGSKIOSK_TRY(RootProgress root, RootChange(office, ring, now).complete());
+  BILDUNGSKIOSK_TRY(const RootProgress root, RootChange(office, ring, now).complete());
   BILDUNGSKIOSK_TRY(PublishedState state, read_own_state(office.files(), office.directory() + "/repository"));
-  return Release(office, options, now, std::move(state)).run(ring, std::move(root), synonyms);
+  return Release(office, options, now, std::move(state)).run(ring, root, synonyms);
 }
 
 }  // namespace bildungskiosk::publish

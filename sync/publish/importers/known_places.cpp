@@ -6,7 +6,7 @@ namespace {
 /// Its texts were taken from the venue, and the key is not shorter than they are.
 std::size_t bytes_of(const std::string& key, const offer::Place& place) {
   constexpr std::size_t kNodeBytes = 64;  // of the table, and what the allocator adds
-  return sizeof(key) + sizeof(place) + kNodeBytes + 2 * key.size() +
+  return sizeof(std::string) + sizeof(offer::Place) + kNodeBytes + 2 * key.size() +
          place.opening_hours.size() * sizeof(offer::OpeningHours);
 }
 
