@@ -3,7 +3,9 @@
 #include <toml++/toml.h>
 
 #include <array>
+#include <cstdint>
 #include <optional>
+#include <utility>
 
 #include "sync/base/file_system.hpp"
 #include "sync/base/secret_hash.hpp"
@@ -79,6 +81,40 @@ Result<void> take_number(Place::Entry& entry, const toml::node& value) {
   return {};
 }
 
+Error wrong_display(std::string_view name, std::string_view why) {
+  return {ErrorCode::kMalformedRecord, std::string("display.").append(name).append(": ").append(why)};
+}
+
+Result<void> take_theme(const toml::node& value, model::DisplaySettings& display) {
+  using model::ColourScheme;
+  constexpr std::array<std::pair<std::string_view, ColourScheme>, 3> kThemes = {
+      {{"light", ColourScheme::kLight}, {"dark", ColourScheme::kDark}, {"contrast", ColourScheme::kContrast}}};
+  for (const auto& [name, scheme] : kThemes) {
+    if (value.value<std::string_view>() != name) continue;
+    display.scheme = scheme;
+    return {};
+  }
+  return wrong_display("theme", R"(none of "light", "dark", "contrast")");
+}
+
+/// What every visit begins with.
+Result<void> take_display(std::string_view name, const toml::node& value, model::DisplaySettings& display) {
+  if (name == "theme") return take_theme(value, display);
+  if (name == "text_size") {
+    const auto size = value.is_integer() ? value.value<std::int64_t>() : std::nullopt;
+    if (!size || *size < 1 || *size > 4) return wrong_display(name, "no number from 1 to 4");
+    display.text_size = static_cast<model::TextSize>(*size - 1);
+    return {};
+  }
+  if (name == "calm") {
+    const auto calm = value.is_boolean() ? value.value<bool>() : std::nullopt;
+    if (!calm) return wrong_display(name, "neither true nor false");
+    display.movement = *calm ? model::Movement::kCalm : model::Movement::kFull;
+    return {};
+  }
+  return Error{ErrorCode::kMalformedRecord, "unknown entry display." + std::string(name)};
+}
+
 Result<std::optional<offer::GeoPoint>> point_of(const Place& place) {
   const auto& [latitude, longitude] = place.entries;
   if (!latitude.value && !longitude.value) return std::optional<offer::GeoPoint>();
@@ -102,6 +138,10 @@ Result<Configuration> parse_configuration(std::string_view toml_text) {
     const toml::table* table = node.as_table();
     if (table == nullptr) return Error{ErrorCode::kMalformedRecord, "unknown entry " + std::string(table_name.str())};
     for (const auto& [name, value] : *table) {
+      if (table_name.str() == "display") {
+        BILDUNGSKIOSK_TRY_VOID(take_display(name.str(), value, configuration.display));
+        continue;
+      }
       if (Place::Entry* const number = place.find(table_name.str(), name.str())) {
         BILDUNGSKIOSK_TRY_VOID(take_number(*number, value));
         continue;

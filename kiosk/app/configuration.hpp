@@ -4,6 +4,7 @@
 #include <string>
 #include <string_view>
 
+#include "kiosk/model/display.hpp"
 #include "kiosk/model/staff.hpp"
 #include "sync/base/result.hpp"
 #include "sync/offer/offer.hpp"
@@ -23,12 +24,17 @@ inline constexpr std::string_view kUsualConfiguration = "/etc/bildungskiosk/kios
 ///     pin = "pbkdf2-sha256$…"             # from `bildungskiosk --hash-pin`: for sticks while the clock is wrong
 ///     contact = "Telefon 09999 123-450"   # whom to call
 ///     package_at = "Netzlaufwerk › Kiosk" # where a new package lies
+///     [display]                           # what every visit begins with; visitors may choose otherwise
+///     theme = "light"                     # or "dark", "contrast"
+///     text_size = 1                       # to 4
+///     calm = false                        # true: nothing moves
 ///
 /// What is not known is refused: a misspelt `pin` would silently be none.
 struct Configuration {
   model::StaffSetup staff;
   std::string staff_pin_hash;  // empty: none
   std::optional<offer::GeoPoint> place;
+  model::DisplaySettings display;
 };
 
 /// kMalformedRecord with the line or the entry that is wrong.

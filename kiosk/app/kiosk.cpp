@@ -6,6 +6,7 @@
 #include <limits>
 
 #include "kiosk/app/keys.hpp"
+#include "kiosk/view/frame_look.hpp"
 
 namespace bildungskiosk::app {
 namespace {
@@ -47,6 +48,7 @@ Kiosk::Kiosk(platform::Window& window, ui::Theme theme, const i18n::Languages& l
   model_.notices = settings_.notices;
   model_.staff.setup = settings_.staff;
   model_.place = settings_.place;
+  model_.display.usual = model_.display.chosen = settings_.display;
 }
 
 Kiosk::~Kiosk() { answers_.close(); }
@@ -137,6 +139,7 @@ ui::FrameSettings Kiosk::frame_settings() const {
   settings.direction =
       texts.direction() == i18n::Direction::kRightToLeft ? ui::Direction::kRightToLeft : ui::Direction::kLeftToRight;
   settings.language = texts.tag();
+  view::apply_display(model_.display.chosen, settings);
   settings.now_ms = window_.now_ms();
   return settings;
 }

@@ -32,6 +32,7 @@ class Kiosk {
     model::StaffSetup staff;
     std::string staff_pin_hash;  // empty: none
     std::optional<offer::GeoPoint> place;
+    model::DisplaySettings display;  // what every visit begins with
     /// What the search knows of words; see CatalogueClient::Surroundings. May be empty.
     std::function<catalogue::Lexicon()> load_lexicon;
     /// Told once each, with milliseconds since the object was made; may be empty.

@@ -67,6 +67,7 @@ app::Kiosk::Settings kiosk_settings(const app::Options& options, const app::Conf
   settings.staff = configuration.staff;
   settings.staff_pin_hash = configuration.staff_pin_hash;
   settings.place = configuration.place;
+  settings.display = configuration.display;
   settings.load_lexicon = [data_folder] { return cli::load_known_words("bildungskiosk", data_folder, std::cerr); };
   for (const std::string& font : text::missing_fonts()) {
     say("Die Schrift „" + font + "“ fehlt; bitte ihr Paket installieren (scripts/setup nennt es).");

@@ -29,6 +29,10 @@ constexpr const char* kFooter =
     "  pin = \"pbkdf2-sha256$…\"              von --hash-pin; erlaubt einen Stick, solange die Uhr falsch geht\n"
     "  contact = \"Telefon 09999 123-450\"    wen Mitarbeitende anrufen\n"
     "  package_at = \"Netzlaufwerk › Kiosk\"  wo eine neue Aktualisierung liegt\n"
+    "  [display]                            womit jeder Besuch beginnt; unter „Barrierefrei“ geht es anders\n"
+    "  theme = \"light\"                      oder \"dark\", \"contrast\"\n"
+    "  text_size = 1                        bis 4\n"
+    "  calm = false                         true: nichts bewegt sich\n"
     "\n"
     "Ohne Katalog, mit beschädigtem Katalog und ohne Leserechte startet das Programm trotzdem: der Bildschirm sagt,\n"
     "was zu tun ist, und das Programm bemerkt von selbst, wenn es behoben ist.";

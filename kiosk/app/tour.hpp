@@ -62,7 +62,8 @@ class Tour {
 
 /// The visit of `--tour`: what there is for staff, attract, home, search on the on-screen keyboard, results with a
 /// filter, an offer, a similar one, back, home, a word with a slip that is corrected and then not, home, a phase,
-/// further down its list, an offer in a right-to-left language where there is one.
+/// further down its list, an offer in a right-to-left language where there is one, the visitor's list, the display
+/// settings with home in dark and in contrast with the largest texts.
 [[nodiscard]] std::vector<Tour::Step> visit_script();
 
 }  // namespace bildungskiosk::app

@@ -155,6 +155,24 @@ void tour_the_list(Script& script) {
       .picture("detail-remembered");
 }
 
+/// The screen as another visitor would have it: dark, then in contrast with the largest texts, then as it was.
+void tour_the_display(Script& script) {
+  script.tap("bar.accessibility", "„Barrierefrei“")
+      .picture("display-settings")
+      .tap(ui::WidgetId("display.scheme") / 1, "„Dunkel“")
+      .tap("display.done", "„Fertig“")
+      .picture("home-dark")
+      .tap("bar.accessibility", "„Barrierefrei“ noch einmal")
+      .tap(ui::WidgetId("display.size") / 3, "„Sehr groß“")
+      .tap_found("„Kontrast“", [](const Tour& tour) { return tour.find(ui::WidgetId("display.scheme") / 2); })
+      .picture("display-settings-large")
+      .tap("display.done", "„Fertig“ nach „Kontrast“")
+      .picture("home-contrast-large")
+      .tap("bar.accessibility", "„Barrierefrei“ zum dritten Mal")
+      .tap("display.reset", "„Zurücksetzen“")
+      .tap("display.done", "„Fertig“ nach „Zurücksetzen“");
+}
+
 }  // namespace
 
 std::vector<Tour::Step> visit_script() {
@@ -213,7 +231,9 @@ std::vector<Tour::Step> visit_script() {
       .picture("detail-right-to-left")
       .tap("bar.home", "„Start“");
   tour_the_list(script);
-  script.tap("bar.home", "„Start“").picture("home-at-the-end");
+  script.tap("bar.home", "„Start“");
+  tour_the_display(script);
+  script.picture("home-at-the-end");
   std::vector<Tour::Step> steps = std::move(script).steps();
   steps.insert(steps.begin(), staff_step());
   return steps;

@@ -38,6 +38,8 @@ struct ChooseLanguage {
   offer::Language language;
 };
 struct ToggleLanguageMenu {};
+/// "Barrierefrei", and "Fertig".
+struct ToggleDisplayPanel {};
 struct OpenSearch {};
 struct OpenPhase {
   offer::Phase phase = offer::Phase::kSchool;
@@ -137,6 +139,19 @@ struct UndoListChange {};
 /// "Merkliste".
 struct OpenList {};
 
+// How the screen looks (display.hpp).
+
+struct ChooseScheme {
+  ColourScheme scheme = ColourScheme::kLight;
+};
+struct ChooseTextSize {
+  TextSize size = TextSize::kNormal;
+};
+struct ToggleCalm {};
+struct ToggleReach {};
+/// "Zurücksetzen": as the office has it.
+struct ResetDisplaySettings {};
+
 // The catalogue.
 
 /// "Erneut versuchen".
@@ -204,6 +219,7 @@ using Event =
                  ToggleFacet, RemoveText, RemovePlainWords, RemoveUnderstood, RemoveFilters, ClearFilters, SearchAgain,
                  ToggleSection, NextChoices, OpenMoreFilters, CloseMoreFilters, ToggleSortMenu, ChooseSort,
                  NeedMoreResults, ChooseTextLanguage, Scrolled, RememberOffer, ForgetOffer, UndoListChange, OpenList,
+                 ToggleDisplayPanel, ChooseScheme, ChooseTextSize, ToggleCalm, ToggleReach, ResetDisplaySettings,
                  RetryCatalogue, CatalogueOpened, CatalogueFailed, OverviewLoaded, SearchAnswered, OfferRead,
                  RememberedRead, RequestFailed, ServiceStatusChanged, InstallOffered, DismissOffer, CloseStaffDialog,
                  TypePinDigit, DeletePinDigit, EnterPin, CancelPin, PinChecked, StaffRequestFailed>;

@@ -26,6 +26,14 @@ void on(Model& model, const OpenOffer& event, Effects& effects);
 void on(Model& model, const ChooseTextLanguage& event, Effects& effects);
 void on(Model& model, const Scrolled& event, Effects& effects);
 
+// display.cpp
+void on(Model& model, const ToggleDisplayPanel& event, Effects& effects);
+void on(Model& model, const ChooseScheme& event, Effects& effects);
+void on(Model& model, const ChooseTextSize& event, Effects& effects);
+void on(Model& model, const ToggleCalm& event, Effects& effects);
+void on(Model& model, const ToggleReach& event, Effects& effects);
+void on(Model& model, const ResetDisplaySettings& event, Effects& effects);
+
 // typing.cpp
 void on(Model& model, const TypeText& event, Effects& effects);
 void on(Model& model, const DeleteBackward& event, Effects& effects);
@@ -94,7 +102,9 @@ template <typename T>
 void toggle_phase(catalogue::SearchQuery& query, offer::Phase phase);
 void toggle_facet(catalogue::SearchQuery& query, const catalogue::FacetValue& value);
 
-/// Shows a new page above the others.
+/// What the bar opened above a page: languages, display settings.
+void close_menus(Model& model);
+/// Shows a new page above the others, without a menu.
 void push(Model& model, PageContent content);
 /// Back to the attract screen with everything of the visit gone; the catalogue stays.
 void forget_visit(Model& model, Effects& effects);

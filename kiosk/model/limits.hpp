@@ -13,6 +13,9 @@ using MonotonicMs = std::int64_t;
 inline constexpr MonotonicMs kIdleResetMs = 120'000;
 /// The last part of it shows the question "Sind Sie noch da?" with a countdown.
 inline constexpr MonotonicMs kIdlePromptMs = 90'000;
+/// Whoever has changed the display is given twice the time.
+inline constexpr MonotonicMs kIdleResetAdaptedMs = 240'000;
+inline constexpr MonotonicMs kIdlePromptAdaptedMs = 180'000;
 /// The attract screen turns one block so often …
 inline constexpr MonotonicMs kAttractTurnMs = 3'000;
 /// … shows the next highlight and the question in the next language so often …

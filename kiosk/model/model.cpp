@@ -22,7 +22,7 @@ MonotonicMs next_staff_wake_ms(const StaffState& staff, MonotonicMs now_ms) {
 
 /// Of a visit: the end of what is told of the list, the question whether anybody is there, each second of it.
 MonotonicMs next_visit_wake_ms(const Model& model) {
-  const MonotonicMs prompt_ms = model.last_touch_ms + kIdlePromptMs;
+  const MonotonicMs prompt_ms = model.last_touch_ms + idle_limits(model).prompt_ms;
   MonotonicMs wake_ms = model.now_ms < prompt_ms ? prompt_ms : next_multiple(model.last_touch_ms, model.now_ms, 1'000);
   if (model.remembered.news) wake_ms = std::min(wake_ms, model.remembered.news->since_ms + kListNewsMs);
   return wake_ms;
@@ -30,7 +30,14 @@ MonotonicMs next_visit_wake_ms(const Model& model) {
 
 }  // namespace
 
-bool can_go_back(const Model& model) { return model.pages.size() > 2 || model.language_menu == LanguageMenu::kOpen; }
+IdleLimits idle_limits(const Model& model) {
+  return model.display.adapted() ? IdleLimits{kIdlePromptAdaptedMs, kIdleResetAdaptedMs} : IdleLimits{};
+}
+
+bool can_go_back(const Model& model) {
+  return model.pages.size() > 2 || model.language_menu == LanguageMenu::kOpen ||
+         model.display.panel == DisplayPanel::kOpen;
+}
 
 bool catalogue_unusable(const Model& model) {
   switch (model.catalogue.status) {
@@ -161,8 +168,9 @@ std::optional<MonotonicMs> next_wake_ms(const Model& model) {
   if (model.staff.dialog) return next_staff_wake_ms(model.staff, model.now_ms);
   if (catalogue_unusable(model)) return model.catalogue.checked_at_ms + kCatalogueCheckMs;
   if (const auto* attract = model.page_as<AttractPage>()) {
-    return std::min(next_multiple(attract->since_ms, model.now_ms, kAttractTurnMs),
-                    next_multiple(attract->since_ms, model.now_ms, kAttractHighlightMs));
+    const MonotonicMs highlight_ms = next_multiple(attract->since_ms, model.now_ms, kAttractHighlightMs);
+    if (model.display.chosen.movement == Movement::kCalm) return highlight_ms;
+    return std::min(highlight_ms, next_multiple(attract->since_ms, model.now_ms, kAttractTurnMs));
   }
   return next_visit_wake_ms(model);
 }

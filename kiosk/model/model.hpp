@@ -9,6 +9,7 @@
 #include <variant>
 #include <vector>
 
+#include "kiosk/model/display.hpp"
 #include "kiosk/model/limits.hpp"
 #include "kiosk/model/remembered.hpp"
 #include "kiosk/model/staff.hpp"
@@ -148,6 +149,7 @@ struct Model {
   RequestId next_request = 1;
   offer::Language language = "de";  // of the interface
   LanguageMenu language_menu = LanguageMenu::kClosed;
+  Display display;
   Remembered remembered;
   CatalogueState catalogue;
   // The terminal, not the visit: kept when a visit is forgotten.
@@ -170,6 +172,13 @@ struct Model {
   }
 };
 
+/// Without a touch for so long the question "Sind Sie noch da?" is shown, and everything is forgotten; more for who has
+/// changed the display.
+struct IdleLimits {
+  MonotonicMs prompt_ms = kIdlePromptMs;
+  MonotonicMs reset_ms = kIdleResetMs;
+};
+[[nodiscard]] IdleLimits idle_limits(const Model& model);
 /// Zurück has somewhere to go.
 [[nodiscard]] bool can_go_back(const Model& model);
 /// True when the catalogue's state leaves nothing to visit: first start or error screen.

@@ -15,6 +15,7 @@ ResultsPage results_for(catalogue::SearchQuery query) {
 }  // namespace
 
 void push(Model& model, PageContent content) {
+  close_menus(model);
   // The attract page and home stay at the bottom; the oldest page above them goes first.
   if (model.pages.size() >= kPagesMax) model.pages.erase(model.pages.begin() + 2);
   model.pages.push_back(Page{model.next_page++, std::move(content)});
@@ -30,8 +31,8 @@ void on(Model& model, const WakeUp& event, Effects& effects) {
 }
 
 void on(Model& model, const GoBack& /*event*/, Effects& effects) {
-  if (model.language_menu == LanguageMenu::kOpen) {
-    model.language_menu = LanguageMenu::kClosed;
+  if (model.language_menu == LanguageMenu::kOpen || model.display.panel == DisplayPanel::kOpen) {
+    close_menus(model);
     return;
   }
   if (auto* results = shown<ResultsPage>(model); results != nullptr && results->more_filters) {
@@ -50,7 +51,7 @@ void on(Model& model, const GoBack& /*event*/, Effects& effects) {
 
 void on(Model& model, const GoHome& /*event*/, Effects& /*effects*/) {
   if (!visiting(model)) return;
-  model.language_menu = LanguageMenu::kClosed;
+  close_menus(model);
   model.pages.erase(model.pages.begin() + 2, model.pages.end());
 }
 
@@ -78,7 +79,9 @@ void on(Model& model, const ChooseLanguage& event, Effects& effects) {
 
 void on(Model& model, const ToggleLanguageMenu& /*event*/, Effects& /*effects*/) {
   if (!visiting(model)) return;
-  model.language_menu = model.language_menu == LanguageMenu::kClosed ? LanguageMenu::kOpen : LanguageMenu::kClosed;
+  const bool open = model.language_menu == LanguageMenu::kOpen;
+  close_menus(model);
+  if (!open) model.language_menu = LanguageMenu::kOpen;
 }
 
 void on(Model& model, const OpenSearch& /*event*/, Effects& /*effects*/) {

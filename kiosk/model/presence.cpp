@@ -33,11 +33,12 @@ void on(Model& model, const Tick& event, Effects& effects) {
   }
   look_after_list_news(model);
   const MonotonicMs idle_ms = model.now_ms - model.last_touch_ms;
-  if (idle_ms >= kIdleResetMs) {
+  const IdleLimits limits = idle_limits(model);
+  if (idle_ms >= limits.reset_ms) {
     forget_visit(model, effects);
-  } else if (idle_ms >= kIdlePromptMs) {
-    // 30 at the beginning of the prompt, 1 in its last second.
-    model.prompt_seconds_left = static_cast<int>((kIdleResetMs - idle_ms + 999) / 1'000);
+  } else if (idle_ms >= limits.prompt_ms) {
+    // 30 (or 60) at the beginning of the prompt, 1 in its last second.
+    model.prompt_seconds_left = static_cast<int>((limits.reset_ms - idle_ms + 999) / 1'000);
   }
 }
 
@@ -67,6 +68,7 @@ void forget_visit(Model& model, Effects& effects) {
   fresh.store = std::move(model.store);
   fresh.staff = std::move(model.staff);
   fresh.place = model.place;
+  fresh.display.usual = fresh.display.chosen = model.display.usual;
   fresh.now_ms = model.now_ms;
   fresh.now = model.now;
   fresh.last_touch_ms = model.now_ms;

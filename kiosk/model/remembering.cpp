@@ -46,8 +46,9 @@ void look_after_list_news(Model& model) {
 }
 
 void on(Model& model, const OpenList& /*event*/, Effects& /*effects*/) {
-  if (nobody_there(model) || model.page_as<ListPage>() != nullptr) return;
-  model.language_menu = LanguageMenu::kClosed;
+  if (nobody_there(model)) return;
+  close_menus(model);
+  if (model.page_as<ListPage>() != nullptr) return;
   model.remembered.news.reset();  // whoever sees the list need not be told
   push(model, ListPage{});
 }

@@ -64,6 +64,7 @@ Frame::Frame(Interface& interface, const FrameSettings& settings, ImDrawList& dr
   interface_.scrolls_.clear();
   interface_.scrolled_.clear();
   interface_.shortened_texts_ = 0;
+  interface_.misfits_.count = 0;
   interface_.animating_ = false;
   interface_.next_due_ms_ = Interface::kNever;
 }
@@ -192,7 +193,20 @@ void Frame::focus_ring(const Rect& rect, float radius_du) {
 
 void Frame::hit(WidgetId id, const Rect& rect, bool acts) {
   const PxRect shown = visible(rect);
+  if (leaves_display(to_px(rect))) note_misfit(id.name());
   if (shown.w > 0 && shown.h > 0) interface_.regions_.push_back({id, shown, scroller_, acts});
+}
+
+void Frame::note_misfit(std::string_view what) {
+  if (interface_.misfits_.count++ == 0) interface_.misfits_.first.assign(what);  // keeps the string's memory
+}
+
+bool Frame::leaves_display(const PxRect& rect) const {
+  constexpr float kRoundingPx = 1;
+  const auto width = static_cast<float>(settings_.size_px.width);
+  const auto height = static_cast<float>(settings_.size_px.height);
+  return !scroller_ && (rect.x < -kRoundingPx || rect.y < -kRoundingPx || rect.right() > width + kRoundingPx ||
+                        rect.bottom() > height + kRoundingPx);
 }
 
 bool Frame::pressed(WidgetId id) const { return id && interface_.touch_.pressed() == id; }

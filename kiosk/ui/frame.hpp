@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <memory>
 #include <span>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -58,6 +59,13 @@ class Interface {
   [[nodiscard]] std::span<const platform::ScrolledArea> scrolled_areas() const { return scrolled_; }
   /// How many texts of the frame drawn last did not fit and were cut with an ellipsis: for tests and reports.
   [[nodiscard]] std::size_t shortened_texts() const { return shortened_texts_; }
+  /// What of the frame drawn last has not the room it needs, for tests and reports: texts that were shortened although
+  /// they must not be, texts higher than their box, and whatever leaves the display.
+  struct Misfits {
+    std::size_t count = 0;
+    std::string first;  // the label or text of the first of them
+  };
+  [[nodiscard]] const Misfits& misfits() const { return misfits_; }
   /// True if the frame drawn last wants another without any event.
   [[nodiscard]] bool animating() const { return animating_; }
   /// When something timed wants to be drawn (caret, key repeat); kNever if nothing does.
@@ -75,6 +83,7 @@ class Interface {
   std::vector<ScrollRegion> scrolls_;
   std::vector<platform::ScrolledArea> scrolled_;
   std::size_t shortened_texts_ = 0;
+  Misfits misfits_;
   bool animating_ = false;
   TimeMs next_due_ms_ = kNever;
   TimeMs held_since_ms_ = 0;  // the press that repeats_ counts for
@@ -165,6 +174,10 @@ class Frame {
   // --- Text (see text_block.hpp for the helpers screens use)
   [[nodiscard]] text::TextEngine& text_engine() { return interface_.text_; }
   void note_shortened_text() { ++interface_.shortened_texts_; }
+  /// Something has not the room that it needs (Interface::misfits).
+  void note_misfit(std::string_view what);
+  /// Not wholly on the display, and not because it is scrolled out of sight.
+  [[nodiscard]] bool leaves_display(const PxRect& rect) const;
 
   // --- Scroll areas (see scroll_area.hpp)
   void push_scroll(WidgetId area, const Rect& viewport, float content_du);

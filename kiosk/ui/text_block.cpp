@@ -1,5 +1,6 @@
 #include "kiosk/ui/text_block.hpp"
 
+#include <algorithm>
 #include <cmath>
 
 namespace bildungskiosk::ui {
@@ -10,7 +11,7 @@ text::TextRequest request_for(Frame& frame, std::string_view text, float width_d
   text::TextRequest request;
   request.text = text;
   request.language = style.language.empty() ? frame.language() : style.language;
-  request.size_px = frame.px(frame.theme().size_du(style.role, frame.text_step()));
+  request.size_px = frame.px(frame.theme().size_du(style.role, style.step.value_or(frame.text_step())));
   request.line_height = role.line_height;
   request.letter_spacing_em = role.letter_spacing_em;
   request.weight = style.weight.value_or(role.bold ? Weight::kBold : Weight::kMedium);
@@ -39,6 +40,17 @@ void draw_marks(Frame& frame, const text::TextBlock& block, float left_px, float
   }
 }
 
+/// Glyphs keep well inside their line: it may stand out of its box by so much of its height.
+bool misfits(const Frame& frame, const TextExtent& extent, const Rect& rect, const PxRect& box,
+             const TextStyle& style) {
+  constexpr float kLinePart = 0.3F;
+  constexpr float kRoundingDu = 2;
+  const float line = extent.height / static_cast<float>(std::max(1, extent.lines));
+  const bool too_high = rect.h > 0 && extent.height > rect.h + kLinePart * line + kRoundingDu;
+  const bool too_wide = rect.w > 0 && extent.width > rect.w + kRoundingDu;
+  return (extent.shortened && !style.may_be_cut) || too_high || too_wide || frame.leaves_display(box);
+}
+
 }  // namespace
 
 TextExtent draw_text(Frame& frame, std::string_view text, const Rect& rect, const TextStyle& style) {
@@ -48,6 +60,7 @@ TextExtent draw_text(Frame& frame, std::string_view text, const Rect& rect, cons
   const TextExtent extent = extent_of(frame, block);
   if (extent.shortened) frame.note_shortened_text();
   const PxRect box = frame.to_px(rect);
+  if (misfits(frame, extent, rect, box, style)) frame.note_misfit(text);
   float top = box.y;
   if (style.vertical == VerticalAlign::kMiddle) top += std::round((box.h - block.height_px) / 2);
   if (style.vertical == VerticalAlign::kBottom) top += box.h - block.height_px;

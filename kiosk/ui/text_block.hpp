@@ -29,6 +29,9 @@ struct TextStyle {
   std::span<const ByteRange> marks{};           // yellow behind: hits of a search, the sentence being read
   std::optional<Role> semantics = Role::kText;  // nullopt: part of a widget that speaks for it
   WidgetId id{};
+  /// A text of an offer that a list may cut, because another screen has it whole.
+  bool may_be_cut = false;
+  std::optional<TextStep> step{};  // a sample of another text size than the visitor's
 };
 
 struct TextExtent {

@@ -51,12 +51,13 @@ enum class TextRole {
   kH1,
   kPageTitle,  // what a whole page is about: an offer's title
   kDisplay,
+  kSample,              // "Aa" in a text size to choose
   kPercent,             // how far something is
   kAttractLead,         // the question in the other languages
   kAttractLeadUpright,  // the same in two columns on an upright display
   kAttract,
 };
-inline constexpr std::size_t kTextRoleCount = 21;
+inline constexpr std::size_t kTextRoleCount = 22;
 
 /// Which corners of a block are round.
 struct Corners {

@@ -13,10 +13,9 @@ namespace bildungskiosk::ui {
 namespace {
 
 constexpr std::array<std::string_view, kTextRoleCount> kRoleNames = {
-    "label",      "secondary", "control",    "body",         "lead",
-    "fact",       "row_title", "card_title", "offer_title",  "compare",
-    "field",      "key",       "number",     "h2",           "h1",
-    "page_title", "display",   "percent",    "attract_lead", "attract_lead_upright",
+    "label",      "secondary",   "control", "body",   "lead",    "fact",         "row_title",
+    "card_title", "offer_title", "compare", "field",  "key",     "number",       "h2",
+    "h1",         "page_title",  "display", "sample", "percent", "attract_lead", "attract_lead_upright",
     "attract"};
 constexpr std::array<std::string_view, 3> kSchemeNames = {"light", "dark", "contrast"};
 

@@ -46,7 +46,7 @@ void draw_bar(const Screen& screen) {
   const float scale = std::min(1.0F, room / kWidthsDu);
   const std::size_t remembered = screen.model.remembered.offers.size();
   const std::string badge = remembered > 0 ? screen.texts.number(static_cast<std::int64_t>(remembered)) : "";
-  // Reading aloud and the accessibility settings are not there yet: dashed, so that nobody looks for them.
+  // Reading aloud is not there yet: dashed, so that nobody looks for it.
   const std::array<ui::BarItem, 6> items = {{
       {.id = "bar.back",
        .icon = "arrow_back",
@@ -69,7 +69,7 @@ void draw_bar(const Screen& screen) {
       {.id = "bar.accessibility",
        .icon = "accessibility_new",
        .label = screen.tr("Barrierefrei"),
-       .enabled = false,
+       .chosen = screen.model.display.panel == model::DisplayPanel::kOpen,
        .width_du = scale * 256},
   }};
   const Stand stand = home && screen.landscape() ? stand_of(screen) : Stand{};
@@ -78,6 +78,7 @@ void draw_bar(const Screen& screen) {
   if (tapped == ui::WidgetId("bar.home")) screen.events.emplace_back(model::GoHome{});
   if (tapped == ui::WidgetId("bar.list")) screen.events.emplace_back(model::OpenList{});
   if (tapped == ui::WidgetId("bar.language")) screen.events.emplace_back(model::ToggleLanguageMenu{});
+  if (tapped == ui::WidgetId("bar.accessibility")) screen.events.emplace_back(model::ToggleDisplayPanel{});
 }
 
 }  // namespace bildungskiosk::view

@@ -12,13 +12,14 @@ void draw_idle_prompt(const Screen& screen) {
   const float width = std::min(1056.0F, frame.width() - 96);
   const ui::Rect box = ui::Rect{0, 0, frame.width(), frame.height()}.centred(width, 824);
   const int left = *screen.model.prompt_seconds_left;
-  constexpr float kPromptSeconds = (model::kIdleResetMs - model::kIdlePromptMs) / 1000.0F;
+  const model::IdleLimits limits = model::idle_limits(screen.model);
+  const float prompt_seconds = static_cast<float>(limits.reset_ms - limits.prompt_ms) / 1000.0F;
 
   const auto group = ui::dialog(frame, "idle", box, screen.tr("Sind Sie noch da?"));
   const std::string number = screen.texts.number(left);
   ui::countdown_ring(
       frame, "idle.ring", {box.x + box.w / 2 - 136, box.y + 64, 272, 272},
-      {.fraction = static_cast<float>(left) / kPromptSeconds, .number = number, .unit = screen.tr("Sekunden")});
+      {.fraction = static_cast<float>(left) / prompt_seconds, .number = number, .unit = screen.tr("Sekunden")});
   ui::draw_text(
       frame, screen.tr("Sind Sie noch da?"), {box.x + 40, box.y + 376, box.w - 80, 72},
       {.role = ui::TextRole::kH1, .align = ui::Align::kCentre, .lines_max = 1, .semantics = ui::Role::kHeading});

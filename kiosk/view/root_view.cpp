@@ -5,6 +5,7 @@
 #include <variant>
 
 #include "kiosk/view/chrome.hpp"
+#include "kiosk/view/display_panel.hpp"
 #include "kiosk/view/remembering.hpp"
 
 namespace bildungskiosk::view {
@@ -104,8 +105,9 @@ void RootView::draw_visit(const Screen& screen) {
   if (screen.model.page_as<model::ListPage>() != nullptr) draw_list(screen);
   frame.set_opacity(1);
 
-  // Below the bar, whose Zurück and Sprache close it.
+  // Below the bar, whose Zurück, Sprache and Barrierefrei close them.
   if (screen.model.language_menu == model::LanguageMenu::kOpen) draw_language_menu(screen);
+  if (screen.model.display.panel == model::DisplayPanel::kOpen) draw_display_panel(screen);
   draw_bar(screen);
   draw_list_news(screen);
   if (screen.model.prompt_seconds_left) draw_idle_prompt(screen);

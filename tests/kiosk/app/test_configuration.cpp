@@ -46,12 +46,21 @@ TEST_CASE("A configuration says where the terminal stands") {
   CHECK(configuration->place == offer::GeoPoint{50.25, 9});
 }
 
+TEST_CASE("A configuration says how the screen looks when a visit begins") {
+  const auto configuration = parse_configuration("[display]\ntheme = \"contrast\"\ntext_size = 3\ncalm = true\n");
+  INFO((configuration ? std::string() : configuration.error().detail));
+  REQUIRE(configuration);
+  CHECK(configuration->display ==
+        model::DisplaySettings{model::ColourScheme::kContrast, model::TextSize::kLarger, model::Movement::kCalm});
+}
+
 TEST_CASE("Everything may be left out of a configuration") {
   const auto configuration = parse_configuration("");
   REQUIRE(configuration);
   CHECK(configuration->staff.pin == StaffSetup::Pin::kNone);
   CHECK(configuration->staff_pin_hash.empty());
   CHECK_FALSE(configuration->place);
+  CHECK(configuration->display == model::DisplaySettings{});
 }
 
 TEST_CASE("The documented example of a terminal's configuration says what holds without it") {
@@ -100,6 +109,11 @@ TEST_CASE("A configuration that is mistyped is refused by the entry or line that
       {"[kiosk]\nlatitude = \"50.25\"\nlongitude = 9\n", "kiosk.latitude"},
       {"[kiosk]\nlatitude = 90.1\nlongitude = 9\n", "kiosk.latitude"},
       {"[kiosk]\nlatitude = nan\nlongitude = 9\n", "kiosk.latitude"},
+      {"[display]\ntheme = \"red\"\n", "display.theme"},
+      {"[display]\ntext_size = 5\n", "display.text_size"},
+      {"[display]\ntext_size = 1.5\n", "display.text_size"},
+      {"[display]\ncalm = \"yes\"\n", "display.calm"},
+      {"[display]\nthem = \"dark\"\n", "display.them"},
       {"[kiosk]\nname = \"" + std::string(300, 'x') + "\"\n", "kiosk.name"},
   }));
   const auto configuration = parse_configuration(toml);

@@ -161,10 +161,41 @@ TEST_CASE("What is not there yet is dashed, and a tap on it does nothing") {
   const InstalledStore store;
   TestKiosk kiosk(store.path());
   kiosk.arrive();
-  for (const WidgetId id : {WidgetId("bar.read"), WidgetId("bar.accessibility"), WidgetId("bar.back")}) {
+  for (const WidgetId id : {WidgetId("bar.read"), WidgetId("bar.back")}) {
     CHECK(kiosk.need(id).state.disabled);
     kiosk.tap(id);
     static_cast<void>(kiosk.page<HomePage>());
+  }
+}
+
+TEST_CASE("A visitor makes the screen dark, its texts large and calm, and the next one finds nothing of it") {
+  const InstalledStore store;
+  TestKiosk kiosk(store.path());
+  kiosk.arrive();
+  const float normal_px = kiosk.need("home.title").rect.h;
+  kiosk.tap("bar.accessibility");
+  kiosk.tap(WidgetId("display.size") / 1);
+  kiosk.tap(WidgetId("display.scheme") / 1);
+  kiosk.tap("display.calm");
+  kiosk.tap("display.done");
+  CHECK(kiosk.need("home.title").rect.h > normal_px);
+  CHECK(kiosk.model().display.chosen.scheme == model::ColourScheme::kDark);
+  SECTION("a new page cuts") {
+    kiosk.tap("home.search");
+    CHECK_FALSE(kiosk.kiosk().animating());
+  }
+  SECTION("one touch takes it all back") {
+    kiosk.tap("bar.accessibility");
+    kiosk.tap("display.reset");
+    kiosk.tap("bar.back");
+    CHECK(kiosk.need("home.title").rect.h == normal_px);
+  }
+  SECTION("the visit is forgotten, twice as late") {
+    kiosk.let_pass_ms(model::kIdleResetMs);
+    CHECK(kiosk.model().page_as<model::AttractPage>() == nullptr);
+    kiosk.let_pass_ms(model::kIdleResetAdaptedMs - model::kIdleResetMs);
+    kiosk.arrive();
+    CHECK(kiosk.need("home.title").rect.h == normal_px);
   }
 }
 

@@ -27,6 +27,7 @@ class Visit {
   void set_up_staff(const StaffSetup& setup) { model_.staff.setup = setup; }
 
   void set_place(const offer::GeoPoint& place) { model_.place = place; }
+  void set_usual_display(const DisplaySettings& usual) { model_.display = {usual, usual, DisplayPanel::kClosed}; }
 
   /// The catalogue is open, the overview has come, the visitor has touched the attract screen.
   void arrive_at_home() {

@@ -4,6 +4,7 @@
 
 #include <cstdlib>
 
+#include "kiosk/view/frame_look.hpp"
 #include "sync/base/asset_folder.hpp"
 #include "tests/support/catch.hpp"
 
@@ -59,6 +60,7 @@ void ScreenStage::draw(const std::string& picture) {
   settings.language = texts.tag();
   settings.direction =
       texts.direction() == i18n::Direction::kRightToLeft ? ui::Direction::kRightToLeft : ui::Direction::kLeftToRight;
+  apply_display(model.display.chosen, settings);
   platform::Window& canvas = real_ ? *real_ : static_cast<platform::Window&>(window_);
   canvas.begin_frame();
   {

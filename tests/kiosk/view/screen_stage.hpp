@@ -34,6 +34,8 @@ class ScreenStage {
 
   [[nodiscard]] const ui::SemanticsTree& semantics() const { return interface_.semantics(); }
   [[nodiscard]] std::size_t shortened_texts() const { return interface_.shortened_texts(); }
+  [[nodiscard]] const ui::Interface::Misfits& misfits() const { return interface_.misfits(); }
+  [[nodiscard]] std::span<const platform::ScrolledArea> scrolled_areas() const { return interface_.scrolled_areas(); }
   [[nodiscard]] bool shows(const std::string& part) const { return semantics().find_containing(part) != nullptr; }
   [[nodiscard]] platform::PixelSize size() const { return window_.size_px(); }
 

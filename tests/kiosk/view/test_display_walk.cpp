@@ -1,0 +1,110 @@
+#include <cstdlib>
+#include <set>
+
+#include "tests/kiosk/view/sample_screens.hpp"
+#include "tests/support/catch.hpp"
+
+/// Every screen at every text size, in every colour scheme, on every kind of display.
+namespace bildungskiosk::view::test {
+namespace {
+
+using model::ColourScheme;
+
+constexpr std::array kAllSchemes = {ColourScheme::kLight, ColourScheme::kDark, ColourScheme::kContrast};
+
+constexpr float kRoundingPx = 1.5F;
+constexpr float kSmallestTargetMm = 12.7F;
+constexpr float kDuPerMm = 4;  // a target of 80 du is 20 mm
+
+/// It is cut by the edge of a scrolled list, so it shows, and is hit, in part only.
+bool is_scrolled(const ScreenStage& stage, const ui::PxRect& rect) {
+  for (const platform::ScrolledArea& area : stage.scrolled_areas()) {
+    const auto top = static_cast<float>(area.viewport.y);
+    const auto bottom = top + static_cast<float>(area.viewport.height);
+    const auto left = static_cast<float>(area.viewport.x);
+    const auto right = left + static_cast<float>(area.viewport.width);
+    if (rect.x < left - kRoundingPx || rect.right() > right + kRoundingPx) continue;
+    if (rect.y >= top - kRoundingPx && rect.bottom() <= bottom + kRoundingPx) return true;
+  }
+  return false;
+}
+
+/// One thing that is touched as a part of the other: a card holds its button, the search field its own, and the attract
+/// screen is a button as a whole.
+bool holds(const ui::Node& outer, const ui::Node& inner) {
+  return (outer.role == ui::Role::kListItem || outer.role == ui::Role::kSearchField) && inside(inner.rect, outer.rect);
+}
+
+/// What lies below the dialog that is open can't be touched.
+std::vector<const ui::Node*> targets_of(const ScreenStage& stage) {
+  std::vector<const ui::Node*> targets;
+  for (const ui::Node& node : stage.semantics().nodes()) {
+    if (node.role == ui::Role::kDialog) targets.clear();
+    const bool only_read = node.role == ui::Role::kListItem && node.id.name().starts_with("staff.");
+    if (ui::is_actionable(node.role) && !only_read && node.rect.w > 0 && node.rect.h > 0) targets.push_back(&node);
+  }
+  return targets;
+}
+
+/// What is wrong with the screen; empty if nothing is.
+std::string complaints(const ScreenStage& stage) {
+  std::string said;
+  const auto complain = [&said](const std::string& what) { said += (said.empty() ? "" : "; ") + what; };
+  if (stage.misfits().count > 0) {
+    complain(std::to_string(stage.misfits().count) + " without room, first: " + stage.misfits().first);
+  }
+  const float smallest_px = kSmallestTargetMm * kDuPerMm * ui::px_per_du(stage.size(), 0) - kRoundingPx;
+  const std::vector<const ui::Node*> targets = targets_of(stage);
+  for (std::size_t i = 0; i < targets.size(); ++i) {
+    const ui::Node& target = *targets[i];
+    const bool small = target.rect.w < smallest_px || target.rect.h < smallest_px;
+    if (small && !is_scrolled(stage, target.rect)) complain("too small: " + target.label);
+    for (std::size_t j = i + 1; j < targets.size(); ++j) {
+      const ui::Node& other = *targets[j];
+      if (overlap(target.rect, other.rect) && !holds(target, other)) complain(target.label + " upon " + other.label);
+    }
+  }
+  return said;
+}
+
+std::string name_of(const SampleScreen& screen, const model::DisplaySettings& display, std::string_view language,
+                    platform::PixelSize size) {
+  constexpr std::array kSchemeNames = {"light", "dark", "contrast"};
+  return picture_name(screen.name + "-" + std::to_string(static_cast<int>(display.text_size) + 1) + "-" +
+                          kSchemeNames.at(static_cast<std::size_t>(display.scheme)),
+                      language, size);
+}
+
+/// Where a picture is wanted, one of these names only: BILDUNGSKIOSK_WALK="home-4-contrast-de-1920".
+bool wanted(const std::string& name) {
+  const char* part = std::getenv("BILDUNGSKIOSK_WALK");
+  return part == nullptr || name.find(part) != std::string::npos;
+}
+
+void walk(ScreenStage& stage, const model::DisplaySettings& display, std::string_view language) {
+  stage.model.display.chosen = display;
+  stage.model.language = std::string(language);
+  for (const SampleScreen& screen : sample_screens()) {
+    const std::string name = name_of(screen, display, language, stage.size());
+    if (!wanted(name)) continue;
+    screen.show(stage.model);
+    stage.draw();
+    stage.let_pass_ms(1'000);  // the page has faded in
+    stage.draw(name);
+    INFO(name);
+    CHECK(complaints(stage) == "");
+  }
+}
+
+}  // namespace
+
+TEST_CASE("Every screen has room for itself in all colours, in German and in Arabic") {
+  for (const platform::PixelSize size : {platform::PixelSize{1920, 1080}, platform::PixelSize{1366, 768}}) {
+    ScreenStage stage(size);
+    for (const std::string_view language : {"de", "ar"}) {
+      for (const ColourScheme scheme : kAllSchemes) walk(stage, {.scheme = scheme}, language);
+    }
+  }
+}
+
+}  // namespace bildungskiosk::view::test
