@@ -21,6 +21,10 @@ namespace {
 constexpr std::size_t kConfiguration_bytes_max = 64U << 10U;
 // A line of small text on the screen.
 constexpr std::size_t kText_bytes_max = 200;
+constexpr std::int64_t kMonitorNumberMax = 99;
+// From a photo frame to a wall.
+constexpr double kDisplaySideMin_mm = 50;
+constexpr double kDisplaySideMax_mm = 5000;
 
 struct Entry {
   std::string_view table;
@@ -115,6 +119,36 @@ Result<void> take_display(std::string_view name, const toml::node& value, model:
   return Error{ErrorCode::kMalformedRecord, "unknown entry display." + std::string(name)};
 }
 
+bool speaks_of_monitor(std::string_view table, std::string_view name) {
+  return table == "display" && (name == "monitor" || name == "width_mm" || name == "height_mm");
+}
+
+Result<void> take_monitor_name(const toml::node& value, std::string& monitor) {
+  if (value.is_integer()) {
+    const auto number = value.value<std::int64_t>();
+    if (!number || *number < 1 || *number > kMonitorNumberMax)
+      return wrong_display("monitor", "no number from 1 to 99");
+    monitor = std::to_string(*number);
+    return {};
+  }
+  const auto text = value.is_string() ? value.value<std::string>() : std::nullopt;
+  if (!text || text->empty() || text->size() > kText_bytes_max) {
+    return wrong_display("monitor", "neither a name nor a number");
+  }
+  monitor = *text;
+  return {};
+}
+
+/// The display as a piece of hardware: which one, and how large.
+Result<void> take_monitor(std::string_view name, const toml::node& value, Configuration& configuration) {
+  if (name == "monitor") return take_monitor_name(value, configuration.monitor);
+  const auto side = value.is_number() ? value.value<double>() : std::nullopt;
+  const bool sensible = side && *side >= kDisplaySideMin_mm && *side <= kDisplaySideMax_mm;  // false for nan
+  if (!sensible) return wrong_display(name, "no length from 50 to 5000");
+  (name == "width_mm" ? configuration.display_width_mm : configuration.display_height_mm) = static_cast<float>(*side);
+  return {};
+}
+
 Result<std::optional<offer::GeoPoint>> point_of(const Place& place) {
   const auto& [latitude, longitude] = place.entries;
   if (!latitude.value && !longitude.value) return std::optional<offer::GeoPoint>();
@@ -138,6 +172,10 @@ Result<Configuration> parse_configuration(std::string_view toml_text) {
     const toml::table* table = node.as_table();
     if (table == nullptr) return Error{ErrorCode::kMalformedRecord, "unknown entry " + std::string(table_name.str())};
     for (const auto& [name, value] : *table) {
+      if (speaks_of_monitor(table_name.str(), name.str())) {
+        BILDUNGSKIOSK_TRY_VOID(take_monitor(name.str(), value, configuration));
+        continue;
+      }
       if (table_name.str() == "display") {
         BILDUNGSKIOSK_TRY_VOID(take_display(name.str(), value, configuration.display));
         continue;

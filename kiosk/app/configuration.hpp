@@ -28,6 +28,9 @@ inline constexpr std::string_view kUsualConfiguration = "/etc/bildungskiosk/kios
 ///     theme = "light"                     # or "dark", "contrast"
 ///     text_size = 1                       # to 4
 ///     calm = false                        # true: nothing moves
+///     monitor = "HDMI-1"                  # or its number; while it is not connected the first one is used
+///     width_mm = 476                      # how large the picture really is, where the monitor lies about it
+///     height_mm = 268
 ///
 /// What is not known is refused: a misspelt `pin` would silently be none.
 struct Configuration {
@@ -35,6 +38,9 @@ struct Configuration {
   std::string staff_pin_hash;  // empty: none
   std::optional<offer::GeoPoint> place;
   model::DisplaySettings display;
+  std::string monitor;         // name or number; empty: the first
+  float display_width_mm = 0;  // 0: as the monitor says
+  float display_height_mm = 0;
 };
 
 /// kMalformedRecord with the line or the entry that is wrong.

@@ -44,11 +44,17 @@ base::Result<ProgramData> load_program_data(const std::string& wanted_folder) {
   return ProgramData{folder, std::move(theme), std::move(languages).value()};
 }
 
-platform::WindowOptions window_options(const app::Options& options) {
+platform::WindowOptions window_options(const app::Options& options, const app::Configuration& configuration) {
   platform::WindowOptions wanted;
   wanted.mode = options.mode == app::WindowMode::kWindow ? platform::WindowOptions::Mode::kWindow
                                                          : platform::WindowOptions::Mode::kFullscreen;
   wanted.size_px = {options.width_px, options.height_px};
+  wanted.monitor = options.monitor.empty() ? configuration.monitor : options.monitor;
+  wanted.real_size = {configuration.display_width_mm, configuration.display_height_mm};
+  wanted.on_monitor_missing = [monitor = wanted.monitor](const std::string& connected) {
+    say("Der Bildschirm „" + monitor + "“ ist nicht angeschlossen (es gibt: " + connected +
+        "); bis er da ist, läuft der Kiosk auf dem ersten.");
+  };
   return wanted;
 }
 
@@ -136,7 +142,7 @@ ExitCode run(const app::Options& options) {
         "); bitte das Programm neu installieren oder --assets angeben.");
     return app::kExitNoData;
   }
-  auto window = platform::open_window(window_options(options));
+  auto window = platform::open_window(window_options(options, *configuration));
   if (!window) {
     say(app::window_sentence(window.error()));
     return app::kExitNoDisplay;

@@ -33,6 +33,9 @@ constexpr const char* kFooter =
     "  theme = \"light\"                      oder \"dark\", \"contrast\"\n"
     "  text_size = 1                        bis 4\n"
     "  calm = false                         true: nichts bewegt sich\n"
+    "  monitor = \"HDMI-1\"                   Anschluss oder Nummer des Bildschirms, wenn es mehrere gibt\n"
+    "  width_mm = 476                       wie groß das Bild wirklich ist, wenn der Bildschirm es falsch sagt:\n"
+    "  height_mm = 268                      danach richtet sich, wie groß alles zum Berühren ist\n"
     "\n"
     "Ohne Katalog, mit beschädigtem Katalog und ohne Leserechte startet das Programm trotzdem: der Bildschirm sagt,\n"
     "was zu tun ist, und das Programm bemerkt von selbst, wenn es behoben ist.";
@@ -85,6 +88,9 @@ std::variant<Options, ExitCode> parse_options(int argc, const char* const* argv,
   app.add_option("--store", options.store, "Ordner mit den installierten Katalogen (sonst /var/lib/bildungskiosk)")
       ->option_text("ORDNER");
   app.add_flag("--window", window, "In einem Fenster statt auf dem ganzen Bildschirm");
+  app.add_option("--monitor", options.monitor,
+                 "Der Bildschirm, den der Kiosk ausfüllt: sein Anschluss, zum Beispiel HDMI-1, oder seine Nummer")
+      ->option_text("NAME");
   app.add_flag("--portrait", portrait, "Fenster im Hochformat, 1080 × 1920");
   app.add_option("--size", size, "Größe des Fensters in Punkten, zum Beispiel 1366x768")->option_text("BREITExHÖHE");
   app.add_option("--tour", options.tour_directory,

@@ -18,6 +18,7 @@ struct Options {
   std::string assets;         // empty: beside the program
   std::string configuration;  // empty: the usual one, if it is there
   WindowMode mode = WindowMode::kFullscreen;
+  std::string monitor;  // name or number; empty: as the configuration says
   int width_px = 1920;  // of a window
   int height_px = 1080;
   std::string tour_directory;  // empty: no tour

@@ -6,14 +6,16 @@
 #include <imgui.h>
 #include <imgui_impl_opengl3.h>
 
+#include <algorithm>
 #include <chrono>
-#include <cmath>
+#include <span>
 #include <thread>
 #include <vector>
 
 #include "kiosk/platform/imgui_session.hpp"
 #include "kiosk/platform/png.hpp"
 #include "kiosk/platform/window_manager_check.hpp"
+#include "kiosk/platform/x_errors.hpp"
 
 namespace bildungskiosk::platform {
 namespace {
@@ -30,11 +32,32 @@ base::Error glfw_error(base::ErrorCode code, std::string_view what) {
 
 GlfwWindow& self_of(GLFWwindow* window);
 
-GLFWmonitor* monitor_at(int index) {
+/// The connected ones in GLFW's order, whose first is the window system's primary one.
+std::span<GLFWmonitor* const> connected_monitors() {
   int count = 0;
   GLFWmonitor** monitors = glfwGetMonitors(&count);
-  if (monitors == nullptr || count == 0) return nullptr;
-  return monitors[index >= 0 && index < count ? index : 0];
+  return {monitors, monitors != nullptr ? static_cast<std::size_t>(count) : 0};
+}
+
+std::vector<Monitor> describe(std::span<GLFWmonitor* const> connected) {
+  std::vector<Monitor> described;
+  for (GLFWmonitor* one : connected) {
+    Monitor monitor;
+    if (const char* name = glfwGetMonitorName(one)) monitor.name = name;
+    if (const GLFWvidmode* mode = glfwGetVideoMode(one)) monitor.mode = {mode->width, mode->height};
+    int width_mm = 0;
+    int height_mm = 0;
+    glfwGetMonitorPhysicalSize(one, &width_mm, &height_mm);
+    monitor.size = {static_cast<float>(width_mm), static_cast<float>(height_mm)};
+    described.push_back(std::move(monitor));
+  }
+  return described;
+}
+
+std::string names_of(std::span<const Monitor> monitors) {
+  std::string names;
+  for (const Monitor& monitor : monitors) names.append(names.empty() ? "" : ", ").append(monitor.name);
+  return names;
 }
 
 /// A pause that ends so little late was meant to end in time.
@@ -71,11 +94,16 @@ base::Result<void> GlfwWindow::create() {
   PixelSize size = options_.size_px;
   GLFWmonitor* monitor = nullptr;
   if (options_.mode == WindowOptions::Mode::kFullscreen) {
-    monitor = monitor_at(options_.monitor);
-    const GLFWvidmode* mode = monitor != nullptr ? glfwGetVideoMode(monitor) : nullptr;
-    if (mode == nullptr) return glfw_error(base::ErrorCode::kNotFound, "no monitor");
-    size = {mode->width, mode->height};
+    const auto connected = connected_monitors();
+    const std::vector<Monitor> described = describe(connected);
+    const auto chosen = choose_monitor(described, options_.monitor);
+    if (!chosen) return glfw_error(base::ErrorCode::kNotFound, "no monitor");
+    const bool missing = !options_.monitor.empty() && !find_monitor(described, options_.monitor);
+    if (missing && options_.on_monitor_missing) options_.on_monitor_missing(names_of(described));
+    monitor = connected[*chosen];
+    size = described[*chosen].mode;
   }
+  note_resolution();
   window_ = glfwCreateWindow(size.width, size.height, options_.title.c_str(), monitor, nullptr);
   if (window_ == nullptr) return glfw_error(base::ErrorCode::kInternal, "no window with OpenGL 3.3");
   glfwMakeContextCurrent(window_);
@@ -90,6 +118,7 @@ base::Result<void> GlfwWindow::create() {
   partial_show_ = PartialShow::find();
   canvas_.emplace(partial_show_ ? GlCanvas::Place::kBackBuffer : GlCanvas::Place::kOwn);
   install_callbacks();
+  survive_x_errors();
   return {};
 }
 
@@ -114,7 +143,10 @@ void GlfwWindow::install_callbacks() {
     self.input_.push(KeyEvent{Key::kCharacter, static_cast<char32_t>(character), self.now_ms()});
   });
   glfwSetWindowRefreshCallback(window_, [](GLFWwindow* w) { self_of(w).on_uncovered(); });
-  glfwSetFramebufferSizeCallback(window_, [](GLFWwindow* w, int, int) { self_of(w).on_uncovered(); });
+  glfwSetFramebufferSizeCallback(window_, [](GLFWwindow* w, int, int) {
+    self_of(w).note_resolution();
+    self_of(w).on_uncovered();
+  });
   glfwSetWindowCloseCallback(window_, [](GLFWwindow* w) {
     if (self_of(w).options_.mode == WindowOptions::Mode::kFullscreen) glfwSetWindowShouldClose(w, GLFW_FALSE);
   });
@@ -142,6 +174,8 @@ GlfwWindow& self_of(GLFWwindow* window) { return *static_cast<GlfwWindow*>(glfwG
 
 void GlfwWindow::on_uncovered() {
   needs_redraw_ = true;
+  // A window that was of another size for a moment has a new back buffer, with nothing in it.
+  frame_changes_.forget();
   uncovered_ = true;
 }
 
@@ -203,18 +237,11 @@ PixelSize GlfwWindow::size_px() const {
   return size;
 }
 
-float GlfwWindow::px_per_mm() const {
-  GLFWmonitor* monitor = monitor_at(options_.monitor);
-  const GLFWvidmode* mode = monitor != nullptr ? glfwGetVideoMode(monitor) : nullptr;
-  if (mode == nullptr) return 0;
-  if (options_.width_mm > 0) return static_cast<float>(mode->width) / options_.width_mm;
-  int width_mm = 0;
-  int height_mm = 0;
-  glfwGetMonitorPhysicalSize(monitor, &width_mm, &height_mm);
-  // Projectors and bad EDIDs report an aspect ratio, a zero or a postcard: below 7" or above 110" nobody knows.
-  const double diagonal_mm = std::hypot(width_mm, height_mm);
-  if (diagonal_mm < 178 || diagonal_mm > 2800) return 0;
-  return static_cast<float>(mode->width) / static_cast<float>(width_mm);
+void GlfwWindow::note_resolution() {
+  const std::vector<Monitor> described = describe(connected_monitors());
+  const auto chosen = choose_monitor(described, options_.monitor);
+  // While no monitor is there nobody looks; the last one's will most likely be back.
+  if (chosen) px_per_mm_ = platform::px_per_mm(described[*chosen], options_.real_size);
 }
 
 MonotonicMs GlfwWindow::now_ms() const {
@@ -224,7 +251,11 @@ MonotonicMs GlfwWindow::now_ms() const {
 
 bool GlfwWindow::should_close() const { return glfwWindowShouldClose(window_) == GLFW_TRUE; }
 
-bool GlfwWindow::take_needs_redraw() { return std::exchange(needs_redraw_, false); }
+bool GlfwWindow::take_needs_redraw() {
+  const std::uint64_t x_errors = x_errors_survived();
+  if (std::exchange(x_errors_seen_, x_errors) != x_errors) on_uncovered();  // who knows what is on the display
+  return std::exchange(needs_redraw_, false);
+}
 
 void GlfwWindow::wait_events(MonotonicMs timeout_ms) {
   keep_to_frame_cap();
@@ -241,11 +272,20 @@ void GlfwWindow::wake() { glfwPostEmptyEvent(); }
 
 void GlfwWindow::reclaim_monitor() {
   monitor_changed_ = false;
+  note_resolution();
   if (options_.mode != WindowOptions::Mode::kFullscreen) return;
-  GLFWmonitor* monitor = monitor_at(options_.monitor);
-  const GLFWvidmode* mode = monitor != nullptr ? glfwGetVideoMode(monitor) : nullptr;
-  if (mode == nullptr || glfwGetWindowMonitor(window_) == monitor) return;
-  glfwSetWindowMonitor(window_, monitor, 0, 0, mode->width, mode->height, mode->refreshRate);
+  const auto connected = connected_monitors();
+  // GLFW has made a plain window of one whose monitor went.
+  const auto shown_on = std::find(connected.begin(), connected.end(), glfwGetWindowMonitor(window_));
+  const auto place = shown_on == connected.end()
+                         ? std::nullopt
+                         : std::optional(static_cast<std::size_t>(shown_on - connected.begin()));
+  const auto target = monitor_to_move_to(describe(connected), options_.monitor, place);
+  const GLFWvidmode* mode = target ? glfwGetVideoMode(connected[*target]) : nullptr;
+  if (mode == nullptr) return;
+  glfwSetWindowMonitor(window_, connected[*target], 0, 0, mode->width, mode->height, mode->refreshRate);
+  survive_x_errors();
+  on_uncovered();
 }
 
 void GlfwWindow::begin_frame() {
@@ -260,6 +300,9 @@ void GlfwWindow::begin_frame() {
 
 void GlfwWindow::render(std::uint32_t clear_rgb, std::span<const ScrolledArea> scrolled) {
   ImDrawData& drawn = *ImGui::GetDrawData();
+  // Mesa asks for the window's size again after a swap only, never after parts were shown: without this one, a window
+  // that was resized would be drawn for its old size for ever.
+  if (uncovered_ && partial_show_) glfwSwapBuffers(window_);
   const PixelSize size = size_px();
   const auto kept = canvas_->keep_size(size);
   if (!kept) return draw_again();

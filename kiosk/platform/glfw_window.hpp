@@ -29,7 +29,7 @@ class GlfwWindow final : public Window {
   GlfwWindow& operator=(const GlfwWindow&) = delete;
 
   [[nodiscard]] PixelSize size_px() const override;
-  [[nodiscard]] float px_per_mm() const override;
+  [[nodiscard]] float px_per_mm() const override { return px_per_mm_; }
   [[nodiscard]] MonotonicMs now_ms() const override;
   [[nodiscard]] bool should_close() const override;
   [[nodiscard]] bool take_needs_redraw() override;
@@ -53,6 +53,7 @@ class GlfwWindow final : public Window {
   explicit GlfwWindow(const WindowOptions& options) : options_(options) {}
   [[nodiscard]] base::Result<void> create();
   void install_callbacks();
+  void note_resolution();
   void reclaim_monitor();
   void render(std::uint32_t clear_rgb, std::span<const ScrolledArea> scrolled);
   void draw_again();
@@ -75,7 +76,9 @@ class GlfwWindow final : public Window {
   InputQueue input_;
   bool needs_redraw_ = true;
   bool uncovered_ = true;  // the window system has lost the picture: all of it must be shown again
+  std::uint64_t x_errors_seen_ = 0;
   bool monitor_changed_ = false;
+  float px_per_mm_ = 0;
   bool button_down_ = false;
   float cursor_x_px_ = 0;
   float cursor_y_px_ = 0;

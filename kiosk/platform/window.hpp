@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "kiosk/platform/monitors.hpp"
 #include "kiosk/platform/texture_store.hpp"
 #include "sync/base/result.hpp"
 
@@ -58,11 +59,13 @@ struct ScrolledArea {
 struct WindowOptions {
   enum class Mode { kFullscreen, kWindow };
   Mode mode = Mode::kFullscreen;
-  int monitor = 0;                // index as GLFW lists them, for kFullscreen; out of range: the first
+  std::string monitor;            // for kFullscreen: name or number, see find_monitor(); empty: the first
   PixelSize size_px{1920, 1080};  // for kWindow
-  float width_mm = 0;             // the display's real width if the monitor lies about it; 0: ask the monitor
+  SizeMm real_size;               // of the display, if the monitor lies about it
   float frames_per_second_max = 60;
   std::string title = "Bildungskiosk";
+  /// Told on opening when the wanted monitor is not connected, with the names of those that are; may be empty.
+  std::function<void(const std::string& connected)> on_monitor_missing;
 };
 
 /// The one window of the program and all that comes from the window system: input, pixels, textures, time.

@@ -143,4 +143,23 @@ TEST_CASE("A PIN is four to twelve digits") {
   CHECK_THAT(complaints.str(), ContainsSubstring("Ziffern"));
 }
 
+TEST_CASE("A configuration names the monitor by its socket or its number, and its real size") {
+  const auto named = parse_configuration("[display]\nmonitor = \"HDMI-1\"\nwidth_mm = 476\nheight_mm = 267.5\n");
+  REQUIRE(named);
+  CHECK(named->monitor == "HDMI-1");
+  CHECK(named->display_width_mm == 476);
+  CHECK(named->display_height_mm == 267.5F);
+  const auto numbered = parse_configuration("[display]\nmonitor = 2\n");
+  REQUIRE(numbered);
+  CHECK(numbered->monitor == "2");
+  CHECK(numbered->display_width_mm == 0);
+  for (const char* wrong : {"monitor = 0", "monitor = 1.5", "monitor = true", "monitor = \"\"", "width_mm = 0",
+                            "width_mm = -476", "height_mm = nan", "height_mm = \"268\"", "width_mm = 1e9"}) {
+    INFO(wrong);
+    const auto refused = parse_configuration(std::string("[display]\n") + wrong + "\n");
+    REQUIRE_FALSE(refused);
+    CHECK_THAT(refused.error().detail, ContainsSubstring("display."));
+  }
+}
+
 }  // namespace bildungskiosk::test

@@ -29,6 +29,8 @@ class VirtualDisplay {
   VirtualDisplay& operator=(const VirtualDisplay&) = delete;
 
   [[nodiscard]] bool ready() const { return display_ != nullptr; }
+  /// ":5"
+  [[nodiscard]] const std::string& name() const { return name_; }
   /// "DISPLAY=:5" and what makes Mesa draw without a graphics card.
   [[nodiscard]] std::vector<std::string> environment() const;
   /// What stands on the screen now.
