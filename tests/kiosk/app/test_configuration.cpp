@@ -78,7 +78,8 @@ TEST_CASE("The documented example of a terminal's configuration says what holds 
 TEST_CASE("Every key that the example of a terminal's configuration shows is known") {
   std::string text = read_text_file(SYSTEM_FILES "/kiosk.toml");
   const std::string pin = hashed_pin("4711");
-  for (const std::string key : {"name", "latitude", "longitude", "pin", "contact", "package_at"}) {
+  for (const std::string key :
+       {"name", "latitude", "longitude", "pin", "contact", "package_at", "monitor", "width_mm", "height_mm"}) {
     INFO(key);
     const std::size_t at = text.find("\n# " + key + " = ");
     REQUIRE(at != std::string::npos);
@@ -94,6 +95,8 @@ TEST_CASE("Every key that the example of a terminal's configuration shows is kno
   CHECK_FALSE(read->staff.package_at.empty());
   CHECK(base::secret_matches(read->staff_pin_hash, "4711").value());
   CHECK(read->place);
+  CHECK(read->monitor == "HDMI-1");
+  CHECK(read->display_width_mm > read->display_height_mm);
 }
 
 TEST_CASE("A configuration that is mistyped is refused by the entry or line that is wrong") {
