@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <numeric>
 #include <tuple>
 #include <utility>
 #include <vector>
@@ -27,6 +28,13 @@ void append_characters(std::u32string& characters, std::string_view text) {
     characters += character;
     at += length;
   }
+}
+
+/// Of the first characters of valid UTF-8.
+std::size_t bytes_of(std::string_view text, std::size_t characters) {
+  std::size_t bytes = 0;
+  while (characters-- > 0 && bytes < text.size()) bytes += character_bytes(text[bytes]);
+  return bytes;
 }
 
 /// Rows of the table of distances: for each letter typed, against each beginning of the word. Words have at most
@@ -152,12 +160,90 @@ struct Nearness {
   auto key() const { return std::tuple(cost, ~offers); }
 };
 
-std::uint32_t hash_of(std::string_view text) {
-  // FNV-1a: a few letters, and a chance meeting only costs a look. 0 stands for no sound.
-  std::uint32_t hash = 2'166'136'261U;
-  for (const char byte : text) hash = (hash ^ static_cast<unsigned char>(byte)) * 16'777'619U;
-  return hash | 1U;
-}
+/// The letters that words with a sound may have, and those of which they must have one: what sound_of does, read
+/// backwards. Nearly all words are passed over by these.
+class SoundLetters {
+ public:
+  explicit SoundLetters(std::string_view sound) : may_(Vocabulary::letters_of("he")) {
+    for (; !sound.empty(); sound.remove_prefix(character_bytes(sound.front()))) {
+      const std::uint32_t letters = letters_heard_as(sound.substr(0, character_bytes(sound.front())));
+      may_ |= letters;
+      if (std::find(must_.begin(), must_.end(), letters) == must_.end()) must_.push_back(letters);
+    }
+  }
+  [[nodiscard]] bool fit(std::uint32_t letters) const {
+    return (letters & ~may_) == 0 &&
+           std::all_of(must_.begin(), must_.end(), [letters](std::uint32_t one_of) { return (letters & one_of) != 0; });
+  }
+
+ private:
+  static std::uint32_t letters_heard_as(std::string_view heard) {
+    std::uint32_t letters = Vocabulary::letters_of(heard);
+    for (const auto& [spelling, sounds] : kSounds) {
+      if (sounds.find(heard) != std::string_view::npos) letters |= Vocabulary::letters_of(spelling);
+    }
+    if (heard == "i") letters |= Vocabulary::letters_of("yj");
+    if (heard == "a") letters |= Vocabulary::letters_of("er");  // the ending
+    return letters;
+  }
+
+  std::uint32_t may_;
+  std::vector<std::uint32_t> must_;
+};
+
+/// Goes through words that ascend, and knows how far what was typed is from every beginning of each (as DistanceTable,
+/// one row for each letter of the word): what a word begins with as the one before is not worked out again, and what
+/// begins as no word may that is near is passed over.
+class BeginningWalk {
+ public:
+  BeginningWalk(std::u32string_view typed, unsigned limit)
+      : typed_(typed), limit_(limit), rows_(typed.size() + limit + 1, Row{std::vector<unsigned>(typed.size() + 1)}) {
+    std::iota(rows_[0].cells.begin(), rows_[0].cells.end(), 0U);
+    rows_[0].nearest = rows_[0].cells.back();
+  }
+
+  /// The distance to the best beginning of the word, where it is not passed over.
+  unsigned take(std::u32string_view word) {
+    word = word.substr(0, typed_.size() + limit_);
+    const auto same = static_cast<std::size_t>(
+        std::mismatch(word.begin(), word.end(), letters_.begin(), letters_.end()).first - word.begin());
+    letters_.resize(same);
+    while (letters_.size() < word.size() && !is_far()) add(word[letters_.size()]);
+    return rows_[letters_.size()].nearest;
+  }
+  /// No word that begins with the letters that were looked at is nearer than the last one.
+  [[nodiscard]] bool is_far() const { return rows_[letters_.size()].least > limit_; }
+  [[nodiscard]] std::size_t letters_looked_at() const { return letters_.size(); }
+
+ private:
+  struct Row {
+    std::vector<unsigned> cells;  // for each beginning of what was typed
+    unsigned least = 0;
+    unsigned nearest = 0;  // of all that was typed to this beginning of the word or a shorter one
+  };
+
+  void add(char32_t letter) {
+    letters_ += letter;
+    const std::size_t depth = letters_.size();
+    Row& row = rows_[depth];
+    const Row& last = rows_[depth - 1];
+    row.cells[0] = static_cast<unsigned>(depth);
+    row.least = row.cells[0];
+    for (std::size_t i = 1; i <= typed_.size(); ++i) {
+      const unsigned replaced = last.cells[i - 1] + (typed_[i - 1] == letter ? 0 : 1);
+      unsigned best = std::min({replaced, last.cells[i] + 1, row.cells[i - 1] + 1});
+      const bool swapped = i > 1 && depth > 1 && typed_[i - 1] == letters_[depth - 2] && typed_[i - 2] == letter;
+      if (swapped) best = std::min(best, rows_[depth - 2].cells[i - 2] + 1);
+      row.least = std::min(row.least, row.cells[i] = best);
+    }
+    row.nearest = std::min(last.nearest, row.cells.back());
+  }
+
+  std::u32string_view typed_;
+  unsigned limit_;
+  std::u32string letters_;  // of the word, as many as were looked at
+  std::vector<Row> rows_;   // by letters of the word
+};
 
 class NearestWord {
  public:
@@ -198,12 +284,16 @@ class NearestWord {
     // What is still to be typed may be anything, so fewer mistakes are forgiven.
     constexpr std::size_t kTwoFrom = 9;
     const unsigned limit = typed_.size() < kTwoFrom ? 1 : limit_;
+    BeginningWalk walk(typed_, limit);
+    std::string_view far_beginning;
     for (TermIndex term = same_first_.begin; term < same_first_.end; ++term) {
-      if (!has_at_most(mask_ & ~vocabulary_.letters(term), limit)) continue;
-      const std::u32string& characters = read(vocabulary_.term(term));
-      if (characters.size() <= typed_.size()) continue;
-      const unsigned distance = beginning_distance(typed_, characters, limit);
-      if (distance <= limit) take(term, cost_of(distance, characters) + 1);
+      const std::string_view word = vocabulary_.term(term);
+      if (!far_beginning.empty() && word.starts_with(far_beginning)) continue;
+      const std::u32string& characters = read(word);
+      const unsigned distance = walk.take(characters);
+      if (distance <= limit && characters.size() > typed_.size()) take(term, cost_of(distance, characters) + 1);
+      far_beginning = walk.is_far() && distance > limit ? word.substr(0, bytes_of(word, walk.letters_looked_at()))
+                                                        : std::string_view();
     }
   }
 
@@ -269,26 +359,17 @@ std::string sound_of(std::string_view word) {
   return sound;
 }
 
-void Speller::hear(Vocabulary::Range words) {
-  if (words.empty() || sounds_[words.begin] != kUnheard) return;
-  for (TermIndex term = words.begin; term < words.end; ++term) {
-    sounds_[term] = hash_of(sound_of(vocabulary_->term(term)));
-  }
-}
-
-std::vector<TermIndex> Speller::sounding_like(std::string_view typed) {
+std::vector<TermIndex> Speller::sounding_like(std::string_view typed) const {
   std::vector<TermIndex> alike;
   const std::string sound = sound_of(typed);
   // What is hardly more than one letter again and again sounds like nothing.
   constexpr std::size_t kSoundMin = 3;
   if (sound.size() < kSoundMin || sound.size() * 2 <= characters_of(typed).size()) return alike;
-  sounds_.resize(vocabulary_->size(), kUnheard);
-  const std::uint32_t hash = hash_of(sound);
+  const SoundLetters letters(sound);
   for (const char letter : first_letters_of_sound(sound.front())) {
     const Vocabulary::Range words = vocabulary_->beginning_with(std::string_view(&letter, 1));
-    hear(words);
     for (TermIndex term = words.begin; term < words.end; ++term) {
-      if (sounds_[term] == hash && sound_of(vocabulary_->term(term)) == sound) alike.push_back(term);
+      if (letters.fit(vocabulary_->letters(term)) && sound_of(vocabulary_->term(term)) == sound) alike.push_back(term);
     }
   }
   return alike;

@@ -14,7 +14,13 @@ void Vocabulary::add(std::string_view term, std::uint32_t offers) {
 std::uint32_t Vocabulary::letters_of(std::string_view term) {
   constexpr unsigned kClasses = 31U;
   std::uint32_t mask = 0;
-  for (const char byte : term) mask |= 1U << (static_cast<unsigned char>(byte) & kClasses);
+  const auto goes_on = [term](std::size_t at) {
+    return at < term.size() && (static_cast<unsigned char>(term[at]) & 0xc0U) == 0x80U;
+  };
+  // By the last byte of each letter: what is one slip must change the mask by one letter.
+  for (std::size_t at = 0; at < term.size(); ++at) {
+    if (!goes_on(at + 1)) mask |= 1U << (static_cast<unsigned char>(term[at]) & kClasses);
+  }
   return mask;
 }
 

@@ -1,3 +1,10 @@
+#include <optional>
+#include <random>
+#include <set>
+#include <string>
+#include <tuple>
+#include <vector>
+
 #include "sync/catalogue/search/spelling.hpp"
 #include "sync/catalogue/search/stemming.hpp"
 #include "tests/support/catch.hpp"
@@ -64,6 +71,73 @@ TEST_CASE("The nearest word is found, and of nonsense none") {
   CHECK(nearest("qqqqqqq").empty());
   CHECK(nearest("ks").empty());
   CHECK(nearest("").empty());
+}
+
+/// By looking at every word, as the rule reads (Speller::nearest).
+std::optional<catalogue::TermIndex> nearest_of_all(const Vocabulary& vocabulary, std::string_view typed,
+                                                   LastLetter last) {
+  const std::u32string letters = catalogue::characters_of(typed);
+  const unsigned limit = letters.size() < 4 ? 0 : letters.size() < 7 ? 1 : 2;
+  const std::string sound = catalogue::sound_of(typed);
+  const bool sounds = sound.size() >= 3 && sound.size() * 2 > letters.size();
+  using Candidate = std::tuple<unsigned, std::uint32_t, int, catalogue::TermIndex>;
+  std::optional<Candidate> best;
+  const auto take = [&](catalogue::TermIndex term, unsigned cost, int way) {
+    const Candidate candidate{cost, ~vocabulary.offers(term), way, term};
+    if (!best || candidate < *best) best = candidate;
+  };
+  for (catalogue::TermIndex term = 0; term < vocabulary.size(); ++term) {
+    const std::u32string word = catalogue::characters_of(vocabulary.term(term));
+    const bool same_first = word.front() == letters.front();
+    if (sounds && catalogue::sound_of(vocabulary.term(term)) == sound) take(term, 1, 0);
+    if (limit == 0) continue;
+    const unsigned whole = catalogue::spelling_distance(letters, word, limit);
+    if (whole <= limit) take(term, whole * 3 + (same_first ? 0 : 2), 1);
+    if (last == LastLetter::kTyped || letters.size() < 5 || !same_first || word.size() <= letters.size()) continue;
+    const unsigned of_beginning = letters.size() < 9 ? 1 : limit;
+    const unsigned distance = catalogue::beginning_distance(letters, word, of_beginning);
+    if (distance <= of_beginning) take(term, distance * 3 + 1, 2);
+  }
+  return best ? std::optional(std::get<3>(*best)) : std::nullopt;
+}
+
+TEST_CASE("The nearest word is that which a look at every word finds") {
+  std::mt19937 random(20261123);  // NOLINT(bugprone-random-generator-seed): the same every time
+  const auto below = [&random](std::size_t end) { return static_cast<std::size_t>(random()) % end; };
+  const std::vector<std::string> parts = {"sch", "ph", "y",   "x",  "er", "e",  "ai", "tz", "dt", "qu", "ck",
+                                          "ie",  "rh", "th",  "oo", "ll", "a",  "o",  "k",  "s",  "t",  "r",
+                                          "h",   "v",  "кур", "с",  "ni", "ka", "mo", "b",  "eh", "j",  "tsch"};
+  const auto word = [&] {
+    std::string made;
+    for (std::size_t count = 1 + below(6); count > 0; --count) made += parts[below(parts.size())];
+    return made;
+  };
+  std::set<std::string> words;
+  while (words.size() < 4'000) words.insert(word());
+  Vocabulary vocabulary;
+  for (const std::string& one : words) vocabulary.add(one, static_cast<std::uint32_t>(1 + below(5)));
+  Speller speller(vocabulary);
+  const std::vector<std::string> all(words.begin(), words.end());
+  int found = 0;
+  for (int i = 0; i < 1'500; ++i) {
+    std::string typed = i % 3 == 0 ? word() : all[below(all.size())];
+    if (i % 3 == 1) typed.insert(below(2) == 0 ? typed.size() : 0, parts[below(parts.size())]);
+    if (i % 3 == 2) {
+      std::size_t end = 1 + below(typed.size());
+      while (end < typed.size() && (static_cast<unsigned char>(typed[end]) & 0xc0U) == 0x80U) ++end;
+      typed.resize(end);
+    }
+    for (const LastLetter last : {LastLetter::kTyped, LastLetter::kMayFollow}) {
+      CAPTURE(typed, static_cast<int>(last));
+      const auto text_of = [&](std::optional<catalogue::TermIndex> term) {
+        return term ? std::string(vocabulary.term(*term)) : std::string();
+      };
+      const std::string nearest = text_of(speller.nearest(typed, last));
+      CHECK(nearest == text_of(nearest_of_all(vocabulary, typed, last)));
+      found += nearest.empty() ? 0 : 1;
+    }
+  }
+  CHECK(found > 1'000);
 }
 
 TEST_CASE("Words in other endings share a stem") {
