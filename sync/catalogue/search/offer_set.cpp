@@ -22,10 +22,18 @@ void append_bits(base::Bytes& bytes, std::span<const OfferIndex> ascending, Offe
 template <typename Use>
 bool for_each_gap(base::ByteView gaps, OfferIndex offers, Use use) {
   std::uint64_t next = 0;
-  while (!gaps.empty()) {
-    const std::optional<std::uint32_t> gap = take_number(gaps);
-    if (!gap) return false;
-    next += *gap;
+  const std::uint8_t* at = gaps.data();
+  const std::uint8_t* const end = at + gaps.size();
+  while (at != end) {
+    if (*at < kMore) {  // nearly always: a short way for it halves the time
+      next += *at++;
+    } else {
+      base::ByteView rest(at, end);
+      const std::optional<std::uint32_t> gap = take_number(rest);
+      if (!gap) return false;
+      next += *gap;
+      at = rest.data();
+    }
     if (next >= offers) return false;
     use(static_cast<OfferIndex>(next));
     ++next;

@@ -56,6 +56,7 @@ Ranking::Ranking(const FilterGround& ground, const WordAnswer& answer, const std
   for (const QueryWord& word : answer.words) {
     if (!word.is_filler) words_weight_ += word.weight;
   }
+  lift_max_ = kSoonPoints[0] + (data_is_fresh_ ? kRoomPoints : 0) + (query.here ? kNearPoints : 0);
   int kinds = 0;
   WeekTimes times = kAnyTime;
   for (const FacetCondition& condition : conditions) {
@@ -98,16 +99,6 @@ unsigned Ranking::level(OfferIndex offer, const Judged& judged) {
   return best == Fit::kUnknown && condition.in_text && condition.in_text->contains(offer) ? kInText : 0;
 }
 
-bool Ranking::meets(OfferIndex offer) const {
-  unsigned least_of_times = kLevelMax;
-  for (const Judged& judged : conditions_) {
-    const unsigned of_offer = level(offer, judged);
-    if (of_offer == 0) return false;
-    if (judged.is_of_times) least_of_times = std::min(least_of_times, of_offer);
-  }
-  return least_of_times < kFits || meets_at_one_time(offer);
-}
-
 int Ranking::soon(OfferIndex offer) const {
   const std::int32_t next = ground_.times.next_day(offer);
   if (next == kNoDay) return 0;
@@ -131,22 +122,31 @@ int Ranking::near(OfferIndex offer) const {
 }
 
 int Ranking::points(OfferIndex offer) const {
-  if (!points_.empty()) return points_[answer_->relevance.score[offer]];
+  if (!points_.empty()) return points_of(answer_->relevance.score(offer));
+  return points_where_met(offer).value_or(0);
+}
+
+std::optional<int> Ranking::points_where_met(OfferIndex offer) const {
   double sum = 0;
   double weights = 0;
   if (!answer_->words.empty()) {
-    sum = words_weight_ * answer_->relevance.score[offer] / Relevance::kMax;
+    sum = words_weight_ * answer_->relevance.score(offer) / Relevance::kMax;
     weights = words_weight_;
   }
+  unsigned least_of_times = kLevelMax;
   for (const Judged& judged : conditions_) {
-    sum += kConditionWeight * level(offer, judged) / kLevelMax;
+    const unsigned of_offer = level(offer, judged);
+    if (of_offer == 0) return std::nullopt;
+    if (judged.is_of_times) least_of_times = std::min(least_of_times, of_offer);
+    sum += kConditionWeight * of_offer / kLevelMax;
     weights += kConditionWeight;
   }
+  if (least_of_times >= kFits && !meets_at_one_time(offer)) return std::nullopt;
   return weights > 0 ? static_cast<int>(std::lround((Relevance::kMax - kLiftMax) * sum / weights)) : 0;
 }
 
-std::uint16_t Ranking::score(OfferIndex offer) const {
-  const int lifted = points(offer) + soon(offer) + has_room(offer) + near(offer);
+std::uint16_t Ranking::score(OfferIndex offer, int points) const {
+  const int lifted = points + soon(offer) + has_room(offer) + near(offer);
   return static_cast<std::uint16_t>(std::clamp<int>(lifted, 1, Relevance::kMax));
 }
 

@@ -34,14 +34,18 @@ class Ranking {
 
   /// There are no conditions.
   [[nodiscard]] bool all_meet() const { return conditions_.empty(); }
-  /// Whether the offer meets every condition.
-  [[nodiscard]] bool meets(OfferIndex offer) const;
   /// False: the order of the index is that of relevance.
   [[nodiscard]] bool tells_apart() const { return !answer_->words.empty() || !conditions_.empty(); }
   /// 1 … Relevance::kMax.
-  [[nodiscard]] std::uint16_t score(OfferIndex offer) const;
-  /// The part of the score that words and conditions give, 0 …; lifts add up to kLiftMax.
-  [[nodiscard]] int points(OfferIndex offer) const;
+  [[nodiscard]] std::uint16_t score(OfferIndex offer) const { return score(offer, points(offer)); }
+  /// Of an offer with these points.
+  [[nodiscard]] std::uint16_t score(OfferIndex offer, int points) const;
+  /// The part of the score that words and conditions give, 0 …; nothing: the offer does not meet every condition.
+  [[nodiscard]] std::optional<int> points_where_met(OfferIndex offer) const;
+  /// The same without conditions, by the words' score.
+  [[nodiscard]] int points_of(std::uint16_t score) const { return points_[score]; }
+  /// The most that all lifts together give in this search, up to kLiftMax.
+  [[nodiscard]] int lift_max() const { return lift_max_; }
   [[nodiscard]] std::vector<Lift> lifts(OfferIndex offer) const;
   [[nodiscard]] std::vector<FacetMatch> facet_matches(OfferIndex offer) const;
 
@@ -53,6 +57,7 @@ class Ranking {
   };
   /// 0: it does not meet it; up to 15, as for words.
   [[nodiscard]] static unsigned level(OfferIndex offer, const Judged& judged);
+  [[nodiscard]] int points(OfferIndex offer) const;
   [[nodiscard]] bool meets_at_one_time(OfferIndex offer) const;
   [[nodiscard]] int soon(OfferIndex offer) const;
   [[nodiscard]] int has_room(OfferIndex offer) const;
@@ -67,6 +72,7 @@ class Ranking {
   std::optional<WeekTimes> one_time_;  // where several conditions speak of the times of one meeting
   std::vector<Dates> one_time_dates_;  // within these; none: ever
   bool data_is_fresh_ = false;
+  int lift_max_ = 0;
 };
 
 }  // namespace bildungskiosk::catalogue

@@ -39,8 +39,8 @@ unsigned level_of(const QueryWord& word, Scope scope, MatchKind kind) {
 
 class Search {
  public:
-  Search(TextIndex& index, const std::vector<QueryWord>& query, CorrectionUse correction)
-      : index_(index), query_(query), leaves_out_(correction == CorrectionUse::kAllowed) {}
+  Search(TextIndex& index, const std::vector<QueryWord>& query, CorrectionUse correction, std::vector<float>& sums)
+      : index_(index), query_(query), leaves_out_(correction == CorrectionUse::kAllowed), sum_(sums) {}
 
   Result<Relevance> run() {
     relevance_.found = OfferBits(index_.offers());
@@ -64,7 +64,7 @@ class Search {
   /// A required word: the offers that have it in their texts, by each alternative and by any.
   struct Word {
     std::size_t index = 0;  // in the query
-    std::vector<OfferBits> by_alternative;
+    std::vector<std::shared_ptr<const OfferBits>> by_alternative;
     OfferBits any;
   };
   /// A way of having a word.
@@ -78,8 +78,8 @@ class Search {
     for (const std::size_t index : required) {
       Word word{index, {}, OfferBits(index_.offers())};
       for (const Alternative& alternative : query_[index].alternatives) {
-        BILDUNGSKIOSK_TRY(OfferBits offers, index_.find(Scope::kAllText, alternative.expression));
-        word.any |= offers;
+        BILDUNGSKIOSK_TRY(auto offers, index_.find(Scope::kAllText, alternative.expression));
+        word.any |= *offers;
         word.by_alternative.push_back(std::move(offers));
       }
       words_.push_back(std::move(word));
@@ -116,43 +116,69 @@ class Search {
   }
 
   Result<void> rank() {
-    relevance_.score.assign(index_.offers(), Relevance::kNone);
     if (relevance_.found.empty()) return {};
-    sum_.assign(index_.offers(), 0);
     double weights = 0;
-    for (const Word& word : words_) {
-      weights += weight_of(query_[word.index]);
-      BILDUNGSKIOSK_TRY_VOID(add_word(word));
-    }
+    for (const Word& word : words_) weights += weight_of(query_[word.index]);
+    bool has_fillers = false;
     for (const QueryWord& word : query_) {
       if (!word.is_filler || word.alternatives.empty()) continue;
       weights += weight_of(word);
-      BILDUNGSKIOSK_TRY_VOID(add_filler(word));
+      has_fillers = true;
     }
-    const double scale = (Relevance::kMax - 1) / (kLevelMax * weights);
-    relevance_.found.for_each([&](OfferIndex offer) {
-      constexpr double kRounded = 0.5;
-      relevance_.score[offer] = static_cast<std::uint16_t>(1 + kRounded + static_cast<double>(sum_[offer]) * scale);
+    scale_ = (Relevance::kMax - 1) / (kLevelMax * weights);
+    return words_.size() == 1 && !has_fillers ? rank_in_layers() : rank_each();
+  }
+
+  [[nodiscard]] std::uint16_t score_of(float sum) const {
+    constexpr double kRounded = 0.5;
+    return static_cast<std::uint16_t>(1 + kRounded + static_cast<double>(sum) * scale_);
+  }
+
+  Result<void> rank_in_layers() {
+    return for_each_way(words_.front(), [this](float weighed, OfferBits offers) {
+      if (offers.empty()) return;
+      const std::uint16_t score = score_of(weighed);
+      auto& layers = relevance_.layers;
+      if (layers.empty() || layers.back().score != score) {
+        layers.push_back({score, std::move(offers)});
+      } else {
+        layers.back().offers |= offers;
+      }
     });
+  }
+
+  Result<void> rank_each() {
+    sum_.resize(index_.offers());
+    relevance_.found.for_each([this](OfferIndex offer) { sum_[offer] = 0; });
+    for (const Word& word : words_) {
+      BILDUNGSKIOSK_TRY_VOID(for_each_way(word, [this](float weighed, const OfferBits& offers) {
+        offers.for_each([this, weighed](OfferIndex offer) { sum_[offer] += weighed; });
+      }));
+    }
+    for (const QueryWord& word : query_) {
+      if (word.is_filler && !word.alternatives.empty()) BILDUNGSKIOSK_TRY_VOID(add_filler(word));
+    }
+    relevance_.scores = std::make_unique_for_overwrite<std::uint16_t[]>(index_.offers());
+    relevance_.found.for_each([this](OfferIndex offer) { relevance_.scores[offer] = score_of(sum_[offer]); });
     return {};
   }
 
-  /// From the best way of having the word to the last, so that each offer is met once.
-  Result<void> add_word(const Word& word) {
+  /// From the best way of having the word to the last, so that each offer is met once: calls `use` with what the way
+  /// counts and the offers.
+  template <typename Use>
+  Result<void> for_each_way(const Word& word, Use use) {
     const QueryWord& asked = query_[word.index];
     OfferBits rest = relevance_.found;
     for (const Way& way : ways_of(asked)) {
       BILDUNGSKIOSK_TRY_VOID(index_.check_cancelled());
-      OfferBits offers;
+      std::shared_ptr<const OfferBits> all = word.by_alternative[way.alternative];
       if (way.scope == Scope::kTitle) {
-        BILDUNGSKIOSK_TRY(offers, index_.find(Scope::kTitle, asked.alternatives[way.alternative].expression));
-      } else {
-        offers = word.by_alternative[way.alternative];
+        BILDUNGSKIOSK_TRY(all, index_.find(Scope::kTitle, asked.alternatives[way.alternative].expression));
       }
+      OfferBits offers = *all;
       offers &= rest;
       rest -= offers;
-      const auto weighed = static_cast<float>(weight_of(asked) * way.level);
-      offers.for_each([&](OfferIndex offer) { sum_[offer] += weighed; });
+      use(static_cast<float>(weight_of(asked) * way.level), std::move(offers));
     }
     return {};
   }
@@ -162,11 +188,12 @@ class Search {
     OfferBits offers(index_.offers());
     for (const Alternative& alternative : word.alternatives) {
       if (!counts_of_filler(alternative.kind)) continue;
-      BILDUNGSKIOSK_TRY(const OfferBits more, index_.find(Scope::kTitle, alternative.expression));
-      offers |= more;
+      BILDUNGSKIOSK_TRY(const auto more, index_.find(Scope::kTitle, alternative.expression));
+      offers |= *more;
     }
     offers &= relevance_.found;
-    offers.for_each([&](OfferIndex offer) { sum_[offer] += static_cast<float>(weight_of(word) * kLevelMax); });
+    const auto weighed = static_cast<float>(weight_of(word) * kLevelMax);
+    offers.for_each([this, weighed](OfferIndex offer) { sum_[offer] += weighed; });
     return {};
   }
 
@@ -186,14 +213,16 @@ class Search {
   const std::vector<QueryWord>& query_;
   bool leaves_out_;
   std::vector<Word> words_;
-  std::vector<float> sum_;  // by offer: of the words' levels, weighed
+  std::vector<float>& sum_;  // by offer: of the words' levels, weighed
+  double scale_ = 0;         // of sums to scores
   Relevance relevance_;
 };
 
 }  // namespace
 
-Result<Relevance> find_relevance(TextIndex& index, const std::vector<QueryWord>& query, CorrectionUse correction) {
-  return Search(index, query, correction).run();
+Result<Relevance> find_relevance(TextIndex& index, const std::vector<QueryWord>& query, CorrectionUse correction,
+                                 std::vector<float>& sums) {
+  return Search(index, query, correction, sums).run();
 }
 
 Result<std::vector<WordMatch>> explain_relevance(TextIndex& index, const std::vector<QueryWord>& query,
@@ -206,8 +235,8 @@ Result<std::vector<WordMatch>> explain_relevance(TextIndex& index, const std::ve
       for (const Alternative& alternative : word.alternatives) {
         const int level = static_cast<int>(level_of(word, scope, alternative.kind));
         if (level <= best.level) continue;
-        BILDUNGSKIOSK_TRY(const OfferBits offers, index.find(scope, alternative.expression));
-        if (!offers.contains(offer)) continue;
+        BILDUNGSKIOSK_TRY(const auto offers, index.find(scope, alternative.expression));
+        if (!offers->contains(offer)) continue;
         best.level = level;
         best.kind = alternative.kind;
         best.in_title = scope == Scope::kTitle;

@@ -36,34 +36,89 @@ std::vector<OfferIndex> first_in_order(const OfferBits& offers, std::size_t coun
   return first;
 }
 
-/// Those that may be among the first `count`, whatever else lifts them: nearly always some thousand of a million.
-OfferBits contenders(const OfferBits& offers, std::size_t count, const Ranking& ranking) {
+/// The most relevant so far, of equal ones those that come first: each is taken once, whether or not it can still be
+/// among them.
+class MostRelevant {
+ public:
+  MostRelevant(std::size_t count, const Ranking& ranking) : count_(count), ranking_(&ranking) {}
+
+  /// False: none with so many points (Ranking::points) that stands behind the offer will be among them.
+  [[nodiscard]] bool may_take(OfferIndex offer, int points) const {
+    if (count_ == 0) return false;
+    if (best_.size() < count_) return true;
+    return is_before({points + ranking_->lift_max(), offer}, best_.front());
+  }
+  void take(OfferIndex offer, int points) {
+    best_.push_back({ranking_->score(offer, points), offer});
+    std::push_heap(best_.begin(), best_.end(), is_before);
+    if (best_.size() <= count_) return;
+    std::pop_heap(best_.begin(), best_.end(), is_before);
+    best_.pop_back();
+  }
+  [[nodiscard]] std::vector<OfferIndex> in_order() && {
+    std::sort_heap(best_.begin(), best_.end(), is_before);
+    std::vector<OfferIndex> offers;
+    for (const Scored& one : best_) offers.push_back(one.offer);
+    return offers;
+  }
+
+ private:
+  struct Scored {
+    int score;
+    OfferIndex offer;
+  };
+  static bool is_before(const Scored& a, const Scored& b) {
+    return a.score != b.score ? a.score > b.score : a.offer < b.offer;
+  }
+
+  std::size_t count_;
+  const Ranking* ranking_;
+  std::vector<Scored> best_;  // a heap, the last one on top
+};
+
+/// Offers that pass, and where facets are asked for by words the points of each, in the same order.
+struct Passing {
+  OfferBits offers;
   std::vector<int> points;
-  std::vector<std::size_t> with_points(Relevance::kMax + 1, 0);
-  offers.for_each([&](OfferIndex offer) {
-    points.push_back(ranking.points(offer));
-    ++with_points[static_cast<std::size_t>(points.back())];
-  });
-  int least = Relevance::kMax;
-  for (std::size_t above = 0; least > 0 && (above += with_points[static_cast<std::size_t>(least)]) < count;) --least;
-  least -= Ranking::kLiftMax;
-  OfferBits contenders = offers;
-  std::size_t next = 0;
-  offers.for_each([&](OfferIndex offer) {
-    if (points[next++] < least) contenders.remove(offer);
-  });
-  return contenders;
+};
+
+std::vector<OfferIndex> most_relevant(const Passing& passing, std::size_t count, const WordAnswer& answer,
+                                      const Ranking& ranking) {
+  if (passing.offers.empty()) return {};
+  if (!ranking.tells_apart()) return first_in_order(passing.offers, count);
+  MostRelevant best(count, ranking);
+  if (!passing.points.empty()) {
+    auto points = passing.points.begin();
+    passing.offers.for_each([&](OfferIndex offer) {
+      if (best.may_take(offer, *points)) best.take(offer, *points);
+      ++points;
+    });
+    return std::move(best).in_order();
+  }
+  if (answer.relevance.scores) {
+    passing.offers.for_each([&](OfferIndex offer) {
+      const int points = ranking.points_of(answer.relevance.scores[offer]);
+      if (best.may_take(offer, points)) best.take(offer, points);
+    });
+    return std::move(best).in_order();
+  }
+  for (const Relevance::Layer& layer : answer.relevance.layers) {
+    const int points = ranking.points_of(layer.score);
+    OfferBits offers = layer.offers;
+    offers &= passing.offers;
+    offers.for_each_while([&](OfferIndex offer) {
+      if (!best.may_take(offer, points)) return false;
+      best.take(offer, points);
+      return true;
+    });
+  }
+  return std::move(best).in_order();
 }
 
-std::vector<OfferIndex> most_relevant(const OfferBits& offers, std::size_t count, const Ranking& ranking) {
-  if (!ranking.tells_apart()) return first_in_order(offers, count);
-  return first_by(contenders(offers, count, ranking), count,
-                  [&](OfferIndex offer) { return Relevance::kMax - ranking.score(offer); });
-}
-
-std::vector<OfferIndex> first_of(const OfferBits& offers, std::size_t count, const FilterGround& ground,
-                                 const SearchQuery& query, const Ranking& ranking) {
+std::vector<OfferIndex> first_of(const Passing& passing, std::size_t count, const FilterGround& ground,
+                                 const WordAnswer& answer, const SearchQuery& query, const Ranking& ranking) {
   const OfferColumns& columns = ground.columns;
+  const OfferBits& offers = passing.offers;
   switch (query.sort) {
     case SortOrder::kRelevance:
       break;
@@ -89,7 +144,7 @@ std::vector<OfferIndex> first_of(const OfferBits& offers, std::size_t count, con
         return is_free ? 0 : columns.price_cents[offer];
       });
   }
-  return most_relevant(offers, count, ranking);
+  return most_relevant(passing, count, answer, ranking);
 }
 
 /// Words that say something: those of one to three letters hardly ever do.
@@ -113,19 +168,22 @@ Matches find_matches(const FilterGround& ground, const OfferBits& to_come, const
   OfferBits offers = to_come;
   if (!answer.words.empty()) offers &= answer.relevance.found;
   Filters filters(ground, query);
+  Passing passing{offers, {}};
   if (query.counts || filters.are_chosen() || !ranking.all_meet()) {
-    OfferBits passing = offers;
     offers.for_each([&](OfferIndex offer) {
-      const bool stays = ranking.meets(offer) && (query.counts ? filters.take(offer) : filters.passes(offer));
-      if (!stays) passing.remove(offer);
+      const std::optional<int> points = ranking.all_meet() ? 0 : ranking.points_where_met(offer);
+      if (!points || !(query.counts ? filters.take(offer) : filters.passes(offer))) {
+        passing.offers.remove(offer);
+      } else if (!ranking.all_meet()) {
+        passing.points.push_back(*points);
+      }
     });
-    offers = std::move(passing);
   }
   if (query.counts) matches.facets = filters.facets();
-  matches.total = offers.count();
+  matches.total = passing.offers.count();
   constexpr std::size_t kAtLeast = 3;
   const std::size_t page_end = std::min(query.offset, matches.total) + std::min(query.limit, matches.total);
-  matches.offers = first_of(offers, std::max(page_end, kAtLeast), ground, query, ranking);
+  matches.offers = first_of(passing, std::max(page_end, kAtLeast), ground, answer, query, ranking);
   return matches;
 }
 
@@ -140,9 +198,9 @@ Result<std::vector<OfferIndex>> find_similar(const OfferColumns& columns, const 
   for (const std::string& word : telling_words(offer)) {
     const std::optional<TermIndex> term = index.vocabulary().find(word);
     if (!term) continue;
-    BILDUNGSKIOSK_TRY(const OfferBits sharing, index.find(TextIndex::Scope::kTitle, Expression::word(*term)));
-    const double weight = std::log((1.0 + columns.size()) / (1.0 + static_cast<double>(sharing.count())));
-    sharing.for_each([&](OfferIndex other) { score[other] += weight; });
+    BILDUNGSKIOSK_TRY(const auto sharing, index.find(TextIndex::Scope::kTitle, Expression::word(*term)));
+    const double weight = std::log((1.0 + columns.size()) / (1.0 + static_cast<double>(sharing->count())));
+    sharing->for_each([&](OfferIndex other) { score[other] += weight; });
   }
   for (const OfferIndex other : same_category) score[other] += kCategory;
 

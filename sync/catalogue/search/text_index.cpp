@@ -98,12 +98,12 @@ bool TextIndex::take_list(ByteView list) {
   return true;
 }
 
-Result<OfferBits> TextIndex::find(Scope scope, const Expression& expression) {
+Result<std::shared_ptr<const OfferBits>> TextIndex::find(Scope scope, const Expression& expression) {
   std::string key(1, scope == Scope::kTitle ? 't' : 'a');
   append_key(key, expression);
-  if (const OfferBits* remembered = remembered_.find(key)) return *remembered;
-  OfferBits found(offers_);
-  BILDUNGSKIOSK_TRY_VOID(add(scope, expression, found));
+  if (const auto* remembered = remembered_.find(key)) return *remembered;
+  auto found = std::make_shared<OfferBits>(offers_);
+  BILDUNGSKIOSK_TRY_VOID(add(scope, expression, *found));
   return remembered_.keep(key, std::move(found));
 }
 

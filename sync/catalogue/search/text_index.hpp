@@ -2,6 +2,7 @@
 
 #include <atomic>
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -34,7 +35,7 @@ class TextIndex {
   enum class Scope { kTitle, kAllText };
   /// The offers that an expression of this index's vocabulary finds; the last ones are remembered. kCatalogueDamaged;
   /// kCancelled, when it is asked for.
-  [[nodiscard]] base::Result<OfferBits> find(Scope scope, const Expression& expression);
+  [[nodiscard]] base::Result<std::shared_ptr<const OfferBits>> find(Scope scope, const Expression& expression);
   /// The set of a word (offer_set.hpp), valid until the next call. kCatalogueDamaged.
   [[nodiscard]] base::Result<base::ByteView> set_of(Scope scope, TermIndex word);
   /// A wish to stop, looked at between two sets from now on. It must outlive this object.
@@ -76,7 +77,7 @@ class TextIndex {
   std::vector<Beginning> beginnings_;  // by their words
   Vocabulary vocabulary_;
   OfferIndex offers_;
-  Memo<OfferBits> remembered_{kRememberedMax};
+  Memo<std::shared_ptr<const OfferBits>> remembered_{kRememberedMax};
   std::size_t kept_bytes_ = 0;
   std::size_t kept_bytes_max_;
   const std::atomic<bool>* cancelled_ = nullptr;

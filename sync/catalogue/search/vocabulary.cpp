@@ -9,6 +9,24 @@ void Vocabulary::add(std::string_view term, std::uint32_t offers) {
   begin_.push_back(static_cast<std::uint32_t>(bytes_.size()));
   offers_.push_back(offers);
   letters_.push_back(letters_of(term));
+  const std::size_t place = (size() - 1) % kGroup;
+  if (place == 0) {
+    for (auto& words : holding_) words.push_back(0);
+  }
+  for (std::uint64_t pairs = pairs_of(term); pairs != 0; pairs &= pairs - 1) {
+    holding_[static_cast<std::size_t>(std::countr_zero(pairs))].back() |= std::uint64_t{1} << place;
+  }
+}
+
+std::uint64_t Vocabulary::pairs_of(std::string_view text) {
+  constexpr std::uint32_t kSpread = 0x9e37'79b1U;  // by the golden ratio, as Knuth multiplies
+  constexpr unsigned kClassBits = 6;
+  std::uint64_t mask = 0;
+  for (std::size_t i = 1; i < text.size(); ++i) {
+    const std::uint32_t pair = static_cast<unsigned char>(text[i - 1]) << 8U | static_cast<unsigned char>(text[i]);
+    mask |= std::uint64_t{1} << ((pair * kSpread) >> (32 - kClassBits));
+  }
+  return mask;
 }
 
 std::uint32_t Vocabulary::letters_of(std::string_view term) {

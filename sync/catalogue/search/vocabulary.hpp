@@ -1,6 +1,8 @@
 #pragma once
 
 #include <algorithm>
+#include <array>
+#include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -14,7 +16,7 @@ namespace bildungskiosk::catalogue {
 using TermIndex = std::uint32_t;
 
 /// Every word of a catalogue's index, with the number of offers that hold it: what a typed word may have meant. Beside
-/// its letters 12 bytes a word. Constant once loaded.
+/// its letters 20 bytes a word. Constant once loaded.
 class Vocabulary {
  public:
   struct Range {
@@ -44,21 +46,41 @@ class Vocabulary {
   /// Calls `use(index, offset)` for every place where a word holds `part` (not empty), in the order of the words.
   template <typename Use>
   void for_each_holding(std::string_view part, Use use) const {
-    const std::uint32_t wanted = letters_of(part);
-    for (TermIndex index = 0; index < size(); ++index) {
-      if ((letters_[index] & wanted) != wanted) continue;
-      const std::string_view word = term(index);
-      for (std::size_t at = word.find(part); at != std::string_view::npos; at = word.find(part, at + 1)) use(index, at);
+    const std::uint64_t wanted = pairs_of(part);
+    for (std::size_t group = 0; group < holding_.front().size(); ++group) {
+      for (std::uint64_t words = words_with(wanted, group); words != 0; words &= words - 1) {
+        const auto index = static_cast<TermIndex>(group * kGroup + static_cast<std::size_t>(std::countr_zero(words)));
+        if (index >= size()) return;
+        const std::string_view word = term(index);
+        for (std::size_t at = word.find(part); at != std::string_view::npos; at = word.find(part, at + 1)) {
+          use(index, at);
+        }
+      }
     }
   }
 
  private:
+  /// Which bytes stand beside each other, folded to 64 classes: a bit for each. A word has all those of its parts.
+  [[nodiscard]] static std::uint64_t pairs_of(std::string_view text);
+  /// Of a group of 64 words those that have all these pairs: a bit for each word, the first in the lowest one.
+  [[nodiscard]] std::uint64_t words_with(std::uint64_t pairs, std::size_t group) const {
+    std::uint64_t words = ~std::uint64_t{0};
+    for (; pairs != 0; pairs &= pairs - 1) {
+      words &= holding_[static_cast<std::size_t>(std::countr_zero(pairs))][group];
+    }
+    return words;
+  }
   [[nodiscard]] TermIndex lower_bound(std::string_view term) const;
 
   std::string bytes_;
   std::vector<std::uint32_t> begin_ = {0};  // one more than words
   std::vector<std::uint32_t> offers_;
   std::vector<std::uint32_t> letters_;
+  static constexpr std::size_t kGroup = 64;
+  static constexpr std::size_t kPairClasses = 64;
+  /// By class of pairs: which words have one, by groups. To look for a part of a word is to read some of these, and not
+  /// all words.
+  std::array<std::vector<std::uint64_t>, kPairClasses> holding_;
 };
 
 }  // namespace bildungskiosk::catalogue

@@ -32,7 +32,7 @@ Result<WordAnswer> WordSearch::answer(const std::vector<std::string>& words, Cor
   const QueryTools tools{*index_, lexicon_, expander_, speller_};
   BILDUNGSKIOSK_TRY(answer.words, plan_query(words, tools, correction));
   BILDUNGSKIOSK_TRY_VOID(index_->check_cancelled());
-  BILDUNGSKIOSK_TRY(answer.relevance, find_relevance(*index_, answer.words, correction));
+  BILDUNGSKIOSK_TRY(answer.relevance, find_relevance(*index_, answer.words, correction, sums_));
   return answer;
 }
 
@@ -44,7 +44,8 @@ Result<OfferBits> WordSearch::offers_with(const std::vector<std::string>& words,
     all.push_back(any_of(alternatives));
   }
   if (all.empty()) return OfferBits(index_->offers());
-  return index_->find(scope, Expression::all_of(std::move(all)));
+  BILDUNGSKIOSK_TRY(const auto found, index_->find(scope, Expression::all_of(std::move(all))));
+  return *found;
 }
 
 Result<std::vector<WordMatch>> WordSearch::explain(const WordAnswer& answer, OfferIndex offer) {

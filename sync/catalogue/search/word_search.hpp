@@ -48,6 +48,7 @@ class WordSearch {
   Stemmer stemmer_;
   WordExpander expander_;
   Speller speller_;
+  std::vector<float> sums_;
   Memo<std::shared_ptr<const WordAnswer>> remembered_{kRememberedMax};
 };
 

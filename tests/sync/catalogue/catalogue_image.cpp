@@ -97,13 +97,13 @@ void add_words(Database& database, const std::vector<std::string>& ids, Catalogu
   std::set<std::string> beginnings;
   for (const auto& [scope, name] : {std::pair(Scope::kTitle, "title"), std::pair(Scope::kAllText, "text")}) {
     for (catalogue::TermIndex word = 0; word < vocabulary.size(); ++word) {
-      const auto offers = must(index.find(scope, catalogue::Expression::word(word)));
+      const catalogue::OfferBits offers = *must(index.find(scope, catalogue::Expression::word(word)));
       image.words.push_back(line_of(name, std::string(vocabulary.term(word)), offers, ids));
       beginnings.merge(beginnings_of(vocabulary.term(word), 4));
     }
     for (const std::string& beginning : beginnings) {
       const auto words = catalogue::Expression::any_word(vocabulary.beginning_with(beginning));
-      image.words.push_back(line_of(name, beginning + '*', must(index.find(scope, words)), ids));
+      image.words.push_back(line_of(name, beginning + '*', *must(index.find(scope, words)), ids));
     }
   }
   // Byte for byte, for an index is written in one way only.

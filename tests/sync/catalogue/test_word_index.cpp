@@ -69,7 +69,7 @@ void write(Database& database, Texts& texts) {
 
 std::set<OfferIndex> found(TextIndex& index, Scope scope, const Expression& expression) {
   std::set<OfferIndex> offers;
-  index.find(scope, expression).value().for_each([&offers](OfferIndex offer) { offers.insert(offer); });
+  index.find(scope, expression).value()->for_each([&offers](OfferIndex offer) { offers.insert(offer); });
   return offers;
 }
 
