@@ -140,7 +140,7 @@ Figures in_own_process(const std::string& file, const std::function<Figures()>& 
 void name_slowest(const char* which, std::vector<Key> keys) {
   std::cout << which << '\n';
   std::sort(keys.begin(), keys.end(), [](const Key& a, const Key& b) { return a.ms > b.ms; });
-  for (std::size_t i = 0; i < std::min<std::size_t>(40, keys.size()); ++i) {
+  for (std::size_t i = 0; i < std::min<std::size_t>(25, keys.size()); ++i) {
     std::cout << number(keys[i].ms, 2) << " ms  \"" << keys[i].text << "\"\n";
   }
 }
@@ -161,6 +161,7 @@ Figures ours(const std::string& path, const std::vector<TypedQuery>& queries, bo
   for (const Key& key : keys) figures.keys_ms.push_back(key.ms);
   figures.resident_mb = resident_mb();
   catalogue::CatalogueReader fresh = open(path);
+  static_cast<void>(must(fresh.search(query), "first"));
   const std::vector<Key> uncounted = replay(queries, [&fresh](catalogue::SearchQuery typed) {
     typed.counts = false;
     static_cast<void>(must(fresh.search(typed), typed.text.c_str()));
@@ -228,6 +229,7 @@ void add_goals(Report& report, const std::string& label, std::int64_t offers, co
   const double p99_first = percentile(figures.uncounted_ms, 0.99);
   if (offers > 100'000) {
     report.goal_at_most("p99_first_20_" + label, p99_first, kAnswerMax_ms, "ms");
+    report.goal_at_most("worst_first_20_" + label, percentile(figures.uncounted_ms, 1), kWorstMax_ms, "ms");
   } else {
     report.figure("p99_first_20_" + label, p99_first, "ms");
   }

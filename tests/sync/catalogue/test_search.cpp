@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <string>
 
 #include "sync/catalogue/catalogue_reader.hpp"
@@ -241,6 +242,49 @@ TEST_CASE("What is found, and in which order, does not depend on whether it is c
       const auto first = reader.search(query).value();
       CHECK(std::equal(first.items.begin(), first.items.end(), counted.items.begin()));
       CHECK(first.total == counted.total);
+    }
+  }
+}
+
+TEST_CASE("The order is that of the scores, and of equal ones that of the whole list, on every page") {
+  const test::TemporaryDirectory folder;
+  test::build_catalogue(folder / "c.sqlite", test::generated_offers(500));
+  CatalogueReader reader = CatalogueReader::open(folder / "c.sqlite", test::shipped_words()).value();
+  SearchQuery query;
+  query.now = test::now("2026-11-23");
+  query.explain = true;
+  query.limit = 100;
+  const auto all_pages = [&] {
+    std::vector<std::pair<std::string, int>> items;  // id, score
+    for (query.offset = 0;; query.offset += query.limit) {
+      const SearchResult page = reader.search(query).value();
+      for (std::size_t i = 0; i < page.items.size(); ++i) {
+        items.emplace_back(page.items[i].id, page.reasons.empty() ? 0 : page.reasons[i].score);
+      }
+      if (page.items.size() < query.limit) return items;
+    }
+  };
+  std::map<std::string, std::size_t> place;
+  for (const auto& [id, score] : all_pages()) place.emplace(id, place.size());
+  // One word, several, with fillers, with a slip, with words that name a facet; near and far.
+  for (const char* text : {"k", "kurs", "deutsch", "deutsch abend", "ein kurs am abend", "gitare", "yoga abends"}) {
+    for (const bool here : {false, true}) {
+      query.text = text;
+      query.here = here ? std::optional(offer::GeoPoint{50.10, 9.10}) : std::nullopt;
+      query.free = here ? catalogue::FreeFilter::kOnlyFree : catalogue::FreeFilter::kAny;
+      CAPTURE(text, here);
+      const auto items = all_pages();
+      CHECK_FALSE(items.empty());
+      CHECK(std::is_sorted(items.begin(), items.end(), [&place](const auto& a, const auto& b) {
+        return a.second != b.second ? a.second > b.second : place.at(a.first) < place.at(b.first);
+      }));
+      SearchQuery page = query;
+      page.limit = 3;
+      for (page.offset = 0; page.offset < std::min<std::size_t>(items.size(), 30); page.offset += page.limit) {
+        const auto some = reader.search(page).value().items;
+        CHECK(std::equal(some.begin(), some.end(), items.begin() + static_cast<std::ptrdiff_t>(page.offset),
+                         [](const auto& a, const auto& b) { return a.id == b.first; }));
+      }
     }
   }
 }
