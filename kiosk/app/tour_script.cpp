@@ -199,6 +199,9 @@ std::vector<Tour::Step> visit_script() {
       .picture("results-filtered")
       .tap_found("das erste Angebot der Liste", [](const Tour& tour) { return first_named(tour, "results.card"); })
       .picture("detail")
+      .tap("takeaway.open", "„Mitnehmen aufs Handy“")
+      .picture("take-away")
+      .tap("takeaway.done", "„Fertig“")
       .scroll_and_tap("detail.rail", "ein ähnliches Angebot",
                       [](const Tour& tour) { return first_named(tour, "detail.similar"); })
       .picture("similar")

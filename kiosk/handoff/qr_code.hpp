@@ -18,11 +18,6 @@ struct QrCode {
   bool operator==(const QrCode&) const = default;
 };
 
-/// The white that belongs on each side (ISO/IEC 18004: four modules).
-inline constexpr int kQuietModules = 4;
-/// A phone reads a module of this size at 40 cm.
-inline constexpr float kModuleMinMm = 0.6F;
-
 /// The code of these bytes (texts: UTF-8) with no more than `modules_max` on a side: with a seventh of it readable
 /// again when it is soiled or glares (level M), or with the half of that (level L) where M has no room. Nothing when L
 /// has none either, and for an empty text.

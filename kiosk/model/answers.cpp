@@ -159,6 +159,7 @@ void on(Model& model, const RequestFailed& event, Effects& effects) {
   }
   if (event.request == model.catalogue.overview_request) model.catalogue.overview_request = 0;
   if (event.request == model.remembered.request) model.remembered.request = 0;
+  if (event.request == model.remembered.contacts_request) model.remembered.contacts_request = 0;
   if (auto* search = shown<SearchPage>(model); search != nullptr && search->request == event.request) {
     search->request = 0;
   }

@@ -40,6 +40,14 @@ struct ReadRemembered {
   offer::Language language;
 };
 
+/// Answer: ContactsRead or RequestFailed.
+struct ReadContacts {
+  RequestId request = 0;
+  std::vector<std::string> offer_ids;
+  base::LocalTime now;
+  offer::Language language;
+};
+
 /// Hand this to the service; number and time are given on the way. Answer: StaffRequestFailed, or none.
 struct AskService {
   update::StaffRequestKind kind = update::StaffRequestKind::kDismiss;
@@ -50,8 +58,8 @@ struct CheckPin {
   std::string digits;
 };
 
-using Effect =
-    std::variant<OpenCatalogue, CheckCatalogue, LoadOverview, Search, ReadOffer, ReadRemembered, AskService, CheckPin>;
+using Effect = std::variant<OpenCatalogue, CheckCatalogue, LoadOverview, Search, ReadOffer, ReadRemembered,
+                            ReadContacts, AskService, CheckPin>;
 using Effects = std::vector<Effect>;
 
 }  // namespace bildungskiosk::model

@@ -152,6 +152,15 @@ struct ToggleReach {};
 /// "Zurücksetzen": as the office has it.
 struct ResetDisplaySettings {};
 
+// To take away.
+
+/// "Mitnehmen aufs Handy", at an offer or at the list.
+struct OpenTakeAway {};
+struct ChooseTakeAway {
+  TakeAway what = TakeAway::kDates;
+};
+struct CloseTakeAway {};
+
 // The catalogue.
 
 /// "Erneut versuchen".
@@ -178,6 +187,11 @@ struct OfferRead {
 struct RememberedRead {
   RequestId request = 0;
   std::vector<catalogue::OfferSummary> offers;
+};
+/// How to reach those who make the offers of the visitor's list; those that the catalogue has.
+struct ContactsRead {
+  RequestId request = 0;
+  std::vector<OfferContact> contacts;
 };
 /// Any of the questions above ended with an error.
 struct RequestFailed {
@@ -221,7 +235,8 @@ using Event =
                  NeedMoreResults, ChooseTextLanguage, Scrolled, RememberOffer, ForgetOffer, UndoListChange, OpenList,
                  ToggleDisplayPanel, ChooseScheme, ChooseTextSize, ToggleCalm, ToggleReach, ResetDisplaySettings,
                  RetryCatalogue, CatalogueOpened, CatalogueFailed, OverviewLoaded, SearchAnswered, OfferRead,
-                 RememberedRead, RequestFailed, ServiceStatusChanged, InstallOffered, DismissOffer, CloseStaffDialog,
-                 TypePinDigit, DeletePinDigit, EnterPin, CancelPin, PinChecked, StaffRequestFailed>;
+                 RememberedRead, OpenTakeAway, ChooseTakeAway, CloseTakeAway, ContactsRead, RequestFailed,
+                 ServiceStatusChanged, InstallOffered, DismissOffer, CloseStaffDialog, TypePinDigit, DeletePinDigit,
+                 EnterPin, CancelPin, PinChecked, StaffRequestFailed>;
 
 }  // namespace bildungskiosk::model

@@ -70,6 +70,12 @@ void on(Model& model, const ForgetOffer& event, Effects& effects);
 void on(Model& model, const UndoListChange& event, Effects& effects);
 void on(Model& model, const RememberedRead& event, Effects& effects);
 
+// taking_away.cpp
+void on(Model& model, const OpenTakeAway& event, Effects& effects);
+void on(Model& model, const ChooseTakeAway& event, Effects& effects);
+void on(Model& model, const CloseTakeAway& event, Effects& effects);
+void on(Model& model, const ContactsRead& event, Effects& effects);
+
 // answers.cpp
 void on(Model& model, const RetryCatalogue& event, Effects& effects);
 void on(Model& model, const CatalogueOpened& event, Effects& effects);
@@ -126,6 +132,10 @@ void ask_results(Model& model, ResultsPage& page, Effects& effects);
 void ask_offer(Model& model, DetailPage& page, Effects& effects);
 /// Reads the visitor's list anew, where there is one.
 void ask_remembered(Model& model, Effects& effects);
+/// Reads how to reach those who make the list's offers.
+void ask_contacts(Model& model, Effects& effects);
+/// Closes the dialog "Aufs Handy mitnehmen" where it is open, and says whether it was.
+bool close_take_away(Model& model);
 /// Asks again for what the shown page holds, after the language or the catalogue changed.
 void ask_again(Model& model, Effects& effects);
 

@@ -13,6 +13,7 @@
 #include "kiosk/model/limits.hpp"
 #include "kiosk/model/remembered.hpp"
 #include "kiosk/model/staff.hpp"
+#include "kiosk/model/taking_away.hpp"
 #include "sync/base/civil_time.hpp"
 #include "sync/base/error.hpp"
 #include "sync/catalogue/offer_detail.hpp"
@@ -97,12 +98,16 @@ struct DetailPage {
   bool missing = false;  // the catalogue has no such offer, or not any more
   std::optional<catalogue::OfferDetail> detail;
   std::vector<catalogue::OfferSummary> similar;
-  offer::Language text_language;  // of title and text; one that the offer has
+  offer::Language text_language;      // of title and text; one that the offer has
+  std::optional<TakeAway> take_away;  // the dialog "Aufs Handy mitnehmen" is open
   float scroll_du = 0;
 };
 
+enum class TakeAwayDialog { kClosed, kOpen };
+
 /// The visitor's list; what is on it belongs to the visit, not to the page.
 struct ListPage {
+  TakeAwayDialog take_away = TakeAwayDialog::kClosed;  // where the code has no room beside the list
   float scroll_du = 0;
 };
 

@@ -43,6 +43,7 @@ void on(Model& model, const GoBack& /*event*/, Effects& effects) {
     results->sort_menu = SortMenu::kClosed;
     return;
   }
+  if (close_take_away(model)) return;
   if (!can_go_back(model)) return;
   model.pages.pop_back();
   // An answer that was on its way when the visitor went on has been dropped; ask for it again.

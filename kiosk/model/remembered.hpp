@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "kiosk/model/limits.hpp"
+#include "kiosk/model/taking_away.hpp"
 #include "sync/catalogue/summary.hpp"
 
 /// The visitor's list ("Merkliste"). Values only; it belongs to the visit and is forgotten with it.
@@ -31,6 +32,8 @@ struct Remembered {
   std::vector<catalogue::OfferSummary> offers;
   std::uint64_t request = 0;  // a RequestId: they are being read anew, in another language or from another catalogue
   std::optional<ListNews> news;
+  std::vector<OfferContact> contacts;  // read when the list is opened; in no order, perhaps of offers removed since
+  std::uint64_t contacts_request = 0;  // a RequestId
 };
 
 [[nodiscard]] bool is_remembered(const Remembered& list, std::string_view offer_id);

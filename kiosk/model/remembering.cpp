@@ -45,12 +45,14 @@ void look_after_list_news(Model& model) {
   if (news && model.now_ms - news->since_ms >= kListNewsMs) news.reset();
 }
 
-void on(Model& model, const OpenList& /*event*/, Effects& /*effects*/) {
+void on(Model& model, const OpenList& /*event*/, Effects& effects) {
   if (nobody_there(model)) return;
   close_menus(model);
+  close_take_away(model);
   if (model.page_as<ListPage>() != nullptr) return;
   model.remembered.news.reset();  // whoever sees the list need not be told
   push(model, ListPage{});
+  ask_contacts(model, effects);
 }
 
 void on(Model& model, const RememberOffer& event, Effects& effects) {

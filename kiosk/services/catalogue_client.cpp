@@ -187,6 +187,17 @@ void CatalogueClient::answer(const model::ReadRemembered& question) {
   events_.push(model::RememberedRead{question.request, std::move(offers).value()});
 }
 
+void CatalogueClient::answer(const model::ReadContacts& question) {
+  if (!reader_) return fail(question.request, not_open());
+  model::ContactsRead read{question.request, {}};
+  for (const std::string& id : question.offer_ids) {
+    const auto detail = reader_->detail(id, question.now, question.language);
+    if (detail) read.contacts.push_back(model::contact_of(*detail));
+    if (!detail && detail.error().code != base::ErrorCode::kNotFound) return fail(question.request, detail.error());
+  }
+  events_.push(std::move(read));
+}
+
 void CatalogueClient::fail(model::RequestId request, base::Error error) {
   events_.push(model::RequestFailed{request, std::move(error)});
 }

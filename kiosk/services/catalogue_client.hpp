@@ -24,7 +24,7 @@ namespace bildungskiosk::services {
 class CatalogueClient {
  public:
   using Question = std::variant<model::OpenCatalogue, model::CheckCatalogue, model::LoadOverview, model::Search,
-                                model::ReadOffer, model::ReadRemembered>;
+                                model::ReadOffer, model::ReadRemembered, model::ReadContacts>;
 
   struct Surroundings {
     std::string store;
@@ -55,6 +55,7 @@ class CatalogueClient {
   void answer(const model::Search& question);
   void answer(const model::ReadOffer& question);
   void answer(const model::ReadRemembered& question);
+  void answer(const model::ReadContacts& question);
   void fail(model::RequestId request, base::Error error);
   enum class Failure { kTell, kKeep };
   void open_generation(std::uint32_t number, Failure failure);

@@ -51,6 +51,8 @@ TextStyle fact_style() {
   return style;
 }
 
+float text_begin(const CardFact& fact) { return fact.icon.empty() ? 0 : kFactTextDu; }
+
 /// In columns where all fit theirs; on a narrow card one after the other, in a second row where need be. For whom it
 /// is, which says least, is left out before that; and of a price there is no half: half a price misleads.
 FactPlaces place_facts(Frame& frame, float x_begin, float width, std::span<const CardFact> facts) {
@@ -59,7 +61,7 @@ FactPlaces place_facts(Frame& frame, float x_begin, float width, std::span<const
   std::array<float, kFactsMax> widths{};
   bool columns = true;
   for (std::size_t i = 0; i < count; ++i) {
-    widths[i] = kFactTextDu + measure_text(frame, facts[i].text, 0, style).width + 2;
+    widths[i] = text_begin(facts[i]) + measure_text(frame, facts[i].text, 0, style).width + 2;
     // What stands last may be shortened, and does not give the columns up.
     const bool may_be_cut = i + 1 == kFactsMax;
     const float column = (kFactColumns[i + 1] - kFactColumns[i]) * width;
@@ -88,28 +90,31 @@ void draw_facts(Frame& frame, const Rect& area, std::span<const CardFact> facts,
     const bool more_beside = i + 1 < placed.count && placed.places[i + 1].row == row;
     const float end = more_beside ? placed.places[i + 1].x - kFactApartDu : area.right();
     const float y = area.y + static_cast<float>(row) * kFactsDu;
-    frame.icon(facts[i].icon, {x, y + (kFactsDu - kIconDu) / 2, kIconDu, kIconDu}, frame.palette().text_2);
-    draw_text(frame, facts[i].text, {x + kFactTextDu, y, end - x - kFactTextDu, kFactsDu}, style);
+    if (!facts[i].icon.empty())
+      frame.icon(facts[i].icon, {x, y + (kFactsDu - kIconDu) / 2, kIconDu, kIconDu}, frame.palette().text_2);
+    const float begin = x + text_begin(facts[i]);
+    draw_text(frame, facts[i].text, {begin, y, end - begin, kFactsDu}, style);
   }
 }
 
-TextStyle warning_style() {
+TextStyle warning_style(OfferCardForm form) {
   TextStyle style = quiet(TextRole::kFact);
   style.weight = Weight::kBold;
   style.vertical = VerticalAlign::kMiddle;
-  style.lines_max = 2;
+  style.lines_max = form == OfferCardForm::kNarrow ? 3 : 2;
   return style;
 }
 
-float warning_height(Frame& frame, float width_du, std::string_view text) {
-  if (text.empty()) return 0;
-  return std::max(kFactsDu, measure_text(frame, text, width_du - kFactTextDu, warning_style()).height);
+float warning_height(Frame& frame, float width_du, const OfferCardSpec& spec) {
+  if (spec.warning.empty()) return 0;
+  const TextStyle style = warning_style(spec.form);
+  return std::max(kFactsDu, measure_text(frame, spec.warning, width_du - kFactTextDu, style).height);
 }
 
-void draw_warning(Frame& frame, const Rect& area, std::string_view text) {
-  const TextStyle style = warning_style();
+void draw_warning(Frame& frame, const Rect& area, const OfferCardSpec& spec) {
+  const TextStyle style = warning_style(spec.form);
   frame.icon("error_outline", {area.x, area.y + (kFactsDu - kIconDu) / 2, kIconDu, kIconDu}, frame.palette().text);
-  draw_text(frame, text, {area.x + kFactTextDu, area.y, area.w - kFactTextDu, area.h}, style);
+  draw_text(frame, spec.warning, {area.x + kFactTextDu, area.y, area.w - kFactTextDu, area.h}, style);
 }
 
 /// What is said of an offer, below each other in the middle of `area`; the title takes two lines where they have room.
@@ -117,18 +122,19 @@ void draw_offer(Frame& frame, WidgetId id, const Rect& card, const Rect& area, c
   constexpr float kGapDu = 6;
   constexpr float kRoomMinDu = 8;
   TextStyle overline = quiet(TextRole::kSecondary, frame.palette().text_2);
-  TextStyle title = quiet(TextRole::kOfferTitle);
+  const bool narrow = spec.form == OfferCardForm::kNarrow;
+  TextStyle title = quiet(narrow ? TextRole::kRowTitle : TextRole::kOfferTitle);
   title.language = spec.title_language;
   title.marks = spec.marks;
-  title.lines_max = 2;
+  title.lines_max = narrow ? 3 : 2;
   const float overline_h = measure_text(frame, spec.overline, area.w, overline).height;
   const FactPlaces placed = place_facts(frame, area.x, area.w, spec.facts);
   const float facts_h = placed.count == 0 ? 0 : placed.height() + kGapDu;
-  const float warning_h = warning_height(frame, area.w, spec.warning);
+  const float warning_h = warning_height(frame, area.w, spec);
   const float others_h = overline_h + facts_h + warning_h;
   float title_h = measure_text(frame, spec.title, area.w, title).height;
   if (others_h + title_h + kRoomMinDu > area.h) {
-    title.lines_max = 1;
+    --title.lines_max;
     title_h = measure_text(frame, spec.title, area.w, title).height;
   }
   float y = area.y + (area.h - others_h - title_h) / 2;
@@ -139,12 +145,14 @@ void draw_offer(Frame& frame, WidgetId id, const Rect& card, const Rect& area, c
   const Rect facts{area.x, y, area.w, placed.height()};
   draw_facts(frame, facts, spec.facts, placed);
   const Rect warning{area.x, facts.bottom(), area.w, warning_h};
-  if (!spec.warning.empty()) draw_warning(frame, warning, spec.warning);
+  if (!spec.warning.empty()) draw_warning(frame, warning, spec);
 
   const auto scope = frame.group(id, Role::kListItem, spec.title, card, spec.title_language);
   frame.node({}, Role::kText, spec.overline, {area.x, card.y, area.w, overline_h});
   for (const CardFact& fact : spec.facts) frame.node({}, Role::kText, fact.text, facts);
-  if (!spec.warning.empty()) frame.node({}, Role::kStatus, spec.warning, warning);
+  if (!spec.warning.empty()) {
+    frame.node({}, Role::kStatus, spec.warning_spoken.empty() ? spec.warning : spec.warning_spoken, warning);
+  }
 }
 
 /// No word is wider than that: none would have to be broken without a hyphen.
@@ -183,15 +191,17 @@ void draw_card(Frame& frame, const Rect& rect, Elevation elevation) {
 }
 
 bool offer_card(Frame& frame, WidgetId id, const Rect& rect, const OfferCardSpec& spec) {
-  constexpr float kBlockDu = 104;
+  const bool narrow = spec.form == OfferCardForm::kNarrow;
+  const float block = narrow ? 80 : 104;
+  const float padding = narrow ? 20 : kCardPaddingDu;
   const float radius = frame.theme().radii().card;
   if (frame.pressed(id) || frame.focused(id)) frame.focus_ring(rect, radius);
   draw_card(frame, rect, Elevation::kRaised);
 
-  const float block_x = rect.x + kCardPaddingDu;
-  draw_phase_block(frame, {block_x, rect.y + (rect.h - kBlockDu) / 2, kBlockDu, kBlockDu}, spec.phase);
-  const float x = block_x + kBlockDu + kCardPaddingDu;
-  const float w = rect.right() - spec.end_space_du - kCardPaddingDu - x;
+  const float block_x = rect.x + padding;
+  draw_phase_block(frame, {block_x, rect.y + (rect.h - block) / 2, block, block}, spec.phase);
+  const float x = block_x + block + padding;
+  const float w = rect.right() - spec.end_space_du - padding - x;
 
   draw_offer(frame, id, rect, {x, rect.y, w, rect.h}, spec);
   frame.hit(id, rect);

@@ -13,8 +13,13 @@ enum class Elevation { kFlat, kRaised };  // raised = touchable, flat = informat
 void draw_card(Frame& frame, const Rect& rect, Elevation elevation);
 
 struct CardFact {
-  std::string_view icon{};
+  std::string_view icon{};  // may be none
   std::string_view text{};
+};
+
+enum class OfferCardForm {
+  kBroad,
+  kNarrow,  // in a column of a screen: a smaller block, the title smaller and in up to three lines; 148 du high
 };
 
 /// One offer in a list: block, overline, title, a row of facts. 164 du high at step 1; where it is narrow the facts
@@ -27,7 +32,9 @@ struct OfferCardSpec {
   std::span<const ByteRange> marks{};  // search hits in the title
   std::span<const CardFact> facts{};   // at most four are shown
   std::string_view warning{};          // below the facts; the title gives way to it
-  float end_space_du = 0;              // kept free at the end for a button drawn above the card
+  std::string_view warning_spoken{};   // if it must say more than the text
+  OfferCardForm form = OfferCardForm::kBroad;
+  float end_space_du = 0;  // kept free at the end for a button drawn above the card
 };
 bool offer_card(Frame& frame, WidgetId id, const Rect& rect, const OfferCardSpec& spec);
 

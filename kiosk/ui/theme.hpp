@@ -82,6 +82,8 @@ struct Palette {
   Colour primary, on_primary, sun, on_sun, chosen, on_chosen, chosen_edge, chip_edge;
   Colour ok, ok_tint, error, error_tint, error_edge, highlight, on_highlight;
   Colour added_tint, changed_tint, removed_tint;  // grounds of counts: what an update brings, changes, takes away
+  Colour picture_1, picture_2, picture_3;         // grounds of the pictures that explain something
+  Colour code_dark, code_light;                   // what a phone reads, the same in every scheme
   Colour key_ground, key, key_special, key_shadow, toast, toast_action, on_toast, scrim;
   Colour attract_ground, attract_text, attract_text_2, shadow;
   float control_edge_du = 2;

@@ -7,6 +7,7 @@
 #include "kiosk/ui/text_block.hpp"
 #include "kiosk/view/detail_parts.hpp"
 #include "kiosk/view/remembering.hpp"
+#include "kiosk/view/take_away.hpp"
 #include "kiosk/view/wording.hpp"
 
 namespace bildungskiosk::view {
@@ -20,7 +21,10 @@ constexpr float kRailDu = 104;
 constexpr float kLineDu = 40;  // what "one row" is to Hoch and Mehr in running text
 constexpr float kSimilarRowDu = 116;
 constexpr float kPanelHeaderDu = 56;
-constexpr float kRememberDu = 88;  // in the second column
+constexpr float kSimilarRowMinDu = 108;  // two lines of title
+constexpr float kSimilarMinDu = kPanelHeaderDu + kSimilarRowMinDu;
+constexpr float kTakeAwayDu = 112;  // in the second column
+constexpr float kRememberDu = 88;
 constexpr float kActionsDu = 104;  // fixed above the bar
 
 using AddPart = void (*)(const Screen&, const model::DetailPage&, Column&);
@@ -50,18 +54,37 @@ void draw_rail(const Screen& screen, const Rect& rail, float viewport, float con
                    .down_label = screen.tr("Mehr")});
 }
 
-void draw_text_panel(const Screen& screen, const model::DetailPage& page, const Rect& panel) {
+void add_text_and_contact(const Screen& screen, const model::DetailPage& page, Column& column) {
+  constexpr float kApartDu = 32;
+  add_offer_text(screen, page, column);
+  column.gap(kApartDu);
+  add_offer_contact(screen, page, column);
+}
+
+void draw_text_panel(const Screen& screen, const model::DetailPage& page, const Rect& panel, AddPart add) {
   ui::draw_card(screen.frame, panel, ui::Elevation::kFlat);
   Rect viewport = panel.inset(kPaddingDu, 24);
-  float content = measure(screen, page, viewport.w, add_offer_text);
+  float content = measure(screen, page, viewport.w, add);
   if (content > viewport.h) {
     viewport.w -= kRailDu + kGapDu - 8;
-    content = measure(screen, page, viewport.w, add_offer_text);
+    content = measure(screen, page, viewport.w, add);
     draw_rail(screen, {panel.right() - kRailDu - 16, panel.y + 16, kRailDu, panel.h - 32}, viewport.h, content);
   }
   const ui::ScrollArea scroll(screen.frame, scroll_area_of(screen.model.page()), viewport, content);
   Column column(screen.frame, viewport, Column::Mode::kDraw);
-  add_offer_text(screen, page, column);
+  add(screen, page, column);
+}
+
+bool can_be_taken(const model::DetailPage& page) { return !model::take_aways_of(*page.detail).empty(); }
+
+// "Merken" and "Mitnehmen" beside each other.
+void draw_actions(const Screen& screen, const model::DetailPage& page, const Rect& rect) {
+  constexpr float kRememberPart = 0.4F;
+  constexpr float kBetweenDu = 16;
+  const float remember = (rect.w - kBetweenDu) * kRememberPart;
+  draw_remember_button(screen, page.detail->summary, {rect.x, rect.y, remember, rect.h});
+  draw_take_away_button(screen, {rect.x + remember + kBetweenDu, rect.y, rect.w - remember - kBetweenDu, rect.h},
+                        can_be_taken(page));
 }
 
 void draw_two_columns(const Screen& screen, const model::DetailPage& page) {
@@ -76,13 +99,19 @@ void draw_two_columns(const Screen& screen, const model::DetailPage& page) {
     draw_offer_dates(screen, page, {parts.margin, y, main_width, 80});
     y += 80 + kGapDu;
   }
-  draw_text_panel(screen, page, {parts.margin, y, main_width, bottom - y});
+  const Rect text{parts.margin, y, main_width, bottom - y};
 
   const float side_x = parts.margin + main_width + 32;
   float side_y = draw_part(screen, page, {side_x, 120, kSideDu, 0}, add_offer_place) + kGapDu;
+  draw_take_away_button(screen, {side_x, side_y, kSideDu, kTakeAwayDu}, can_be_taken(page));
+  side_y += kTakeAwayDu + 16;
   draw_remember_button(screen, page.detail->summary, {side_x, side_y, kSideDu, kRememberDu});
   side_y += kRememberDu + kGapDu;
-  side_y = draw_part(screen, page, {side_x, side_y, kSideDu, 0}, add_offer_contact) + kGapDu;
+  // How to register stands beside the text, unless similar offers would have no room then: below the text.
+  const float contact = measure(screen, page, kSideDu - 2 * kPaddingDu, add_offer_contact) + 2 * kPaddingDu + kGapDu;
+  const bool beside = page.similar.empty() || bottom - side_y - contact >= kSimilarMinDu;
+  draw_text_panel(screen, page, text, beside ? add_offer_text : add_text_and_contact);
+  if (beside) side_y = draw_part(screen, page, {side_x, side_y, kSideDu, 0}, add_offer_contact) + kGapDu;
   draw_similar(screen, page, {side_x, side_y, kSideDu, bottom - side_y});
 }
 
@@ -123,8 +152,8 @@ void draw_one_column(const Screen& screen, const model::DetailPage& page) {
   const int fact_columns = viewport.w > 1100 ? 4 : 2;
   const SingleColumn heights = measure_single(screen, page, viewport.w, fact_columns);
   draw_rail(screen, {viewport.right() + kGapDu, viewport.y, kRailDu, viewport.h}, viewport.h, heights.total());
-  draw_remember_button(screen, page.detail->summary,
-                       {parts.margin, viewport.bottom() + 16, screen.frame.width() - 2 * parts.margin, kActionsDu});
+  draw_actions(screen, page,
+               {parts.margin, viewport.bottom() + 16, screen.frame.width() - 2 * parts.margin, kActionsDu});
 
   const ui::ScrollArea scroll(screen.frame, scroll_area_of(screen.model.page()), viewport, heights.total());
   float y = viewport.y;
@@ -150,8 +179,8 @@ void draw_one_column(const Screen& screen, const model::DetailPage& page) {
 float detail_actions_height(const Screen& screen) { return screen.wide() ? 0 : kActionsDu + 16; }
 
 void draw_similar(const Screen& screen, const model::DetailPage& page, const Rect& rect) {
-  if (page.similar.empty() || rect.h < kPanelHeaderDu + 96) return;
-  const auto room = static_cast<std::size_t>((rect.h - kPanelHeaderDu) / 96);
+  if (page.similar.empty() || rect.h < kSimilarMinDu) return;
+  const auto room = static_cast<std::size_t>((rect.h - kPanelHeaderDu) / kSimilarRowMinDu);
   const std::size_t rows = std::min(room, page.similar.size());
   const float row_height = std::min(kSimilarRowDu, (rect.h - kPanelHeaderDu) / static_cast<float>(rows));
   const float height = kPanelHeaderDu + row_height * static_cast<float>(rows);
@@ -166,8 +195,7 @@ void draw_similar(const Screen& screen, const model::DetailPage& page, const Rec
                                .title_language = offer.title_language,
                                .detail = detail,
                                .block_du = 60,
-                               .rule_above = i > 0,
-                               .title_lines_max = 1};
+                               .rule_above = i > 0};
     const Rect row{below.x, below.y + static_cast<float>(i) * row_height, below.w, row_height};
     if (ui::list_row(screen.frame, ui::WidgetId("detail.similar") / offer.id, row, spec)) {
       screen.events.emplace_back(model::OpenOffer{offer.id});

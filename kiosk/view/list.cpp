@@ -8,7 +8,9 @@
 #include "kiosk/ui/text_block.hpp"
 #include "kiosk/view/card_rail.hpp"
 #include "kiosk/view/offer_card.hpp"
+#include "kiosk/view/remembering.hpp"
 #include "kiosk/view/screen.hpp"
+#include "kiosk/view/take_away.hpp"
 
 namespace bildungskiosk::view {
 namespace {
@@ -20,43 +22,69 @@ constexpr float kRailDu = 104;
 constexpr float kRailGapDu = 24;
 constexpr float kLockDu = 36;
 constexpr float kLockGapDu = 16;
+constexpr float kTakeAwayDu = 104;
+
+// The code has room beside the list, as long as the letters are not big.
+bool code_stands_beside(const Screen& screen) {
+  return screen.wide() && screen.frame.text_step() <= ui::TextStep::k2 && !screen.model.remembered.offers.empty();
+}
 
 // On an upright display a warning takes two lines, below a title and facts that do so as well.
 float card_height(const Screen& screen) {
   constexpr float kTallDu = 264;
+  constexpr float kNarrowDu = 148;
+  constexpr float kNarrowTallDu = 248;
   const model::Remembered& list = screen.model.remembered;
   const bool warns = std::any_of(list.offers.begin(), list.offers.end(), [&](const catalogue::OfferSummary& offer) {
     return model::clash_of(list, offer) != nullptr;
   });
+  if (code_stands_beside(screen)) return warns ? kNarrowTallDu : kNarrowDu;
   return warns && !screen.landscape() ? kTallDu : offer_card_height(screen);
+}
+
+ui::TextExtent draw_title(const Screen& screen, const Rect& area) {
+  return ui::draw_text(screen.frame, screen.tr("Ihre Merkliste"), {area.x, area.y, area.w, kTitleDu},
+                       {.role = ui::TextRole::kH1,
+                        .vertical = ui::VerticalAlign::kMiddle,
+                        .lines_max = 1,
+                        .semantics = ui::Role::kHeading,
+                        .id = "list.title"});
+}
+
+ui::TextStyle promise_style(const Screen& screen) {
+  return {.role = ui::TextRole::kSecondary,
+          .colour = screen.frame.palette().text_2,
+          .vertical = ui::VerticalAlign::kMiddle,
+          .id = "list.promise"};
+}
+
+constexpr float kPromiseIndentDu = kLockDu + kLockGapDu;
+
+const std::string& promise(const Screen& screen) {
+  return screen.tr("Wir speichern nichts über Sie. Wenn Sie gehen, wird die Liste gelöscht.");
+}
+
+// With a lock before it, in the room that `note` leaves at its start.
+void draw_promise(const Screen& screen, const Rect& note) {
+  const ui::TextStyle style = promise_style(screen);
+  const Rect lock{note.x - kPromiseIndentDu, note.y + (note.h - kLockDu) / 2, kLockDu, kLockDu};
+  screen.frame.icon("lock", lock, *style.colour);
+  ui::draw_text(screen.frame, promise(screen), note, style);
 }
 
 // What happens to the list, said before anybody asks. Where the title leaves room, beside it; else below it.
 // Returns where the cards may begin.
 float draw_head(const Screen& screen, const Rect& area) {
-  ui::Frame& frame = screen.frame;
-  const ui::TextStyle heading{.role = ui::TextRole::kH1,
-                              .vertical = ui::VerticalAlign::kMiddle,
-                              .lines_max = 1,
-                              .semantics = ui::Role::kHeading,
-                              .id = "list.title"};
-  const Rect title{area.x, area.y, area.w, kTitleDu};
-  const float title_end = area.x + ui::draw_text(frame, screen.tr("Ihre Merkliste"), title, heading).width;
-  const std::string& promise = screen.tr("Wir speichern nichts über Sie. Wenn Sie gehen, wird die Liste gelöscht.");
-  const ui::TextStyle quiet{.role = ui::TextRole::kSecondary,
-                            .colour = frame.palette().text_2,
-                            .vertical = ui::VerticalAlign::kMiddle,
-                            .id = "list.promise"};
-  constexpr float kIndentDu = kLockDu + kLockGapDu;
   constexpr float kApartDu = 48;
+  const float title_end = area.x + draw_title(screen, area).width;
   const bool beside = screen.landscape();
-  const float room = (beside ? area.right() - title_end - kApartDu : area.w) - kIndentDu;
-  const ui::TextExtent extent = ui::measure_text(frame, promise, room, quiet);
+  const float room = (beside ? area.right() - title_end - kApartDu : area.w) - kPromiseIndentDu;
+  const ui::TextExtent extent = ui::measure_text(screen.frame, promise(screen), room, promise_style(screen));
   const float width = std::min(room, extent.width + 2);
   const float height = std::max(beside ? kTitleDu : kLockDu, extent.height);
-  const Rect note{beside ? area.right() - width : area.x + kIndentDu, beside ? area.y : title.bottom(), width, height};
-  frame.icon("lock", {note.x - kIndentDu, note.y + (note.h - kLockDu) / 2, kLockDu, kLockDu}, *quiet.colour);
-  ui::draw_text(frame, promise, note, quiet);
+  const float below = area.y + kTitleDu;
+  const Rect note{beside ? area.right() - width : area.x + kPromiseIndentDu, beside ? area.y : below, width, height};
+  draw_promise(screen, note);
   return note.bottom() + 24;
 }
 
@@ -94,26 +122,22 @@ void draw_remove(const Screen& screen, const catalogue::OfferSummary& offer, con
 }
 
 void draw_remembered(const Screen& screen, const catalogue::OfferSummary& offer, const Rect& card) {
+  const bool narrow = code_stands_beside(screen);
   std::string warning;
+  std::string spoken;
   if (const catalogue::OfferSummary* clash = model::clash_of(screen.model.remembered, offer)) {
-    warning = i18n::fill(screen.tr("Zur gleichen Zeit wie „{1}“"), {clash->title});
+    spoken = i18n::fill(screen.tr("Zur gleichen Zeit wie „{1}“"), {clash->title});
+    // A narrow card has no room for two titles.
+    warning = narrow ? screen.tr("Gleiche Zeit wie ein anderes Angebot") : spoken;
   }
-  draw_offer_card(screen, ui::WidgetId("list.card") / offer.id, offer, card, {.warning = warning});
+  const auto form = narrow ? ui::OfferCardForm::kNarrow : ui::OfferCardForm::kBroad;
+  draw_offer_card(screen, ui::WidgetId("list.card") / offer.id, offer, card,
+                  {.form = form, .warning = warning, .warning_spoken = spoken});
   draw_remove(screen, offer, card);
 }
 
-}  // namespace
-
-void draw_list(const Screen& screen) {
-  const ui::ScreenFrame parts = ui::screen_frame(screen.frame);
-  Rect cards = parts.content;
-  cards.y = draw_head(screen, parts.content);
-  cards.h = parts.content.bottom() - cards.y;
+void draw_cards(const Screen& screen, Rect cards) {
   const auto& offers = screen.model.remembered.offers;
-  if (offers.empty()) {
-    draw_empty(screen, cards);
-    return;
-  }
   const float height = card_height(screen);
   const float row = height + kCardGapDu;
   const float content = static_cast<float>(offers.size()) * row - kCardGapDu;
@@ -129,6 +153,48 @@ void draw_list(const Screen& screen) {
     if (scroll.shows(card)) draw_remembered(screen, offer, card);
     y += row;
   }
+}
+
+// The list at the start, the code at the end; a list that scrolls takes some of the code's room for its rail.
+void draw_list_and_code(const Screen& screen, const Rect& area) {
+  constexpr float kPanelDu = 1152;
+  constexpr float kNarrowPanelDu = 1040;
+  constexpr float kApartDu = 64;
+  constexpr float kPromiseDu = 72;
+  const auto rows = static_cast<float>(screen.model.remembered.offers.size());
+  const float list_height = area.h - kTitleDu - kPromiseDu - kCardGapDu;
+  const bool scrolls = rows * (card_height(screen) + kCardGapDu) - kCardGapDu > list_height;
+  const float panel = scrolls ? kNarrowPanelDu : kPanelDu;
+  const Rect column{area.x, area.y, area.w - panel - kApartDu, area.h};
+  draw_title(screen, column);
+  draw_cards(screen, {column.x, column.y + kTitleDu, column.w, list_height});
+  draw_promise(screen,
+               {column.x + kPromiseIndentDu, column.bottom() - kPromiseDu, column.w - kPromiseIndentDu, kPromiseDu});
+  draw_list_take_away_panel(screen, {area.right() - panel, area.y, panel, area.h});
+}
+
+}  // namespace
+
+float list_actions_height(const Screen& screen) {
+  return code_stands_beside(screen) || screen.model.remembered.offers.empty() ? 0 : kTakeAwayDu + kCardGapDu;
+}
+
+void draw_list(const Screen& screen) {
+  const ui::ScreenFrame parts = ui::screen_frame(screen.frame);
+  if (code_stands_beside(screen)) {
+    draw_list_and_code(screen, parts.content);
+    return;
+  }
+  Rect cards = parts.content;
+  cards.y = draw_head(screen, parts.content);
+  cards.h = parts.content.bottom() - cards.y;
+  if (screen.model.remembered.offers.empty()) {
+    draw_empty(screen, cards);
+    return;
+  }
+  cards.h -= list_actions_height(screen);
+  draw_take_away_button(screen, {cards.x, cards.bottom() + kCardGapDu, cards.w, kTakeAwayDu}, true);
+  draw_cards(screen, cards);
 }
 
 }  // namespace bildungskiosk::view

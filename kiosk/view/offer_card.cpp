@@ -26,13 +26,15 @@ float offer_card_height(const Screen& screen) { return screen.wide() ? 164 : 204
 
 void draw_offer_card(const Screen& screen, ui::WidgetId id, const catalogue::OfferSummary& offer, const ui::Rect& card,
                      const OfferCardLook& look) {
+  const bool narrow = look.form == ui::OfferCardForm::kNarrow;
   const std::string overline =
-      i18n::fill(screen.tr("{1} · {2}"), {phase_name(screen.texts, offer.phase), offer.provider_name});
+      narrow ? "" : i18n::fill(screen.tr("{1} · {2}"), {phase_name(screen.texts, offer.phase), offer.provider_name});
   const std::string when = next_text(screen.texts, offer);
   const std::string where = town_text(screen.texts, offer);
   const std::string price = price_text(screen.texts, offer.price);
   const std::string whom = audience_text(screen.texts, offer.audience);
-  std::vector<ui::CardFact> facts{{"event", when}, {"place", where}, {"euro", price}};
+  std::vector<ui::CardFact> facts{{narrow ? "" : "event", when}};
+  if (!narrow) facts.insert(facts.end(), {{"place", where}, {"euro", price}});
   if (!whom.empty() && card.w > kAudienceFromDu) facts.push_back({"group", whom});
   const ui::OfferCardSpec spec{.phase = static_cast<std::size_t>(offer.phase),
                                .overline = overline,
@@ -41,6 +43,8 @@ void draw_offer_card(const Screen& screen, ui::WidgetId id, const catalogue::Off
                                .marks = look.marks,
                                .facts = facts,
                                .warning = look.warning,
+                               .warning_spoken = look.warning_spoken,
+                               .form = look.form,
                                .end_space_du = kButtonEndDu + kButtonWidthDu};
   if (ui::offer_card(screen.frame, id, card, spec)) screen.events.emplace_back(model::OpenOffer{offer.id});
 }

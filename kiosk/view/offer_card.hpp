@@ -3,6 +3,7 @@
 #include <span>
 #include <string_view>
 
+#include "kiosk/ui/card.hpp"
 #include "kiosk/ui/text_block.hpp"
 #include "kiosk/view/screen.hpp"
 
@@ -10,8 +11,10 @@ namespace bildungskiosk::view {
 
 /// What differs from list to list.
 struct OfferCardLook {
-  std::span<const ui::ByteRange> marks{};  // hits of a search in the title
-  std::string_view warning{};              // what one must know before all else
+  ui::OfferCardForm form = ui::OfferCardForm::kBroad;  // narrow: title and date only
+  std::span<const ui::ByteRange> marks{};              // hits of a search in the title
+  std::string_view warning{};                          // what one must know before all else
+  std::string_view warning_spoken{};                   // the same for who can't see it, if it says more
 };
 
 /// An offer as a card: phase, provider, title, when, where, what it costs. Tapped, it opens. At its end it keeps room

@@ -64,6 +64,7 @@ Rect news_place(const Screen& screen) {
   const float width = std::min(kToastWidthDu, screen.frame.width() - 2 * parts.margin);
   float y = parts.bar.y - kToastGapDu - kToastDu;
   if (screen.model.page_as<model::DetailPage>() != nullptr) y -= detail_actions_height(screen);
+  if (screen.model.page_as<model::ListPage>() != nullptr) y -= list_actions_height(screen);
   return {parts.margin, y, width, kToastDu};
 }
 

@@ -9,6 +9,8 @@ namespace bildungskiosk::view {
 void draw_remember_on_card(const Screen& screen, const catalogue::OfferSummary& offer, const ui::Rect& card);
 /// On the offer's own page: a broad button. Id: detail.remember.
 void draw_remember_button(const Screen& screen, const catalogue::OfferSummary& offer, const ui::Rect& rect);
+/// What the list's own page keeps free above the bar for its button.
+[[nodiscard]] float list_actions_height(const Screen& screen);
 /// "Auf der Merkliste" with "Rückgängig", above the bar while the model tells it.
 void draw_list_news(const Screen& screen);
 

@@ -7,6 +7,7 @@
 #include "kiosk/view/chrome.hpp"
 #include "kiosk/view/display_panel.hpp"
 #include "kiosk/view/remembering.hpp"
+#include "kiosk/view/take_away.hpp"
 
 namespace bildungskiosk::view {
 namespace {
@@ -38,7 +39,7 @@ ui::Colour RootView::ground(const model::Model& model, const ui::Palette& palett
 }
 
 void RootView::draw(const model::Model& model, ui::Frame& frame, EventSink& events) {
-  const Screen screen{model, languages_, languages_.texts(model.language), frame, events};
+  const Screen screen{model, languages_, languages_.texts(model.language), frame, events, codes_};
   if (model.page().id != shown_) enter_page(screen);
   enter_staff_dialog(screen);
   if (model.display_too_small) {
@@ -58,8 +59,11 @@ void RootView::draw(const model::Model& model, ui::Frame& frame, EventSink& even
 
 void RootView::enter_page(const Screen& screen) {
   const bool attract = screen.model.page_as<model::AttractPage>() != nullptr;
-  // A visit that was forgotten leaves no trace in the lists' places either.
-  if (attract) screen.frame.touch().forget_scrolls();
+  // A visit that was forgotten leaves no trace in the lists' places and in the codes either.
+  if (attract) {
+    screen.frame.touch().forget_scrolls();
+    codes_.forget();
+  }
   // The first page of all takes nobody's page away: a touch counts as soon as there is a picture.
   if (shown_ != 0) screen.frame.touch().page_changed(screen.frame.now_ms());
   shown_ = screen.model.page().id;
@@ -105,6 +109,7 @@ void RootView::draw_visit(const Screen& screen) {
   if (screen.model.page_as<model::ListPage>() != nullptr) draw_list(screen);
   frame.set_opacity(1);
 
+  draw_take_away_dialog(screen);
   // Below the bar, whose Zurück, Sprache and Barrierefrei close them.
   if (screen.model.language_menu == model::LanguageMenu::kOpen) draw_language_menu(screen);
   if (screen.model.display.panel == model::DisplayPanel::kOpen) draw_display_panel(screen);

@@ -9,8 +9,8 @@
 namespace bildungskiosk::view {
 
 /// Draws the whole screen for a model: header, the shown page, the bar that never moves, and what lies above them.
-/// Keeps only what is between two frames of a picture: which page was shown and how far its list had been scrolled.
-/// On the window's thread.
+/// Keeps only what is between two frames of a picture: which page was shown, how far its list had been scrolled, and
+/// the codes that were shown. On the window's thread.
 class RootView {
  public:
   explicit RootView(const i18n::Languages& languages) : languages_(languages) {}
@@ -27,6 +27,7 @@ class RootView {
   void draw_visit(const Screen& screen);
 
   const i18n::Languages& languages_;
+  CodeMemo codes_;
   model::PageId shown_ = 0;                                                  // 0: none yet
   std::optional<std::pair<std::int64_t, update::MediumStage>> shown_staff_;  // the dialog's stick and stage
   ui::TimeMs shown_since_ms_ = 0;

@@ -6,6 +6,7 @@
 #include "kiosk/i18n/languages.hpp"
 #include "kiosk/model/event.hpp"
 #include "kiosk/ui/frame.hpp"
+#include "kiosk/view/code_memo.hpp"
 
 namespace bildungskiosk::view {
 
@@ -19,6 +20,7 @@ struct Screen {
   const i18n::Texts& texts;  // in the model's language
   ui::Frame& frame;
   EventSink& events;
+  CodeMemo& codes;
 
   [[nodiscard]] const std::string& tr(const char* german) const { return texts.tr(german); }
   [[nodiscard]] bool landscape() const { return frame.orientation() == ui::Orientation::kLandscape; }

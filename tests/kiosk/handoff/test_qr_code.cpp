@@ -8,6 +8,7 @@ namespace bildungskiosk::handoff::test {
 namespace {
 
 constexpr int kLargest = 177;
+constexpr int kQuietModules = 4;  // the white that belongs on each side
 
 /// As a display shows it: the code with its white, each module so many pixels.
 bildungskiosk::test::GreyPicture picture_of(const QrCode& code, int module_px = 3) {

@@ -1,12 +1,14 @@
 #include <array>
 #include <chrono>
 #include <csignal>
+#include <filesystem>
 #include <functional>
 #include <thread>
 
 #include "tests/kiosk/app/store_builder.hpp"
 #include "tests/scenario/tour/virtual_display.hpp"
 #include "tests/support/catch.hpp"
+#include "tests/support/qr_reader/qr_reader.hpp"
 
 namespace bildungskiosk::test {
 namespace {
@@ -137,6 +139,30 @@ TEST_CASE("In a real window a real pointer goes from the attract screen to a lis
   CHECK_THAT(output, ContainsSubstring("gezeichnete Bilder: "));
 }
 
+namespace {
+
+/// "12-list.png" of the folder, whatever its number.
+std::string picture_named(const std::string& folder, const std::string& name) {
+  for (const auto& entry : std::filesystem::directory_iterator(folder)) {
+    if (entry.path().filename().string().ends_with("-" + name + ".png")) {
+      const std::string stem = entry.path().stem().string();
+      if (stem.size() == name.size() + 3) return entry.path().string();
+    }
+  }
+  return "";
+}
+
+/// The QR codes in a picture of the whole display.
+std::vector<std::string> codes_in(const std::string& png, const std::string& scratch) {
+  REQUIRE(run({"convert", png, "-colorspace", "Gray", "-depth", "8", "gray:" + scratch}, {}) == 0);
+  const std::string grey = read_text_file(scratch);
+  GreyPicture picture{1920, 1080, {grey.begin(), grey.end()}};
+  REQUIRE(picture.pixels.size() == 1920U * 1080U);
+  return read_qr_codes(picture);
+}
+
+}  // namespace
+
 TEST_CASE("A tour leaves a picture of every screen it passed") {
   if (!tools_are_there()) return;
   const InstalledStore store;
@@ -154,6 +180,16 @@ TEST_CASE("A tour leaves a picture of every screen it passed") {
     CHECK(picture.starts_with("\x89PNG"));
     CHECK(picture.size() > 20'000);
   }
+  // What a phone would read off the display.
+  const std::vector<std::string> contact = codes_in(picture_named(folder / "tour", "take-away"), folder / "grey");
+  REQUIRE(contact.size() == 1);
+  CHECK(contact[0].starts_with("BEGIN:VCARD\r\n"));
+  CHECK_THAT(contact[0], ContainsSubstring("\r\nFN:Volkshochschule Sonnfeld\r\n"));
+  const std::vector<std::string> list = codes_in(picture_named(folder / "tour", "list"), folder / "grey");
+  REQUIRE(list.size() == 1);
+  CHECK(list[0].starts_with("Bildungskiosk, Stand: "));
+  CHECK_THAT(list[0], ContainsSubstring("\n1. Eltern-Kind-Gruppe „Kleine Entdecker“\n"));
+  CHECK_THAT(list[0], ContainsSubstring("\n5. "));
 }
 
 TEST_CASE("Without a display one sentence says what to do") {
