@@ -12,6 +12,8 @@ std::string catalogue_sentence(const base::Error& error, const std::string& stor
     case ErrorCode::kPermissionDenied:
       return "Der Katalog im Ordner " + store + " darf nicht gelesen werden (" + error.detail +
              "); bitte die Rechte des Ordners prüfen.";
+    case ErrorCode::kInternal:
+      return "Unerwarteter Fehler beim Lesen des Katalogs (" + error.detail + "); der Kiosk versucht es noch einmal.";
     default:
       return "Der Katalog im Ordner " + store + " ist beschädigt (" + error.detail +
              "); bitte mit „kiosk-sync rollback“ zum vorigen zurückkehren oder neu einspielen.";

@@ -13,6 +13,8 @@ CatalogueStatus status_for(base::ErrorCode code) {
       return CatalogueStatus::kMissing;
     case base::ErrorCode::kPermissionDenied:
       return CatalogueStatus::kNoPermission;
+    case base::ErrorCode::kInternal:
+      return CatalogueStatus::kFault;
     default:
       return CatalogueStatus::kDamaged;
   }

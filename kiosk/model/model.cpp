@@ -47,6 +47,7 @@ bool catalogue_unusable(const Model& model) {
     case CatalogueStatus::kMissing:
     case CatalogueStatus::kDamaged:
     case CatalogueStatus::kNoPermission:
+    case CatalogueStatus::kFault:
       return true;
   }
   return true;

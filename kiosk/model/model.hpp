@@ -124,11 +124,12 @@ enum class CatalogueStatus {
   kMissing,       // nothing installed: the first start
   kDamaged,       // installed, but it can't be read as what it was
   kNoPermission,  // the store is there, without rights for this user
+  kFault,         // the program failed while it was reading; it tries again
 };
 
 struct CatalogueState {
   CatalogueStatus status = CatalogueStatus::kOpening;
-  base::Error error;                                     // with kMissing, kDamaged, kNoPermission
+  base::Error error;                                     // with kMissing, kDamaged, kNoPermission, kFault
   std::optional<catalogue::CatalogueOverview> overview;  // kept while a fresher one is fetched
   RequestId overview_request = 0;
   MonotonicMs overview_at_ms = 0;

@@ -1,6 +1,7 @@
 #include "kiosk/services/catalogue_client.hpp"
 
 #include <algorithm>
+#include <exception>
 #include <utility>
 
 #include "sync/base/file_system.hpp"
@@ -57,7 +58,31 @@ void CatalogueClient::drop_older_searches() {
 }
 
 void CatalogueClient::work() {
+  while (true) {
+    try {
+      return answer_questions();
+    } catch (const std::exception& fault) {
+      give_up(fault.what());
+    }
+  }
+}
+
+void CatalogueClient::give_up(const std::string& why) {
+  {
+    const std::lock_guard lock(mutex_);
+    searching_ = false;
+    verifying_ = nullptr;
+    reader_.reset();  // in whatever state it is
+  }
+  generation_ = 0;
+  failed_generation_ = 0;
+  verified_ = true;
+  events_.push(model::CatalogueFailed{{base::ErrorCode::kInternal, "catalogue reader: " + why}});
+}
+
+void CatalogueClient::answer_questions() {
   while (auto question = next_question()) {
+    if (surroundings_.before_answer) surroundings_.before_answer();
     std::visit([this](const auto& asked) { answer(asked); }, *question);
     finish_question();
   }

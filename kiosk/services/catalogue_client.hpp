@@ -21,6 +21,9 @@ namespace bildungskiosk::services {
 ///
 /// A newer search makes an older one pointless: the waiting one is dropped, the running one interrupted. When nothing
 /// is asked, the catalogue that was opened last is compared with its digests once; damage is told as CatalogueFailed.
+///
+/// An exception on the worker ends nothing but the question: it is told as CatalogueFailed (kInternal), what was open
+/// is given up, and the next CheckCatalogue opens it anew.
 class CatalogueClient {
  public:
   using Question = std::variant<model::OpenCatalogue, model::CheckCatalogue, model::LoadOverview, model::Search,
@@ -31,6 +34,8 @@ class CatalogueClient {
     /// What is known of words beyond a catalogue. Called once, on the worker, before the first catalogue is opened: the
     /// first picture does not wait for it. None: the search knows a catalogue's own words only.
     std::function<catalogue::Lexicon()> load_lexicon;
+    /// Called on the worker before each answer. For tests, which let it throw; may be empty.
+    std::function<void()> before_answer = {};
   };
 
   /// `events` must outlive the client; close it first, so that a full queue holds nobody back.
@@ -44,6 +49,8 @@ class CatalogueClient {
 
  private:
   void work();
+  void answer_questions();
+  void give_up(const std::string& why);
   [[nodiscard]] std::optional<Question> next_question();
   void verify_when_idle();
   void drop_older_searches();

@@ -1,6 +1,7 @@
 #include "kiosk/services/service_client.hpp"
 
 #include <chrono>
+#include <exception>
 #include <utility>
 
 #include "sync/base/secret_hash.hpp"
@@ -46,13 +47,37 @@ void ServiceClient::ask(Question question) {
 
 void ServiceClient::work() {
   while (true) {
-    look();
+    try {
+      look();
+    } catch (const std::exception& /*fault*/) {
+      give_up();
+    }
     const auto question = next_question(pause_ms());
     {
       const std::lock_guard lock(mutex_);
       if (stopping_) return;
     }
-    if (question) std::visit([this](const auto& asked) { answer(asked); }, *question);
+    if (!question) continue;
+    try {
+      std::visit([this](const auto& asked) { answer(asked); }, *question);
+    } catch (const std::exception& fault) {
+      give_up();
+      refuse(*question, fault.what());
+    }
+  }
+}
+
+void ServiceClient::give_up() {
+  reader_.reset();
+  read_.reset();
+  writer_.reset();
+}
+
+void ServiceClient::refuse(const Question& question, const std::string& why) {
+  if (std::holds_alternative<model::CheckPin>(question)) {
+    events_.push(model::PinChecked{model::PinChecked::Answer::kWrong});
+  } else {
+    events_.push(model::StaffRequestFailed{{base::ErrorCode::kInternal, "request of the staff: " + why}});
   }
 }
 

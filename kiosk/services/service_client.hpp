@@ -21,7 +21,8 @@ namespace bildungskiosk::services {
 ///
 /// It looks once a second, and four times while something is going on with a stick or a request is fresh. The loop is
 /// woken only by news: a sign of life alone is none. A store that is missing, closed or damaged is silence, no failure;
-/// it is looked for again. A service that has not given a sign of life for kServiceSilent_s is silent, too.
+/// it is looked for again, and so is one whose reading ended with an exception. A service that has not given a sign of
+/// life for kServiceSilent_s is silent, too.
 class ServiceClient {
  public:
   using Question = std::variant<model::AskService, model::CheckPin>;
@@ -43,6 +44,8 @@ class ServiceClient {
 
  private:
   void work();
+  void give_up();
+  void refuse(const Question& question, const std::string& why);
   [[nodiscard]] std::optional<Question> next_question(int wait_ms);
   void look();
   [[nodiscard]] std::optional<update::ServiceStatus> newest();

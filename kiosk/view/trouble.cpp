@@ -141,6 +141,14 @@ Trouble trouble_of(const Screen& screen) {
               {screen.tr("Hilft das nicht?"),
                screen.tr("Rufen Sie die Technik an und lesen Sie die Meldung unten vor.")}}}};
   }
+  if (screen.model.catalogue.status == model::CatalogueStatus::kFault) {
+    return {screen.tr("Im Kiosk ist ein Fehler aufgetreten."),
+            screen.tr("Das Programm beginnt in wenigen Sekunden von selbst noch einmal."),
+            {{{screen.tr("Einen Moment warten"), screen.tr("Meistens ist der Fehler damit behoben.")},
+              {screen.tr("Bleibt dieser Bildschirm?"), screen.tr("Schalten Sie den Kiosk aus und wieder ein.")},
+              {screen.tr("Passiert es wieder?"),
+               screen.tr("Rufen Sie die Technik an und lesen Sie die Meldung unten vor.")}}}};
+  }
   return {
       screen.tr("Der Katalog lässt sich nicht öffnen."),
       screen.tr("Eine Datei ist beschädigt, vermutlich durch einen Stromausfall oder einen Fehler der Festplatte."),

@@ -12,6 +12,7 @@ TEST_CASE("Without a catalogue the kiosk is at its first start, with a damaged o
       {ErrorCode::kPermissionDenied, CatalogueStatus::kNoPermission},
       {ErrorCode::kCatalogueDamaged, CatalogueStatus::kDamaged},
       {ErrorCode::kUnsupportedFormat, CatalogueStatus::kDamaged},
+      {ErrorCode::kInternal, CatalogueStatus::kFault},
       {ErrorCode::kIo, CatalogueStatus::kDamaged},
   }));
   visit.happens(CatalogueFailed{{code, "why"}});

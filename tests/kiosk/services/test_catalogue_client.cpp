@@ -1,7 +1,10 @@
 #include <algorithm>
+#include <atomic>
 #include <chrono>
 #include <functional>
+#include <new>
 #include <optional>
+#include <stdexcept>
 #include <thread>
 
 #include "kiosk/services/catalogue_client.hpp"
@@ -18,8 +21,9 @@ using test::InstalledStore;
 /// A client and what it answered so far.
 class Asked {
  public:
-  explicit Asked(const std::string& store, std::function<catalogue::Lexicon()> load_lexicon = {})
-      : client_({store, std::move(load_lexicon)}, queue_) {}
+  explicit Asked(const std::string& store, std::function<catalogue::Lexicon()> load_lexicon = {},
+                 std::function<void()> before_answer = {})
+      : client_({store, std::move(load_lexicon), std::move(before_answer)}, queue_) {}
   ~Asked() { queue_.close(); }
   Asked(const Asked&) = delete;
   Asked& operator=(const Asked&) = delete;
@@ -173,6 +177,44 @@ TEST_CASE("A client that is busy or full of questions ends at once") {
     }
   }
   CHECK(std::chrono::steady_clock::now() - begin < std::chrono::seconds(10));
+}
+
+TEST_CASE("A fault on the worker is told, and the next look at the store opens the catalogue anew") {
+  const InstalledStore store;
+  std::atomic<bool> faulty = false;
+  Asked asked(store.path(), {}, [&] {
+    if (faulty) throw std::runtime_error("injected");
+  });
+  asked.client().ask(model::OpenCatalogue{});
+  asked.answer<model::CatalogueOpened>();
+  for (int round = 0; round < 3; ++round) {
+    faulty = true;
+    asked.client().ask(search(1, "deutsch"));
+    const auto failed = asked.answer<model::CatalogueFailed>();
+    CHECK(failed.error.code == base::ErrorCode::kInternal);
+    CHECK_THAT(failed.error.detail, ContainsSubstring("injected"));
+    asked.client().ask(model::CheckCatalogue{});
+    asked.answer<model::CatalogueFailed>();  // as long as it lasts
+    faulty = false;
+    asked.client().ask(model::CheckCatalogue{});
+    asked.answer<model::CatalogueOpened>();
+    asked.client().ask(search(2, "deutsch"));
+    CHECK(asked.answer<model::SearchAnswered>().request == 2);
+  }
+}
+
+TEST_CASE("A fault while the lists of words are read is told, and they are read again") {
+  const InstalledStore store;
+  std::atomic<int> times = 0;
+  Asked asked(store.path(), [&]() -> catalogue::Lexicon {
+    if (times++ == 0) throw std::bad_alloc();
+    return {};
+  });
+  asked.client().ask(model::OpenCatalogue{});
+  CHECK(asked.answer<model::CatalogueFailed>().error.code == base::ErrorCode::kInternal);
+  asked.client().ask(model::CheckCatalogue{});
+  asked.answer<model::CatalogueOpened>();
+  CHECK(times == 2);
 }
 
 }  // namespace bildungskiosk::services

@@ -1,7 +1,9 @@
 #include <sys/stat.h>
 
+#include <atomic>
 #include <chrono>
 #include <optional>
+#include <stdexcept>
 #include <thread>
 
 #include "kiosk/services/service_client.hpp"
@@ -17,6 +19,16 @@ using update::MediumStage;
 
 constexpr base::UnixSeconds kNow = 1'795'000'000;
 
+/// A clock that fails for a while.
+class FaultyClock final : public base::Clock {
+ public:
+  [[nodiscard]] base::UnixSeconds now() const override {
+    if (faulty) throw std::runtime_error("injected");
+    return kNow;
+  }
+  std::atomic<bool> faulty = false;
+};
+
 /// A store's folder, the service's pen, and a client with what it told so far.
 class Desk {
  public:
@@ -28,6 +40,7 @@ class Desk {
   [[nodiscard]] update::StoreLayout layout() const { return update::StoreLayout(folder_.path()); }
   void start() { client_.emplace(ServiceClient::Surroundings{folder_.path(), pin_hash_, clock_}, events_); }
   ServiceClient& client() { return *client_; }
+  FaultyClock& clock() { return clock_; }
   [[nodiscard]] const std::string& folder() const { return folder_.path(); }
 
   void service_writes(MediumStage stage, base::UnixSeconds alive_at = kNow, bool running = true) {
@@ -72,7 +85,7 @@ class Desk {
 
  private:
   test::TemporaryDirectory folder_;
-  base::FixedClock clock_{kNow};
+  FaultyClock clock_;
   std::string pin_hash_;
   std::optional<update::ServiceStatusWriter> writer_;
   EventQueue events_;
@@ -163,6 +176,19 @@ TEST_CASE("The PIN is compared with its hash; without one none is right") {
   without.start();
   without.client().ask(model::CheckPin{""});
   CHECK(without.next<model::PinChecked>().answer == Answer::kWrong);
+}
+
+TEST_CASE("A fault on the worker ends no more than the request, and the service is heard again afterwards") {
+  Desk desk;
+  desk.service_writes(MediumStage::kFound);
+  desk.start();
+  CHECK(desk.next_stage() == MediumStage::kFound);
+  desk.clock().faulty = true;
+  desk.service_writes(MediumStage::kOffered);
+  desk.client().ask(model::AskService{update::StaffRequestKind::kInstall, 3});
+  CHECK_THAT(desk.next<model::StaffRequestFailed>().error.detail, ContainsSubstring("injected"));
+  desk.clock().faulty = false;
+  CHECK(desk.next_stage() == MediumStage::kOffered);
 }
 
 }  // namespace bildungskiosk::services

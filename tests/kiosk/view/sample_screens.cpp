@@ -291,6 +291,7 @@ const std::vector<SampleScreen>& sample_screens() {
     for (SampleScreen& screen : screens_of_staff()) all.push_back(std::move(screen));
     all.push_back({"first-start", [](model::Model& model) { show_trouble(model, model::CatalogueStatus::kMissing); }});
     all.push_back({"error", [](model::Model& model) { show_trouble(model, model::CatalogueStatus::kDamaged); }});
+    all.push_back({"fault", [](model::Model& model) { show_trouble(model, model::CatalogueStatus::kFault); }});
     return all;
   }();
   return kAll;
