@@ -23,7 +23,8 @@ std::uint64_t Vocabulary::pairs_of(std::string_view text) {
   constexpr unsigned kClassBits = 6;
   std::uint64_t mask = 0;
   for (std::size_t i = 1; i < text.size(); ++i) {
-    const std::uint32_t pair = static_cast<unsigned char>(text[i - 1]) << 8U | static_cast<unsigned char>(text[i]);
+    const std::uint32_t first = static_cast<unsigned char>(text[i - 1]);
+    const std::uint32_t pair = first << 8U | static_cast<unsigned char>(text[i]);
     mask |= std::uint64_t{1} << ((pair * kSpread) >> (32 - kClassBits));
   }
   return mask;
