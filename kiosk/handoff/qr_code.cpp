@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <memory>
+#include <utility>
 
 namespace bildungskiosk::handoff {
 namespace {
@@ -25,18 +26,18 @@ EncodedCode encode(std::string_view bytes, QRecLevel level) {
 std::optional<QrCode> make_qr_code(std::string_view bytes, int modules_max) {
   constexpr std::size_t kBytesMax = 2'953;  // of the largest code at level L; the library takes an int
   if (bytes.empty() || bytes.size() > kBytesMax) return std::nullopt;
-  for (const QRecLevel level : {QR_ECLEVEL_M, QR_ECLEVEL_L}) {
-    const EncodedCode code = encode(bytes, level);
-    if (!code || code->width > modules_max) continue;
-    QrCode result;
-    result.modules = code->width;
-    const auto size = static_cast<std::size_t>(code->width) * static_cast<std::size_t>(code->width);
-    result.dark.assign(code->data, code->data + size);
-    // The lowest bit is the colour, the others say what the module is for.
-    std::for_each(result.dark.begin(), result.dark.end(), [](std::uint8_t& module) { module &= 1U; });
-    return result;
-  }
-  return std::nullopt;
+  // The smaller one first: a text that has no room in it has none in the other either.
+  EncodedCode code = encode(bytes, QR_ECLEVEL_L);
+  if (!code || code->width > modules_max) return std::nullopt;
+  EncodedCode safer = encode(bytes, QR_ECLEVEL_M);
+  if (safer && safer->width <= modules_max) code = std::move(safer);
+  QrCode result;
+  result.modules = code->width;
+  const auto size = static_cast<std::size_t>(code->width) * static_cast<std::size_t>(code->width);
+  result.dark.assign(code->data, code->data + size);
+  // The lowest bit is the colour, the others say what the module is for.
+  std::for_each(result.dark.begin(), result.dark.end(), [](std::uint8_t& module) { module &= 1U; });
+  return result;
 }
 
 }  // namespace bildungskiosk::handoff
