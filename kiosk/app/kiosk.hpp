@@ -2,6 +2,7 @@
 
 #include <functional>
 #include <memory>
+#include <span>
 #include <string>
 
 #include "kiosk/app/wall_clock.hpp"
@@ -53,6 +54,9 @@ class Kiosk {
 
   [[nodiscard]] const model::Model& model() const { return model_; }
   [[nodiscard]] const ui::SemanticsTree& semantics() const { return interface_.semantics(); }
+  /// What of the picture has not the room that it needs.
+  [[nodiscard]] const ui::Interface::Misfits& misfits() const { return interface_.misfits(); }
+  [[nodiscard]] std::span<const platform::ScrolledArea> scrolled_areas() const { return interface_.scrolled_areas(); }
   /// The picture shows the model as it is now: nothing has happened since it was drawn.
   [[nodiscard]] bool up_to_date() const { return !dirty_; }
   /// Something on the screen is moving.

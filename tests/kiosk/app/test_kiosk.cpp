@@ -18,12 +18,19 @@ ui::Theme load_theme() {
   return std::move(theme).value();
 }
 
+i18n::Languages load_languages(TestKiosk::Languages wanted) {
+  if (wanted == TestKiosk::Languages::kGermanOnly) return i18n::Languages::german_only();
+  auto languages = i18n::Languages::load(std::string(BILDUNGSKIOSK_TEST_SHARE_DIR) + "/locale");
+  REQUIRE(languages);
+  return std::move(languages).value();
+}
+
 }  // namespace
 
-TestKiosk::TestKiosk(const std::string& store, platform::PixelSize size)
+TestKiosk::TestKiosk(const std::string& store, platform::PixelSize size, Languages languages)
     : clock_(base::from_german_local_time({*base::make_date(2026, 11, 23), 12 * 60})),
       wall_clock_(clock_, std::nullopt),
-      languages_(i18n::Languages::german_only()),
+      languages_(load_languages(languages)),
       window_(size) {
   app::Kiosk::Settings settings;
   settings.store = store;

@@ -14,7 +14,9 @@ namespace bildungskiosk::test {
 /// where the semantics tree of the drawn frame says the thing is, through the window's own queue.
 class TestKiosk {
  public:
-  explicit TestKiosk(const std::string& store, platform::PixelSize size = {1920, 1080});
+  enum class Languages { kGermanOnly, kShipped };
+  explicit TestKiosk(const std::string& store, platform::PixelSize size = {1920, 1080},
+                     Languages languages = Languages::kGermanOnly);
 
   /// Turns until nothing moves and every answer is there, and the guard after a page change is over.
   void settle();
@@ -23,6 +25,8 @@ class TestKiosk {
   /// Lets visitor's time go by without a touch.
   void let_pass_ms(platform::MonotonicMs ms);
 
+  /// A finger that comes down there and lifts, in pixels of the display.
+  void touch_at(float x, float y);
   void tap(ui::WidgetId id);
   void tap(ui::Role role, const std::string& label);
   /// A finger that comes down in the middle of the area and moves up by `distance_px` before it lifts.
@@ -49,8 +53,6 @@ class TestKiosk {
   void set_clock(base::UnixSeconds now) { clock_.set(now); }
 
  private:
-  void touch_at(float x, float y);
-
   base::FixedClock clock_;
   app::WallClock wall_clock_;
   i18n::Languages languages_;

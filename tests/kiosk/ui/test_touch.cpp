@@ -290,3 +290,88 @@ TEST_CASE("Every touch is noticed, also one that hits nothing") {
   CHECK(hand.touch.take_touched());
   CHECK_FALSE(hand.touch.take_touched());
 }
+
+TEST_CASE("A palm that rests does nothing, nor does a finger beside it, and the touch after it counts") {
+  Hand hand;
+  hand.down(700, 900);
+  for (int i = 0; i < 20; ++i) {
+    hand.wait(500);
+    hand.move(700 + static_cast<float>(i % 2), 900);  // it trembles
+    CHECK_FALSE(hand.touch.pressed());
+  }
+  hand.down(50, 50);
+  CHECK_FALSE(hand.touch.pressed());
+  hand.up(700, 900);
+  CHECK_FALSE(hand.touch.take_tap());
+  hand.down(50, 50);
+  hand.up(50, 50);
+  CHECK(hand.touch.take_tap() == kButton);
+}
+
+TEST_CASE("A second finger neither taps nor takes over the list that the first one scrolls") {
+  Hand hand;
+  hand.down(200, 600);
+  for (float y = 600; y >= 500; y -= 20) hand.move(200, y);
+  const float scrolled = hand.touch.scroll_px(kList);
+  REQUIRE(scrolled > 0);
+  hand.down(50, 50);
+  CHECK(hand.touch.scroll_px(kList) == scrolled);
+  CHECK_FALSE(hand.touch.pressed());
+  hand.move(200, 480);
+  CHECK(close_to(hand.touch.scroll_px(kList), scrolled + 20, 0.1F));
+  hand.up(200, 480);
+  CHECK_FALSE(hand.touch.take_tap());
+}
+
+TEST_CASE("A finger that leaves the display taps nothing out there, and lets the list go") {
+  Hand hand;
+  hand.down(50, 50);
+  hand.move(-40, 50);
+  CHECK_FALSE(hand.touch.pressed());
+  hand.up(-40, 50);
+  CHECK_FALSE(hand.touch.take_tap());
+
+  hand.down(200, 600);
+  for (float y = 600; y >= -200; y -= 100) hand.move(200, y);
+  hand.up(200, -200);
+  hand.wait(3000);
+  CHECK_FALSE(hand.touch.moving());
+  CHECK(hand.touch.scroll_px(kList) <= 600);
+  hand.down(50, 50);
+  hand.up(50, 50);
+  CHECK(hand.touch.take_tap() == kButton);
+}
+
+TEST_CASE("Two quick taps are two taps, each told once") {
+  Hand hand;
+  for (int tap = 0; tap < 2; ++tap) {
+    hand.down(50, 50);
+    hand.up(50, 50);
+    CHECK(hand.touch.take_tap() == kButton);
+    CHECK_FALSE(hand.touch.take_tap());
+  }
+}
+
+TEST_CASE("A tap while a page comes in does nothing, whenever it lifts") {
+  Hand hand;
+  hand.touch.page_changed(hand.now);
+  hand.touch.picture_shown(hand.now);
+  hand.wait(240);
+  hand.down(50, 50);
+  CHECK_FALSE(hand.touch.pressed());
+  hand.wait(400);
+  hand.up(50, 50);
+  CHECK_FALSE(hand.touch.take_tap());
+}
+
+TEST_CASE("Nothing stays pressed after the lift, wherever that is") {
+  const float lift_y = GENERATE(50.0F, 150.0F, 900.0F, -300.0F);
+  Hand hand;
+  hand.down(50, 50);
+  CHECK(hand.touch.pressed() == kButton);
+  hand.up(50, lift_y);
+  CHECK_FALSE(hand.touch.pressed());
+  CHECK(hand.touch.pressed_since_ms() == 0);
+  hand.show();
+  CHECK_FALSE(hand.touch.pressed());
+}
