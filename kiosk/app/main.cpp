@@ -5,6 +5,7 @@
 #include <iostream>
 
 #include "kiosk/app/configuration.hpp"
+#include "kiosk/app/gallery.hpp"
 #include "kiosk/app/hash_pin.hpp"
 #include "kiosk/app/heartbeat.hpp"
 #include "kiosk/app/kiosk.hpp"
@@ -129,6 +130,13 @@ ExitCode play_tour(app::Kiosk& kiosk, const app::StopListener& stop, const std::
   return app::kExitOk;
 }
 
+ExitCode show_gallery(platform::Window& window, ui::Theme theme) {
+  app::Gallery gallery(window, std::move(theme));
+  const app::StopListener stop([&window] { window.wake(); });
+  while (!window.should_close() && !stop.stop_wanted()) gallery.turn();
+  return app::kExitOk;
+}
+
 ExitCode run(const app::Options& options) {
   const auto configuration = configuration_of(options);
   if (!configuration) {
@@ -147,6 +155,7 @@ ExitCode run(const app::Options& options) {
     say(app::window_sentence(window.error()));
     return app::kExitNoDisplay;
   }
+  if (options.task == app::Options::Task::kGallery) return show_gallery(**window, std::move(data->theme));
   const base::SystemClock system_clock;
   const app::WallClock clock(system_clock, options.pretended_today);
   app::Kiosk kiosk(**window, std::move(data->theme), data->languages, clock,

@@ -76,6 +76,7 @@ std::variant<Options, ExitCode> parse_options(int argc, const char* const* argv,
   bool verbose = false;
   bool version = false;
   bool hash_pin = false;
+  bool gallery = false;
 
   CLI::App app("Bildungskiosk: zeigt die Bildungsangebote der Region auf einem Bildschirm zum Berühren.",
                "bildungskiosk");
@@ -105,6 +106,8 @@ std::variant<Options, ExitCode> parse_options(int argc, const char* const* argv,
       ->option_text("DATEI");
   app.add_flag("--hash-pin", hash_pin,
                "Eine PIN für Mitarbeitende einlesen und die Zeilen für die Datei von --config ausgeben");
+  app.add_flag("--gallery", gallery,
+               "Alle Bausteine der Bildschirme in ihren Zuständen zeigen, für die Entwicklung (1920 × 1080)");
   app.add_flag("--verbose", verbose, "Zeiten und Meldungen ausgeben");
   app.add_flag("--version", version, "Die Version nennen");
 
@@ -134,7 +137,8 @@ std::variant<Options, ExitCode> parse_options(int argc, const char* const* argv,
     }
   }
   options.mode = window || portrait || !size.empty() ? WindowMode::kWindow : WindowMode::kFullscreen;
-  options.task = hash_pin ? Options::Task::kHashPin : Options::Task::kVisit;
+  if (gallery) options.task = Options::Task::kGallery;
+  if (hash_pin) options.task = Options::Task::kHashPin;
   options.verbosity = verbose ? Verbosity::kVerbose : Verbosity::kQuiet;
   return options;
 }

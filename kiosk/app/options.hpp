@@ -22,7 +22,7 @@ struct Options {
   int width_px = 1920;  // of a window
   int height_px = 1080;
   std::string tour_directory;  // empty: no tour
-  enum class Task { kVisit, kHashPin };
+  enum class Task { kVisit, kHashPin, kGallery };
   Task task = Task::kVisit;
   Verbosity verbosity = Verbosity::kQuiet;
   std::optional<base::Date> pretended_today;

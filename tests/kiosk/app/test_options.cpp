@@ -40,6 +40,7 @@ TEST_CASE("Without options the kiosk is fullscreen and reads the system's store"
 TEST_CASE("The options say what they do") {
   CHECK(options(parse({"--store", "/srv/store"})).store == "/srv/store");
   CHECK(options(parse({"--window"})).mode == WindowMode::kWindow);
+  CHECK(options(parse({"--gallery"})).task == Options::Task::kGallery);
   CHECK(options(parse({"--monitor", "HDMI-1"})).monitor == "HDMI-1");
   CHECK(options(parse({"--monitor", "HDMI-1"})).mode == WindowMode::kFullscreen);
   const Said portrait = parse({"--portrait"});

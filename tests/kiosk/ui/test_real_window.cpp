@@ -8,9 +8,9 @@
 #include "kiosk/platform/gl_canvas.hpp"
 #include "kiosk/platform/window.hpp"
 #include "kiosk/ui/card.hpp"
+#include "kiosk/ui/component_sheet.hpp"
 #include "kiosk/ui/scroll_area.hpp"
 #include "sync/base/unique_handle.hpp"
-#include "tests/kiosk/ui/component_sheet.hpp"
 #include "tests/kiosk/ui/stage.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/temporary_directory.hpp"
@@ -73,7 +73,7 @@ TEST_CASE("A real window shows the components in the theme's colours") {
       settings.size_px = window.size_px();
       settings.now_ms = window.now_ms();
       ui::Frame frame(interface, settings, *ImGui::GetBackgroundDrawList());
-      test::draw_component_sheet(frame);
+      ui::draw_component_sheet(frame);
     }
     window.end_frame(palette.background.rgb());
   }

@@ -6,13 +6,13 @@
 #include "kiosk/ui/button.hpp"
 #include "kiosk/ui/card.hpp"
 #include "kiosk/ui/chrome.hpp"
+#include "kiosk/ui/component_sheet.hpp"
 #include "kiosk/ui/keyboard.hpp"
 #include "kiosk/ui/list_row.hpp"
 #include "kiosk/ui/mosaic.hpp"
 #include "kiosk/ui/panel.hpp"
 #include "kiosk/ui/scroll_area.hpp"
 #include "kiosk/ui/search_field.hpp"
-#include "tests/kiosk/ui/component_sheet.hpp"
 #include "tests/kiosk/ui/stage.hpp"
 #include "tests/support/catch.hpp"
 
@@ -309,7 +309,7 @@ TEST_CASE("Every control of the component sheet speaks, in every theme, size and
   const auto scheme = GENERATE(Scheme::kLight, Scheme::kDark, Scheme::kContrast);
   const auto step = GENERATE(TextStep::k1, TextStep::k4);
   const auto direction = GENERATE(Direction::kLeftToRight, Direction::kRightToLeft);
-  Stage stage(test::draw_component_sheet);
+  Stage stage(ui::draw_component_sheet);
   stage.settings.scheme = scheme;
   stage.settings.text_step = step;
   stage.settings.direction = direction;
@@ -326,7 +326,7 @@ TEST_CASE("Every control of the component sheet speaks, in every theme, size and
 }
 
 TEST_CASE("A steady screen lays out nothing new") {
-  Stage stage(test::draw_component_sheet);
+  Stage stage(ui::draw_component_sheet);
   stage.run(48);
   const auto before = stage.interface.text().statistics();
   stage.run(160);

@@ -1,4 +1,4 @@
-#include "tests/kiosk/ui/component_sheet.hpp"
+#include "kiosk/ui/component_sheet.hpp"
 
 #include <array>
 #include <string>
@@ -14,10 +14,8 @@
 #include "kiosk/ui/phase_tile.hpp"
 #include "kiosk/ui/search_field.hpp"
 
-namespace bildungskiosk::test {
+namespace bildungskiosk::ui {
 namespace {
-
-using namespace bildungskiosk::ui;
 
 constexpr std::array<std::string_view, 8> kPhases = {
     "Frühe Bildung",         "Schule",  "Ausbildung & Studium", "Arbeit & Weiterbildung",
@@ -109,4 +107,4 @@ void draw_component_sheet(Frame& frame) {
   draw_chosen(frame);
 }
 
-}  // namespace bildungskiosk::test
+}  // namespace bildungskiosk::ui
