@@ -33,7 +33,7 @@ bool code_stands_beside(const Screen& screen) {
 float card_height(const Screen& screen) {
   constexpr float kTallDu = 264;
   constexpr float kNarrowDu = 148;
-  constexpr float kNarrowTallDu = 248;
+  constexpr float kNarrowTallDu = 212;
   const model::Remembered& list = screen.model.remembered;
   const bool warns = std::any_of(list.offers.begin(), list.offers.end(), [&](const catalogue::OfferSummary& offer) {
     return model::clash_of(list, offer) != nullptr;
