@@ -111,8 +111,6 @@ class XapianPeer final : public SearchPeer {
  public:
   XapianPeer() : database_(folder_ / "xapian", Xapian::DB_CREATE), stemmer_("german") {
     generator_.set_stemmer(stemmer_);
-    generator_.set_database(database_);
-    generator_.set_flags(Xapian::TermGenerator::FLAG_SPELLING);
   }
 
   void add(const PeerText& text) override {
@@ -124,7 +122,14 @@ class XapianPeer final : public SearchPeer {
     generator_.index_text(text.text);
     database_.add_document(document);
   }
+  /// The words of spelling correction are added here, each once: with FLAG_SPELLING, at each word of each text, it takes
+  /// a multiple of the time to have the same.
   void finish() override {
+    database_.commit();
+    for (auto term = database_.allterms_begin(); term != database_.allterms_end(); ++term) {
+      const std::string word = *term;
+      if (!word.starts_with(kStemPrefix)) database_.add_spelling(word, term.get_termfreq());
+    }
     database_.commit();
     parser_.set_database(database_);
     parser_.set_stemmer(stemmer_);
@@ -152,6 +157,7 @@ class XapianPeer final : public SearchPeer {
 
  private:
   using Parser = Xapian::QueryParser;
+  static constexpr char kStemPrefix = 'Z';
 
   std::vector<std::string> find(const std::string& typed, std::size_t count, unsigned flags) {
     Xapian::Enquire enquire(database_);
