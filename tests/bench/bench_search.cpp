@@ -32,8 +32,9 @@ constexpr std::size_t kItems = 20;
 
 constexpr const char* kHelp = R"(scripts/bench search [--json FILE] [--goals] [--long] [--offers N]
   200 queries out of the offers' own titles, one to three words each, a quarter of them with a slip, a quarter with a
-  town chosen, a quarter with what is free of charge, replayed key by key over 10,000 and 100,000 generated offers:
-  20 results with all that a list shows, exact counts of every filter, corrections. One reader, as in the kiosk.
+  town chosen, a quarter with what is free of charge, a quarter of each going on "abends", "kostenlos" or "in" a town,
+  replayed key by key over 10,000 and 100,000 generated offers: 20 results with all that a list shows, exact counts of
+  every filter, corrections. One reader, as in the kiosk.
   Beside it, on the same texts and in the same run: FTS5 as its documentation shows it, and Xapian with a German stemmer
   and spelling correction; both give the ids of 20 results, without filters, counts and texts. They type fewer queries
   where they are slow (column "keys"). Times are of the processor.

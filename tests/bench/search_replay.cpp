@@ -36,12 +36,25 @@ void swap_letters(std::string& text) {
   std::rotate(third_last, second_last, last);
 }
 
+/// Words that name a filter, in turn.
+std::string filter_in_words(std::size_t turn, const catalogue::OfferSummary& offer) {
+  switch (turn % 3) {
+    case 0:
+      return " abends";
+    case 1:
+      return " kostenlos";
+    default:
+      return offer.town.empty() ? " online" : " in " + offer.town;
+  }
+}
+
 void choose(TypedQuery& query, std::size_t number, const catalogue::OfferSummary& offer) {
   constexpr std::size_t kKinds = 4;
   query.chosen.now = now();
   if (number % kKinds == 1) query.chosen.free = catalogue::FreeFilter::kOnlyFree;
   if (number % kKinds == 2 && !offer.town.empty()) query.chosen.towns = {offer.town};
   if (number % kKinds == 3) swap_letters(query.text);
+  if (number / kKinds % kKinds == 1) query.text += filter_in_words(number, offer);
 }
 
 }  // namespace
