@@ -122,8 +122,8 @@ class XapianPeer final : public SearchPeer {
     generator_.index_text(text.text);
     database_.add_document(document);
   }
-  /// The words of spelling correction are added here, each once: with FLAG_SPELLING, at each word of each text, it takes
-  /// a multiple of the time to have the same.
+  /// The words of spelling correction are added here, each once: with FLAG_SPELLING, at each word of each text, it
+  /// takes a multiple of the time to have the same.
   void finish() override {
     database_.commit();
     for (auto term = database_.allterms_begin(); term != database_.allterms_end(); ++term) {

@@ -16,8 +16,8 @@ struct TypedQuery {
 };
 
 /// `count` queries out of the titles of the catalogue, of one to three words: every fourth one has two letters swapped,
-/// every fourth a filter for what is free of charge, every fourth a town; a quarter of each goes on with words that name
-/// a filter. Always the same for a catalogue.
+/// every fourth a filter for what is free of charge, every fourth a town; a quarter of each goes on with words that
+/// name a filter. Always the same for a catalogue.
 [[nodiscard]] std::vector<TypedQuery> make_queries(catalogue::CatalogueReader& reader, std::size_t count);
 
 /// The answer to one key.

@@ -37,48 +37,6 @@ std::size_t bytes_of(std::string_view text, std::size_t characters) {
   return bytes;
 }
 
-/// Rows of the table of distances: for each letter typed, against each beginning of the word. Words have at most
-/// kWordBytesMax letters.
-class DistanceTable {
- public:
-  DistanceTable(std::u32string_view typed, std::u32string_view word) : typed_(typed), word_(word) {
-    for (std::size_t j = 0; j <= word.size(); ++j) now_[j] = static_cast<unsigned>(j);
-  }
-  /// False: no way stays within the limit.
-  bool fill(unsigned limit) {
-    for (std::size_t i = 1; i <= typed_.size(); ++i) {
-      std::swap(before_, last_);
-      std::swap(last_, now_);
-      now_[0] = static_cast<unsigned>(i);
-      unsigned least = now_[0];
-      for (std::size_t j = 1; j <= word_.size(); ++j) least = std::min(least, now_[j] = cell(i, j));
-      if (least > limit) return false;
-    }
-    return true;
-  }
-  /// Of the whole word that was typed to all of the word, and to its best beginning.
-  [[nodiscard]] unsigned to_word() const { return now_[word_.size()]; }
-  [[nodiscard]] unsigned to_beginning() const {
-    return *std::min_element(now_.begin(), now_.begin() + static_cast<std::ptrdiff_t>(word_.size()) + 1);
-  }
-
- private:
-  [[nodiscard]] unsigned cell(std::size_t i, std::size_t j) const {
-    const unsigned replaced = last_[j - 1] + (typed_[i - 1] == word_[j - 1] ? 0 : 1);
-    unsigned best = std::min({replaced, last_[j] + 1, now_[j - 1] + 1});
-    const bool swapped = i > 1 && j > 1 && typed_[i - 1] == word_[j - 2] && typed_[i - 2] == word_[j - 1];
-    if (swapped) best = std::min(best, before_[j - 2] + 1);
-    return best;
-  }
-
-  std::u32string_view typed_;
-  std::u32string_view word_;
-  using Row = std::array<unsigned, kWordBytesMax + 1>;
-  Row before_{};
-  Row last_{};
-  Row now_{};
-};
-
 using Spelling = std::pair<std::string_view, std::string_view>;
 /// In this order; the first that fits counts.
 constexpr std::array<Spelling, 17> kSounds = {{{"sch", "sh"},
@@ -139,20 +97,6 @@ unsigned limit_for(std::size_t letters) {
   return letters < kTwoFrom ? 1 : 2;
 }
 
-/// Counting them all would take most of a search's time: without the processor's own instruction, which not every
-/// machine has, that is slow.
-bool has_at_most(std::uint32_t letters, unsigned limit) {
-  for (; letters != 0; letters &= letters - 1) {
-    if (limit-- == 0) return false;
-  }
-  return true;
-}
-
-/// A letter that is missing or too many changes the letters of a word by one, a wrong one by two.
-bool may_be_near(std::uint32_t typed, std::uint32_t word, unsigned limit) {
-  return has_at_most(typed & ~word, limit) && has_at_most(word & ~typed, limit);
-}
-
 /// Less is nearer.
 struct Nearness {
   unsigned cost = 0;  // in thirds of a letter
@@ -191,9 +135,9 @@ class SoundLetters {
   std::vector<std::uint32_t> must_;
 };
 
-/// Goes through words that ascend, and knows how far what was typed is from every beginning of each (as DistanceTable,
-/// one row for each letter of the word): what a word begins with as the one before is not worked out again, and what
-/// begins as no word may that is near is passed over.
+/// Goes through words that ascend, and knows how far what was typed is from every beginning of each, in
+/// one row of a table for each letter of the word: what a word begins with as the one before is not worked out again,
+/// and what begins as no word may that is near is passed over.
 class BeginningWalk {
  public:
   BeginningWalk(std::u32string_view typed, unsigned limit)
@@ -250,7 +194,7 @@ class NearestWord {
   NearestWord(const Vocabulary& vocabulary, std::string_view typed, LastLetter last)
       : vocabulary_(vocabulary),
         typed_(characters_of(typed)),
-        mask_(Vocabulary::letters_of(typed)),
+        letters_(Vocabulary::letters_of(typed)),
         limit_(limit_for(typed_.size())) {
     constexpr std::size_t kCompletedFrom = 5;
     if (last == LastLetter::kTyped || typed_.size() < kCompletedFrom) return;
@@ -262,9 +206,8 @@ class NearestWord {
 
   std::optional<TermIndex> find() {
     if (limit_ == 0) return best_;
-    for (TermIndex term = 0; term < vocabulary_.size(); ++term) {
-      if (may_be_near(mask_, vocabulary_.letters(term), limit_)) compare(term);
-    }
+    // A letter that is missing or too many changes the letters of a word by one, a wrong one by two.
+    vocabulary_.for_each_with_letters(letters_, limit_, [this](TermIndex term) { compare(term); });
     complete();
     return best_;
   }
@@ -317,7 +260,7 @@ class NearestWord {
 
   const Vocabulary& vocabulary_;
   std::u32string typed_;
-  std::uint32_t mask_;
+  std::uint32_t letters_;
   unsigned limit_;
   Vocabulary::Range same_first_;  // what may be completed
   std::u32string characters_;
@@ -328,17 +271,36 @@ class NearestWord {
 }  // namespace
 
 unsigned spelling_distance(std::u32string_view typed, std::u32string_view word, unsigned limit) {
+  const unsigned far = limit + 1;
   const std::size_t difference = std::max(typed.size(), word.size()) - std::min(typed.size(), word.size());
-  if (difference > limit) return limit + 1;
-  if (word.size() > kWordBytesMax) return limit + 1;
-  DistanceTable table(typed, word);
-  return table.fill(limit) ? std::min(table.to_word(), limit + 1) : limit + 1;
+  if (difference > limit || word.size() > kWordBytesMax) return far;
+  // A row for each beginning of what was typed, against those of the word that are longer or shorter by the limit: all
+  // others are far. Only the last three rows are looked at.
+  std::array<std::array<unsigned, kWordBytesMax + 2>, 3> rows;  // NOLINT(*-member-init): each cell is written first
+  for (std::size_t j = 0; j <= word.size(); ++j) rows[0][j] = std::min(static_cast<unsigned>(j), far);
+  for (std::size_t i = 1; i <= typed.size(); ++i) {
+    auto& row = rows[i % 3];
+    const auto& last = rows[(i + 2) % 3];
+    const auto& before = rows[(i + 1) % 3];
+    const std::size_t begin = i > limit ? i - limit : 1;
+    const std::size_t end = std::min(i + limit, word.size());
+    row[begin - 1] = begin == 1 ? std::min(static_cast<unsigned>(i), far) : far;
+    unsigned least = row[begin - 1];
+    for (std::size_t j = begin; j <= end; ++j) {
+      unsigned best = std::min({last[j - 1] + (typed[i - 1] == word[j - 1] ? 0 : 1), last[j] + 1, row[j - 1] + 1});
+      const bool swapped = i > 1 && j > 1 && typed[i - 1] == word[j - 2] && typed[i - 2] == word[j - 1];
+      if (swapped) best = std::min(best, before[j - 2] + 1);
+      row[j] = best;
+      least = std::min(least, best);
+    }
+    row[end + 1] = far;
+    if (least > limit) return far;
+  }
+  return std::min(rows[typed.size() % 3][word.size()], far);
 }
 
 unsigned beginning_distance(std::u32string_view typed, std::u32string_view word, unsigned limit) {
-  if (word.size() + limit < typed.size()) return limit + 1;
-  DistanceTable table(typed, word.substr(0, std::min(typed.size() + limit, kWordBytesMax)));
-  return table.fill(limit) ? std::min(table.to_beginning(), limit + 1) : limit + 1;
+  return std::min(BeginningWalk(typed, limit).take(word), limit + 1);
 }
 
 std::string sound_of(std::string_view word) {

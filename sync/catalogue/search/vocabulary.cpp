@@ -3,6 +3,20 @@
 #include <algorithm>
 
 namespace bildungskiosk::catalogue {
+namespace {
+
+/// Notes the classes of the next word, which is at this place of its group.
+template <typename Groups>
+void add_to_groups(Groups& groups, std::uint64_t classes, std::size_t place) {
+  if (place == 0) {
+    for (auto& words : groups) words.push_back(0);
+  }
+  for (; classes != 0; classes &= classes - 1) {
+    groups[static_cast<std::size_t>(std::countr_zero(classes))].back() |= std::uint64_t{1} << place;
+  }
+}
+
+}  // namespace
 
 void Vocabulary::add(std::string_view term, std::uint32_t offers) {
   bytes_ += term;
@@ -10,12 +24,27 @@ void Vocabulary::add(std::string_view term, std::uint32_t offers) {
   offers_.push_back(offers);
   letters_.push_back(letters_of(term));
   const std::size_t place = (size() - 1) % kGroup;
-  if (place == 0) {
-    for (auto& words : holding_) words.push_back(0);
-  }
-  for (std::uint64_t pairs = pairs_of(term); pairs != 0; pairs &= pairs - 1) {
-    holding_[static_cast<std::size_t>(std::countr_zero(pairs))].back() |= std::uint64_t{1} << place;
-  }
+  add_to_groups(having_, letters_.back(), place);
+  add_to_groups(holding_, pairs_of(term), place);
+}
+
+std::uint64_t Vocabulary::words_near(std::uint32_t letters, unsigned limit, std::size_t group) const {
+  // Bits of those with more than none, one, two differences of a kind.
+  using Counts = std::array<std::uint64_t, 3>;
+  const auto add = [](Counts& counts, std::uint64_t words) {
+    counts[2] |= counts[1] & words;
+    counts[1] |= counts[0] & words;
+    counts[0] |= words;
+  };
+  const auto for_each_class = [](std::uint32_t classes, auto use) {
+    for (; classes != 0; classes &= classes - 1) use(static_cast<std::size_t>(std::countr_zero(classes)));
+  };
+  Counts lacking{};
+  for_each_class(letters, [&](std::size_t letter) { add(lacking, ~having_[letter][group]); });
+  if (~lacking.at(limit) == 0) return 0;
+  Counts others{};
+  for_each_class(~letters, [&](std::size_t letter) { add(others, having_[letter][group]); });
+  return ~(lacking.at(limit) | others.at(limit));
 }
 
 std::uint64_t Vocabulary::pairs_of(std::string_view text) {

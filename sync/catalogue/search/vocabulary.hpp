@@ -16,7 +16,7 @@ namespace bildungskiosk::catalogue {
 using TermIndex = std::uint32_t;
 
 /// Every word of a catalogue's index, with the number of offers that hold it: what a typed word may have meant. Beside
-/// its letters 20 bytes a word. Constant once loaded.
+/// its letters 24 bytes a word. Constant once loaded.
 class Vocabulary {
  public:
   struct Range {
@@ -37,6 +37,17 @@ class Vocabulary {
   /// alike.
   [[nodiscard]] std::uint32_t letters(TermIndex index) const { return letters_[index]; }
   [[nodiscard]] static std::uint32_t letters_of(std::string_view term);
+  /// Calls `use(index)` for every word that lacks at most `limit` (up to 2) of these letters and has at most so many
+  /// others, in the order of the words.
+  template <typename Use>
+  void for_each_with_letters(std::uint32_t letters, unsigned limit, Use use) const {
+    for (std::size_t group = 0; group < having_.front().size(); ++group) {
+      for (std::uint64_t words = words_near(letters, limit, group); words != 0; words &= words - 1) {
+        const auto index = static_cast<TermIndex>(group * kGroup + static_cast<std::size_t>(std::countr_zero(words)));
+        if (index < size()) use(index);
+      }
+    }
+  }
 
   [[nodiscard]] bool contains(std::string_view term) const;
   /// Nothing: no offer has the word.
@@ -60,6 +71,8 @@ class Vocabulary {
   }
 
  private:
+  /// Of a group of 64 words those that differ by so many letters at most, counted for all of them at once.
+  [[nodiscard]] std::uint64_t words_near(std::uint32_t letters, unsigned limit, std::size_t group) const;
   /// Which bytes stand beside each other, folded to 64 classes: a bit for each. A word has all those of its parts.
   [[nodiscard]] static std::uint64_t pairs_of(std::string_view text);
   /// Of a group of 64 words those that have all these pairs: a bit for each word, the first in the lowest one.
@@ -77,7 +90,10 @@ class Vocabulary {
   std::vector<std::uint32_t> offers_;
   std::vector<std::uint32_t> letters_;
   static constexpr std::size_t kGroup = 64;
+  static constexpr std::size_t kLetterClasses = 32;
   static constexpr std::size_t kPairClasses = 64;
+  /// By class of letters: which words have one, by groups.
+  std::array<std::vector<std::uint64_t>, kLetterClasses> having_;
   /// By class of pairs: which words have one, by groups. To look for a part of a word is to read some of these, and not
   /// all words.
   std::array<std::vector<std::uint64_t>, kPairClasses> holding_;

@@ -62,18 +62,27 @@ void WordExpander::forget() {
   remembered_.clear();
   remembered_splits_.clear();
   remembered_parts_.clear();
+  remembered_known_.clear();
 }
 
-void WordExpander::add_inflected(Terms& terms, const std::string& word, const std::vector<std::string>& stems) {
+template <typename Use>
+void WordExpander::for_each_inflected(const std::string& word, const std::vector<std::string>& stems, Use use) {
   if (word.size() < kInflectedFrom) return;
   for (const std::string& beginning : Stemmer::beginnings(stems)) {
     const Vocabulary::Range range = vocabulary_->beginning_with(beginning);
     const TermIndex end = std::min(range.end, range.begin + kRangeMax);
     for (TermIndex index = range.begin; index < end; ++index) {
       const std::string_view term = vocabulary_->term(index);
-      if (term != word && stemmer_->share_stem(stems, term)) terms.add(vocabulary_->offers(index), index);
+      if (term != word && stemmer_->share_stem(stems, term) && !use(index)) return;
     }
   }
+}
+
+void WordExpander::add_inflected(Terms& terms, const std::string& word, const std::vector<std::string>& stems) {
+  for_each_inflected(word, stems, [&](TermIndex index) {
+    terms.add(vocabulary_->offers(index), index);
+    return true;
+  });
 }
 
 bool WordExpander::is_head(std::string_view head) const {
@@ -264,11 +273,14 @@ bool WordExpander::has_meaning(const std::string& word) const {
 
 bool WordExpander::is_known(const std::string& word) {
   if (word.size() < kPartBytesMin) return false;
-  if (vocabulary_->contains(word)) return true;
-  if (has_meaning(word)) return true;
-  Terms terms;
-  add_inflected(terms, word, stemmer_->stems(word));
-  return !terms.terms.empty();
+  if (vocabulary_->contains(word) || has_meaning(word)) return true;
+  if (const bool* remembered = remembered_known_.find(word)) return *remembered;
+  bool has_other_form = false;
+  for_each_inflected(word, stemmer_->stems(word), [&](TermIndex /*index*/) {
+    has_other_form = true;
+    return false;
+  });
+  return remembered_known_.keep(word, has_other_form);
 }
 
 std::optional<std::vector<std::string>> WordExpander::parts_of(const std::string& word, LastLetter last, int depth) {

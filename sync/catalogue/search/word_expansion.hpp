@@ -48,9 +48,13 @@ class WordExpander {
  private:
   struct Terms;
   static constexpr std::size_t kRememberedMax = 64;
+  static constexpr std::size_t kKnownMax = 1'024;
   [[nodiscard]] std::vector<Alternative> find_alternatives(const std::string& word, LastLetter last);
   [[nodiscard]] std::optional<Alternative> find_split(const std::string& word, LastLetter last);
   [[nodiscard]] std::optional<Alternative> find_known_part(const std::string& word);
+  /// Calls `use(index)` for each other form of the word until it says false.
+  template <typename Use>
+  void for_each_inflected(const std::string& word, const std::vector<std::string>& stems, Use use);
   void add_inflected(Terms& terms, const std::string& word, const std::vector<std::string>& stems);
   [[nodiscard]] std::optional<Alternative> compounds(const std::string& word, const std::vector<std::string>& stems);
   /// Every way of having the word but beginnings and translations.
@@ -63,6 +67,7 @@ class WordExpander {
   [[nodiscard]] bool has_meaning(const std::string& word) const;
   [[nodiscard]] std::optional<Expression> phrase_expression(const Lexicon::Phrase& phrase, std::uint64_t& offers);
   [[nodiscard]] bool is_head(std::string_view head) const;
+  /// Whether a compound may have it as a part.
   [[nodiscard]] bool is_known(const std::string& word);
   [[nodiscard]] std::optional<std::vector<std::string>> parts_of(const std::string& word, LastLetter last, int depth);
 
@@ -75,6 +80,7 @@ class WordExpander {
   Memo<std::vector<Alternative>> remembered_{kRememberedMax};
   Memo<std::optional<Alternative>> remembered_splits_{kRememberedMax};
   Memo<std::optional<Alternative>> remembered_parts_{kRememberedMax};
+  Memo<bool> remembered_known_{kKnownMax};
 };
 
 /// Any of these.

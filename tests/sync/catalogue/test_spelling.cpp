@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <optional>
 #include <random>
 #include <set>
@@ -73,6 +74,22 @@ TEST_CASE("The nearest word is found, and of nonsense none") {
   CHECK(nearest("").empty());
 }
 
+/// The whole table: of what was typed to all of the word, and to the best of its beginnings.
+std::pair<unsigned, unsigned> plain_distances(std::u32string_view typed, std::u32string_view word) {
+  std::vector<std::vector<unsigned>> table(typed.size() + 1, std::vector<unsigned>(word.size() + 1));
+  for (std::size_t i = 0; i <= typed.size(); ++i) {
+    for (std::size_t j = 0; j <= word.size(); ++j) {
+      unsigned& cell = table[i][j] = static_cast<unsigned>(i + j);
+      if (i == 0 || j == 0) continue;
+      const unsigned wrong = typed[i - 1] == word[j - 1] ? 0 : 1;
+      cell = std::min({table[i - 1][j - 1] + wrong, table[i - 1][j] + 1, table[i][j - 1] + 1});
+      const bool swapped = i > 1 && j > 1 && typed[i - 1] == word[j - 2] && typed[i - 2] == word[j - 1];
+      if (swapped) cell = std::min(cell, table[i - 2][j - 2] + 1);
+    }
+  }
+  return {table.back().back(), *std::min_element(table.back().begin(), table.back().end())};
+}
+
 /// By looking at every word, as the rule reads (Speller::nearest).
 std::optional<catalogue::TermIndex> nearest_of_all(const Vocabulary& vocabulary, std::string_view typed,
                                                    LastLetter last) {
@@ -91,12 +108,11 @@ std::optional<catalogue::TermIndex> nearest_of_all(const Vocabulary& vocabulary,
     const bool same_first = word.front() == letters.front();
     if (sounds && catalogue::sound_of(vocabulary.term(term)) == sound) take(term, 1, 0);
     if (limit == 0) continue;
-    const unsigned whole = catalogue::spelling_distance(letters, word, limit);
+    const auto [whole, beginning] = plain_distances(letters, word);
     if (whole <= limit) take(term, whole * 3 + (same_first ? 0 : 2), 1);
     if (last == LastLetter::kTyped || letters.size() < 5 || !same_first || word.size() <= letters.size()) continue;
     const unsigned of_beginning = letters.size() < 9 ? 1 : limit;
-    const unsigned distance = catalogue::beginning_distance(letters, word, of_beginning);
-    if (distance <= of_beginning) take(term, distance * 3 + 1, 2);
+    if (beginning <= of_beginning) take(term, beginning * 3 + 1, 2);
   }
   return best ? std::optional(std::get<3>(*best)) : std::nullopt;
 }
