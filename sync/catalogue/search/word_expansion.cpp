@@ -242,7 +242,7 @@ std::vector<Alternative> WordExpander::joined(const std::vector<std::string>& wo
     for (const std::string& spelling : spellings) {
       for (const std::string_view link : kLinks) {
         if (spelling.empty() && !link.empty()) continue;
-        longer.push_back(spelling + std::string(link) + word);
+        longer.push_back(std::string(spelling).append(link).append(word));
       }
     }
     spellings = std::move(longer);
@@ -358,6 +358,7 @@ std::optional<Alternative> WordExpander::find_known_part(const std::string& word
 
 Expression any_of(const std::vector<Alternative>& alternatives) {
   std::vector<Expression> expressions;
+  expressions.reserve(alternatives.size());
   for (const Alternative& alternative : alternatives) expressions.push_back(alternative.expression);
   return Expression::any_of(std::move(expressions));
 }
