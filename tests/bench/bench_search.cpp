@@ -41,7 +41,7 @@ constexpr const char* kHelp = R"(scripts/bench search [--json FILE] [--goals] [-
   "open" is what opening the catalogue takes, "first" that and the first answer; "index" is the index's size by that of
   the texts; "build" is the whole catalogue's in our row, the index's in theirs; "MB" is the memory of the process after
   the last key. "uncounted" are the same keys without the counts: what a screen can show while these are made.
-  --long     1,000,000 offers as well (an hour, and some gigabytes in the folder for temporary files)
+  --long     1,000,000 offers as well (a quarter of an hour, and six gigabytes in the folder for temporary files)
   --offers N only this many
   --alone    without the others
   --slowest  names our slowest keys
