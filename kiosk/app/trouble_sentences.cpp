@@ -13,7 +13,8 @@ std::string catalogue_sentence(const base::Error& error, const std::string& stor
       return "Der Katalog im Ordner " + store + " darf nicht gelesen werden (" + error.detail +
              "); bitte die Rechte des Ordners prüfen.";
     case ErrorCode::kInternal:
-      return "Unerwarteter Fehler beim Lesen des Katalogs (" + error.detail + "); der Kiosk versucht es noch einmal.";
+      return "Unerwarteter Fehler beim Lesen des Katalogs im Ordner " + store + " (" + error.detail +
+             "); der Kiosk versucht es noch einmal. Bleibt es dabei, bitte den Kiosk neu starten.";
     default:
       return "Der Katalog im Ordner " + store + " ist beschädigt (" + error.detail +
              "); bitte mit „kiosk-sync rollback“ zum vorigen zurückkehren oder neu einspielen.";

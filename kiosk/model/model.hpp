@@ -33,7 +33,9 @@ struct AttractPage {
   MonotonicMs since_ms = 0;
 };
 
-struct HomePage {};
+struct HomePage {
+  float scroll_du = 0;  // with large texts it is longer than the display
+};
 
 enum class KeyboardLayer { kLetters, kDigits };
 

@@ -125,6 +125,7 @@ void on(Model& model, const ChooseTextLanguage& event, Effects& /*effects*/) {
 void on(Model& model, const Scrolled& event, Effects& /*effects*/) {
   for (Page& page : model.pages) {
     if (page.id != event.page) continue;
+    if (auto* home = std::get_if<HomePage>(&page.content)) home->scroll_du = event.offset_du;
     if (auto* results = std::get_if<ResultsPage>(&page.content)) {
       results->scroll_du = event.offset_du;
       if (results->answered) results->failed = false;  // more of it is tried again

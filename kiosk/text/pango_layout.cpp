@@ -143,6 +143,19 @@ void finish_image(const InkBox& box, std::span<const Line> lines, TextBlock& blo
   block.image_height = bitmap.height;
 }
 
+/// Whether one of the first `count` lines begins where a line must not end.
+bool breaks_a_word(PangoLayout* layout, const std::string& text, int count) {
+  int attribute_count = 0;
+  const PangoLogAttr* attributes = pango_layout_get_log_attrs_readonly(layout, &attribute_count);
+  for (int i = 1; i < count; ++i) {
+    const PangoLayoutLine* line = pango_layout_get_line_readonly(layout, i);
+    if (line->is_paragraph_start != 0) continue;
+    const auto at = g_utf8_pointer_to_offset(text.data(), text.data() + line->start_index);
+    if (at < attribute_count && attributes[at].is_line_break == 0) return true;
+  }
+  return false;
+}
+
 }  // namespace
 
 PangoLayouter::PangoLayouter()
@@ -220,6 +233,7 @@ void PangoLayouter::lay_out(const TextRequest& request, TextBlock& block, Bitmap
   block.height_px = static_cast<float>(count) * line_height;
   block.baseline_px = lines.empty() ? 0 : lines.front().baseline;
   block.shortened = available > count || pango_layout_is_ellipsized(layout.get()) == TRUE;
+  block.word_broken = breaks_a_word(layout.get(), text_, count);
   block.right_to_left = right_to_left;
   finish_image(ink, lines, block, bitmap);
 }

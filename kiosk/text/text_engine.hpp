@@ -62,6 +62,7 @@ struct TextBlock {
   float baseline_px = 0;  // of the first line
   int lines = 0;
   bool shortened = false;      // an ellipsis was needed
+  bool word_broken = false;    // a word is wider than the box and goes on in the next line, without a hyphen
   bool right_to_left = false;  // base direction of the first paragraph
   // Coverage picture: draw at (left + image_x, top + image_y) of the request's box, pixel for pixel, tinted. The box is
   // the request's width_px wide, or width_px of this block if that was 0.

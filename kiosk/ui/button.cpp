@@ -55,7 +55,7 @@ TextStyle label_style(const ButtonSpec& spec, Colour colour) {
 /// The icon grows with the label: 38 du beside the bar's 24.
 float icon_size(Frame& frame, const ButtonSpec& spec, const TextStyle& style) {
   if (spec.kind == ButtonKind::kOption) return kTickDu;
-  const float text_du = frame.theme().size_du(style.role, frame.text_step());
+  const float text_du = frame.theme().size_du(style.role, style.step.value_or(frame.text_step()));
   if (spec.icon_place == IconPlace::kTrailing) return text_du * 1.35F;
   return text_du * 1.58F;
 }
@@ -98,11 +98,23 @@ void draw_badge(Frame& frame, const Rect& rect, std::string_view text) {
   draw_text(frame, text, rect, style);
 }
 
-void draw_beside(Frame& frame, const Rect& rect, const ButtonSpec& spec, const TextStyle& style, Colour colour) {
-  Parts parts = measure_parts(frame, spec, style);
+/// How much narrower the parts may stand.
+float slack(const Parts& parts, float gap_min) {
+  return std::max(0.0F, parts.gap - gap_min) + std::max(0.0F, parts.badge_gap - gap_min);
+}
+
+void draw_beside(Frame& frame, const Rect& rect, const ButtonSpec& spec, TextStyle style, Colour colour) {
   constexpr float kPaddingMinDu = 8;
   constexpr float kGapMinDu = 8;
   const float room = std::max(0.0F, rect.w - 2 * kPaddingMinDu);
+  // A label that has no room in the visitor's text size is set smaller, not cut.
+  style.step = frame.text_step();
+  Parts parts = measure_parts(frame, spec, style);
+  const auto squeezed = [&] { return parts.width() - slack(parts, kGapMinDu); };
+  while (squeezed() > room && style.step > TextStep::k1) {
+    style.step = static_cast<TextStep>(static_cast<int>(*style.step) - 1);
+    parts = measure_parts(frame, spec, style);
+  }
   if (parts.width() > room) {
     parts.gap = std::min(parts.gap, kGapMinDu);
     parts.badge_gap = std::min(parts.badge_gap, kGapMinDu);

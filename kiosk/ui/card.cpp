@@ -11,12 +11,12 @@ namespace {
 constexpr float kCardPaddingDu = 28;
 constexpr float kFactPaddingDu = 22;
 constexpr float kIconDu = 30;
-constexpr float kFactsDu = 36;
+constexpr float kFactsDu = 36;  // a row of facts at the smallest text size
 /// Where the facts of a card begin, as parts of the text's width: columns line up from card to card.
 constexpr std::array kFactColumns = {0.0F, 0.312F, 0.54F, 0.75F, 1.0F};
 constexpr std::size_t kFactsMax = kFactColumns.size() - 1;
 /// From a fact's icon to its text, and between two facts that stand one after the other.
-constexpr float kFactTextDu = kIconDu + 10;
+constexpr float kIconGapDu = 10;
 constexpr float kFactGapDu = 24;
 /// At least so much is free between a fact's text and the next icon.
 constexpr float kFactApartDu = 8;
@@ -31,6 +31,10 @@ TextStyle quiet(TextRole role, std::optional<Colour> colour = std::nullopt) {
   return style;
 }
 
+float facts_row(const Frame& frame) { return kFactsDu * frame.text_scale(); }
+float fact_icon(const Frame& frame) { return kIconDu * frame.text_scale(); }
+float fact_text(const Frame& frame) { return fact_icon(frame) + kIconGapDu; }
+
 struct FactPlace {
   float x = 0;
   int row = 0;
@@ -40,9 +44,7 @@ struct FactPlace {
 struct FactPlaces {
   std::array<FactPlace, kFactsMax> places{};
   std::size_t count = 0;
-  [[nodiscard]] float height() const {
-    return count == 0 ? 0 : kFactsDu * static_cast<float>(places[count - 1].row + 1);
-  }
+  [[nodiscard]] float rows() const { return count == 0 ? 0 : static_cast<float>(places[count - 1].row + 1); }
 };
 
 TextStyle fact_style() {
@@ -51,7 +53,7 @@ TextStyle fact_style() {
   return style;
 }
 
-float text_begin(const CardFact& fact) { return fact.icon.empty() ? 0 : kFactTextDu; }
+float text_begin(const Frame& frame, const CardFact& fact) { return fact.icon.empty() ? 0 : fact_text(frame); }
 
 /// In columns where all fit theirs; on a narrow card one after the other, in a second row where need be. For whom it
 /// is, which says least, is left out before that; and of a price there is no half: half a price misleads.
@@ -61,7 +63,7 @@ FactPlaces place_facts(Frame& frame, float x_begin, float width, std::span<const
   std::array<float, kFactsMax> widths{};
   bool columns = true;
   for (std::size_t i = 0; i < count; ++i) {
-    widths[i] = text_begin(facts[i]) + measure_text(frame, facts[i].text, 0, style).width + 2;
+    widths[i] = text_begin(frame, facts[i]) + measure_text(frame, facts[i].text, 0, style).width + 2;
     // What stands last may be shortened, and does not give the columns up.
     const bool may_be_cut = i + 1 == kFactsMax;
     const float column = (kFactColumns[i + 1] - kFactColumns[i]) * width;
@@ -89,32 +91,35 @@ void draw_facts(Frame& frame, const Rect& area, std::span<const CardFact> facts,
     const auto [x, row] = placed.places[i];
     const bool more_beside = i + 1 < placed.count && placed.places[i + 1].row == row;
     const float end = more_beside ? placed.places[i + 1].x - kFactApartDu : area.right();
-    const float y = area.y + static_cast<float>(row) * kFactsDu;
-    if (!facts[i].icon.empty())
-      frame.icon(facts[i].icon, {x, y + (kFactsDu - kIconDu) / 2, kIconDu, kIconDu}, frame.palette().text_2);
-    const float begin = x + text_begin(facts[i]);
-    draw_text(frame, facts[i].text, {begin, y, end - begin, kFactsDu}, style);
+    const float height = facts_row(frame);
+    const float icon = fact_icon(frame);
+    const float y = area.y + static_cast<float>(row) * height;
+    if (!facts[i].icon.empty()) {
+      frame.icon(facts[i].icon, {x, y + (height - icon) / 2, icon, icon}, frame.palette().text_2);
+    }
+    const float begin = x + text_begin(frame, facts[i]);
+    draw_text(frame, facts[i].text, {begin, y, end - begin, height}, style);
   }
 }
 
-TextStyle warning_style(OfferCardForm form) {
+TextStyle warning_style() {
   TextStyle style = quiet(TextRole::kFact);
   style.weight = Weight::kBold;
   style.vertical = VerticalAlign::kMiddle;
-  style.lines_max = form == OfferCardForm::kNarrow ? 3 : 2;
+  style.lines_max = 3;
   return style;
 }
 
-float warning_height(Frame& frame, float width_du, const OfferCardSpec& spec) {
-  if (spec.warning.empty()) return 0;
-  const TextStyle style = warning_style(spec.form);
-  return std::max(kFactsDu, measure_text(frame, spec.warning, width_du - kFactTextDu, style).height);
+float warning_height(Frame& frame, float width_du, std::string_view text) {
+  if (text.empty()) return 0;
+  return std::max(facts_row(frame), measure_text(frame, text, width_du - fact_text(frame), warning_style()).height);
 }
 
-void draw_warning(Frame& frame, const Rect& area, const OfferCardSpec& spec) {
-  const TextStyle style = warning_style(spec.form);
-  frame.icon("error_outline", {area.x, area.y + (kFactsDu - kIconDu) / 2, kIconDu, kIconDu}, frame.palette().text);
-  draw_text(frame, spec.warning, {area.x + kFactTextDu, area.y, area.w - kFactTextDu, area.h}, style);
+void draw_warning(Frame& frame, const Rect& area, std::string_view text) {
+  const TextStyle style = warning_style();
+  const float icon = fact_icon(frame);
+  frame.icon("error_outline", {area.x, area.y + (facts_row(frame) - icon) / 2, icon, icon}, frame.palette().text);
+  draw_text(frame, text, {area.x + fact_text(frame), area.y, area.w - fact_text(frame), area.h}, style);
 }
 
 /// What is said of an offer, below each other in the middle of `area`; the title takes two lines where they have room.
@@ -127,10 +132,11 @@ void draw_offer(Frame& frame, WidgetId id, const Rect& card, const Rect& area, c
   title.language = spec.title_language;
   title.marks = spec.marks;
   title.lines_max = narrow ? 3 : 2;
+  title.may_be_cut = overline.may_be_cut = true;  // the offer's page has them whole
   const float overline_h = measure_text(frame, spec.overline, area.w, overline).height;
   const FactPlaces placed = place_facts(frame, area.x, area.w, spec.facts);
-  const float facts_h = placed.count == 0 ? 0 : placed.height() + kGapDu;
-  const float warning_h = warning_height(frame, area.w, spec);
+  const float facts_h = placed.count == 0 ? 0 : placed.rows() * facts_row(frame) + kGapDu;
+  const float warning_h = warning_height(frame, area.w, spec.warning);
   const float others_h = overline_h + facts_h + warning_h;
   float title_h = measure_text(frame, spec.title, area.w, title).height;
   if (others_h + title_h + kRoomMinDu > area.h) {
@@ -142,10 +148,10 @@ void draw_offer(Frame& frame, WidgetId id, const Rect& card, const Rect& area, c
   y += overline_h + 1;
   draw_text(frame, spec.title, {area.x, y, area.w, title_h}, title);
   y += title_h + kGapDu;
-  const Rect facts{area.x, y, area.w, placed.height()};
+  const Rect facts{area.x, y, area.w, placed.rows() * facts_row(frame)};
   draw_facts(frame, facts, spec.facts, placed);
   const Rect warning{area.x, facts.bottom(), area.w, warning_h};
-  if (!spec.warning.empty()) draw_warning(frame, warning, spec);
+  if (!spec.warning.empty()) draw_warning(frame, warning, spec.warning);
 
   const auto scope = frame.group(id, Role::kListItem, spec.title, card, spec.title_language);
   frame.node({}, Role::kText, spec.overline, {area.x, card.y, area.w, overline_h});
@@ -199,9 +205,13 @@ bool offer_card(Frame& frame, WidgetId id, const Rect& rect, const OfferCardSpec
   draw_card(frame, rect, Elevation::kRaised);
 
   const float block_x = rect.x + padding;
-  draw_phase_block(frame, {block_x, rect.y + (rect.h - block) / 2, block, block}, spec.phase);
-  const float x = block_x + block + padding;
-  const float w = rect.right() - spec.end_space_du - padding - x;
+  constexpr float kTextMinDu = 420;
+  const float text_end = rect.right() - spec.end_space_du - padding;
+  // Words count for more than the picture of the phase, which the line above the title names.
+  const bool has_block = narrow || text_end - block_x - block - padding >= kTextMinDu;
+  if (has_block) draw_phase_block(frame, {block_x, rect.y + (rect.h - block) / 2, block, block}, spec.phase);
+  const float x = has_block ? block_x + block + padding : block_x;
+  const float w = text_end - x;
 
   draw_offer(frame, id, rect, {x, rect.y, w, rect.h}, spec);
   frame.hit(id, rect);
@@ -214,14 +224,14 @@ void fact_card(Frame& frame, WidgetId id, const Rect& rect, const FactCardSpec& 
   const auto scope = frame.group(id, Role::kGroup, spec.label, rect);
   const float x = rect.x + kFactPaddingDu;
   const float w = rect.w - 2 * kFactPaddingDu;
-  constexpr float kRowDu = 34;
-  frame.icon(spec.icon, {x, rect.y + 16, kRowDu, kRowDu}, palette.text_2);
+  const float row = 34 * frame.text_scale();
+  frame.icon(spec.icon, {x, rect.y + 16, row, row}, palette.text_2);
   TextStyle label = quiet(TextRole::kSecondary, palette.text_2);
   label.vertical = VerticalAlign::kMiddle;
-  draw_text(frame, spec.label, {x + kRowDu + 8, rect.y + 16, w - kRowDu - 8, kRowDu}, label);
+  draw_text(frame, spec.label, {x + row + 8, rect.y + 16, w - row - 8, row}, label);
 
   const TextStyle value = fact_value_style(frame, spec, w);
-  float y = rect.y + 60;
+  float y = rect.y + 16 + row + 10;
   const TextExtent said = draw_text(frame, spec.value, {x, y, w, 0}, value);
   y += said.height + 2;
   TextStyle more = quiet(TextRole::kSecondary, palette.text_2);

@@ -10,6 +10,8 @@ namespace {
 constexpr float kHeaderDu = 112;
 constexpr float kBarLandscapeDu = 128;
 constexpr float kBarPortraitDu = 136;
+constexpr float kBarHighDu = 200;
+constexpr float kBarTwoRowsDu = 238;
 constexpr float kMarginLandscapeDu = 64;
 constexpr float kMarginPortraitDu = 48;
 constexpr float kContentGapDu = 8;   // header to content
@@ -43,6 +45,22 @@ float bar_width(Frame& frame, const BarItem& item) {
   return button_width(frame, spec);
 }
 
+/// What the words of a button take up, icon and badge counted.
+float needed_width(Frame& frame, const BarItem& item, ButtonLayout layout) {
+  ButtonSpec spec;
+  spec.label = item.label;
+  spec.kind = ButtonKind::kBar;
+  spec.chosen = true;  // bold: a state never shifts the buttons
+  if (layout == ButtonLayout::kBeside) {
+    spec.icon = item.icon;
+    spec.badge = item.badge;
+  } else {
+    spec.role = TextRole::kSecondary;
+  }
+  constexpr float kItsPaddingDu = 2 * 28;
+  return button_width(frame, spec) - kItsPaddingDu;
+}
+
 WidgetId landscape_bar(Frame& frame, const ScreenFrame& screen, std::span<const BarItem> items,
                        const StandSpec& stand) {
   WidgetId tapped;
@@ -69,29 +87,75 @@ WidgetId landscape_bar(Frame& frame, const ScreenFrame& screen, std::span<const 
   return tapped;
 }
 
-WidgetId portrait_bar(Frame& frame, const ScreenFrame& screen, std::span<const BarItem> items) {
+/// Buttons over the whole width, as wide as their words need and what is left shared among them; the stand below.
+WidgetId high_bar(Frame& frame, const ScreenFrame& screen, std::span<const BarItem> items, const StandSpec& stand) {
+  constexpr float kTopDu = 17;
+  constexpr float kButtonDu = 118;
+  constexpr float kPaddingDu = 12;
   WidgetId tapped;
-  constexpr float kButtonDu = 104;
   const auto count = static_cast<float>(std::max<std::size_t>(1, items.size()));
-  const float width = (frame.width() - 2 * screen.margin - (count - 1) * kBarGapPortraitDu) / count;
+  const float room = frame.width() - 2 * screen.margin - (count - 1) * kBarGapDu;
+  const auto natural = [&](ButtonLayout layout) {
+    float total = 0;
+    for (const BarItem& item : items) total += needed_width(frame, item, layout) + 2 * kPaddingDu;
+    return total;
+  };
+  const bool beside = natural(ButtonLayout::kBeside) <= room;
+  const ButtonLayout layout = beside ? ButtonLayout::kBeside : ButtonLayout::kStacked;
+  const float spare = (room - natural(layout)) / count;
   float x = screen.margin;
   for (const BarItem& item : items) {
-    if (bar_button(frame, {x, screen.bar.y + 16, width, kButtonDu}, item, ButtonLayout::kStacked)) tapped = item.id;
-    x += width + kBarGapPortraitDu;
+    const float width = needed_width(frame, item, layout) + 2 * kPaddingDu + spare;
+    if (bar_button(frame, {x, screen.bar.y + kTopDu, width, kButtonDu}, item, layout)) tapped = item.id;
+    x += width + kBarGapDu;
+  }
+  TextStyle style;
+  style.role = TextRole::kSecondary;
+  style.colour = frame.palette().text_2;
+  style.align = Align::kCentre;
+  style.vertical = VerticalAlign::kMiddle;
+  style.lines_max = 1;
+  style.figures = Figures::kTabular;
+  style.semantics = Role::kStatus;
+  const float y = screen.bar.y + kTopDu + kButtonDu;
+  draw_text(frame, stand.text, {screen.margin, y, screen.header.w, frame.height() - y - 4}, style);
+  return tapped;
+}
+
+WidgetId portrait_bar(Frame& frame, const ScreenFrame& screen, std::span<const BarItem> items) {
+  WidgetId tapped;
+  const bool two_rows = screen.bar.h > kBarPortraitDu;
+  const float height = two_rows ? 96 : 104;
+  const std::size_t columns = std::max<std::size_t>(1, two_rows ? (items.size() + 1) / 2 : items.size());
+  const auto gaps = static_cast<float>(columns - 1) * kBarGapPortraitDu;
+  const float width = (frame.width() - 2 * screen.margin - gaps) / static_cast<float>(columns);
+  for (std::size_t i = 0; i < items.size(); ++i) {
+    const Rect rect{screen.margin + static_cast<float>(i % columns) * (width + kBarGapPortraitDu),
+                    screen.bar.y + 16 + static_cast<float>(i / columns) * (height + kBarGapPortraitDu), width, height};
+    if (bar_button(frame, rect, items[i], ButtonLayout::kStacked)) tapped = items[i].id;
   }
   return tapped;
+}
+
+float bar_height(const Frame& frame) {
+  if (frame.orientation() == Orientation::kPortrait) {
+    return frame.text_step() == TextStep::k1 ? kBarPortraitDu : kBarTwoRowsDu;
+  }
+  return frame.large_text() ? kBarHighDu : kBarLandscapeDu;
 }
 
 }  // namespace
 
 ScreenFrame screen_frame(const Frame& frame) {
+  constexpr float kTopWithoutHeaderDu = 40;
   const bool portrait = frame.orientation() == Orientation::kPortrait;
-  const float bar = portrait ? kBarPortraitDu : kBarLandscapeDu;
+  const float bar = bar_height(frame);
   ScreenFrame screen;
   screen.margin = portrait ? kMarginPortraitDu : kMarginLandscapeDu;
-  screen.header = {screen.margin, 0, frame.width() - 2 * screen.margin, kHeaderDu};
+  screen.has_header = portrait || !frame.large_text();
+  screen.header = {screen.margin, 0, frame.width() - 2 * screen.margin, screen.has_header ? kHeaderDu : 0};
   screen.bar = {0, frame.height() - bar, frame.width(), bar};
-  const float top = kHeaderDu + kContentGapDu;
+  const float top = screen.has_header ? kHeaderDu + kContentGapDu : kTopWithoutHeaderDu;
   screen.content = {screen.margin, top, screen.header.w, screen.bar.y - kContentEndDu - top};
   return screen;
 }
@@ -123,6 +187,7 @@ void draw_header(Frame& frame, const HeaderSpec& spec) {
   constexpr float kLogoDu = 56;
   constexpr float kBrandDu = 500;
   const ScreenFrame screen = screen_frame(frame);
+  if (!screen.has_header) return;
   const Palette& palette = frame.palette();
   draw_brand(frame, {screen.header.x, (kHeaderDu - kLogoDu) / 2, kBrandDu, kLogoDu}, spec, palette.text,
              palette.text_2);
@@ -168,6 +233,7 @@ WidgetId bottom_bar(Frame& frame, std::span<const BarItem> items, const StandSpe
   frame.hit("bar.ground", screen.bar, false);
   const auto scope = frame.group("bar", Role::kGroup, {}, screen.bar);
   if (frame.orientation() == Orientation::kPortrait) return portrait_bar(frame, screen, items);
+  if (!screen.has_header) return high_bar(frame, screen, items, stand);
   return landscape_bar(frame, screen, items, stand);
 }
 

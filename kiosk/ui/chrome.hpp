@@ -8,12 +8,14 @@
 namespace bildungskiosk::ui {
 
 /// Where header, content and bar of a screen lie on this display, in du. Landscape: header 0–112, bar the last 128;
-/// portrait: header 112, bar the last 136. Margins 64 and 48.
+/// portrait: header 112, bar the last 136. Margins 64 and 48. With large texts a landscape screen has no header and a
+/// bar of 200 with the stand below its buttons; an upright one has a bar of two rows as soon as texts are larger.
 struct ScreenFrame {
   Rect header;
   Rect content;  // between the margins
   Rect bar;
   float margin = 64;
+  bool has_header = true;
 };
 [[nodiscard]] ScreenFrame screen_frame(const Frame& frame);
 
@@ -45,7 +47,8 @@ struct BarItem {
   float width_du = 0;  // landscape: 192 176 … 208 268 208 256; 0: as its content needs
 };
 /// The bottom bar: the first two at the start, the rest at the end (landscape), or all in six equal parts (portrait).
-/// `stand` (landscape only) stands beside the start buttons. Returns the id that was tapped, or none.
+/// `stand` (landscape only) stands beside the start buttons, or below all of them in a high bar. Returns the id that
+/// was tapped, or none.
 WidgetId bottom_bar(Frame& frame, std::span<const BarItem> items, const StandSpec& stand = {});
 
 }  // namespace bildungskiosk::ui

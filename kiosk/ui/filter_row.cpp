@@ -9,6 +9,7 @@ namespace {
 constexpr float kPaddingDu = 24;
 constexpr float kIconDu = 40;
 constexpr float kGapDu = 14;
+constexpr float kPaddingStackedDu = 8;
 
 TextStyle row_style(Colour colour, Weight weight, Align align = Align::kStart) {
   TextStyle style;
@@ -23,11 +24,30 @@ TextStyle row_style(Colour colour, Weight weight, Align align = Align::kStart) {
   return style;
 }
 
-/// Label at the start, note before `end`: the note keeps its width, the label gives way.
-void draw_label_and_note(Frame& frame, const Rect& row, std::string_view label, const TextStyle& label_style,
-                         std::string_view note, const TextStyle& note_style) {
-  const float note_w = measure_text(frame, note, 0, note_style).width;
-  const float label_w = row.w - (note_w > 0 ? note_w + kGapDu : 0);
+/// Label at the start, note before `end`: the note keeps its width, the label gives way. Both in the largest text size
+/// in which the label has room beside it; else the note stands below.
+void draw_label_and_note(Frame& frame, const Rect& row, std::string_view label, TextStyle label_style,
+                         std::string_view note, TextStyle note_style) {
+  TextStep step = frame.text_step();
+  const auto room_for_label = [&] {
+    note_style.step = label_style.step = step;
+    const float note_w = measure_text(frame, note, 0, note_style).width;
+    return row.w - (note_w > 0 ? note_w + kGapDu : 0);
+  };
+  float label_w = room_for_label();
+  const auto fits = [&] { return measure_text(frame, label, 0, label_style).width <= label_w + 1; };
+  while (!fits() && step > TextStep::k1) {
+    step = static_cast<TextStep>(static_cast<int>(step) - 1);
+    label_w = room_for_label();
+  }
+  if (!fits()) {
+    const float half = row.h / 2 - kPaddingStackedDu;
+    note_style.align = Align::kStart;
+    draw_text(frame, label, {row.x, row.y + kPaddingStackedDu, row.w, half}, label_style);
+    draw_text(frame, note, {row.x, row.y + row.h / 2, row.w, half}, note_style);
+    return;
+  }
+  const float note_w = row.w - label_w - kGapDu;
   draw_text(frame, label, {row.x, row.y, label_w, row.h}, label_style);
   draw_text(frame, note, {row.right() - note_w - 1, row.y, note_w + 2, row.h}, note_style);
 }

@@ -79,6 +79,10 @@ Orientation Frame::orientation() const {
   return width_du_ >= height_du_ ? Orientation::kLandscape : Orientation::kPortrait;
 }
 
+float Frame::text_scale() const {
+  return theme().size_du(TextRole::kBody, settings_.text_step) / theme().size_du(TextRole::kBody, TextStep::k1);
+}
+
 PxRect Frame::to_px(const Rect& rect) const {
   const float start = right_to_left() ? width_du_ - rect.right() : rect.x;
   const float top = rect.y - scroll_du_;
@@ -198,7 +202,10 @@ void Frame::hit(WidgetId id, const Rect& rect, bool acts) {
 }
 
 void Frame::note_misfit(std::string_view what) {
-  if (interface_.misfits_.count++ == 0) interface_.misfits_.first.assign(what);  // keeps the string's memory
+  constexpr std::size_t kToldMax = 6;
+  std::string& told = interface_.misfits_.what;
+  if (interface_.misfits_.count == 0) told.clear();  // keeps its memory
+  if (interface_.misfits_.count++ < kToldMax) told.append(told.empty() ? "" : " | ").append(what);
 }
 
 bool Frame::leaves_display(const PxRect& rect) const {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <memory>
 #include <span>
@@ -63,7 +64,7 @@ class Interface {
   /// they must not be, texts higher than their box, and whatever leaves the display.
   struct Misfits {
     std::size_t count = 0;
-    std::string first;  // the label or text of the first of them
+    std::string what;  // labels and texts of the first of them
   };
   [[nodiscard]] const Misfits& misfits() const { return misfits_; }
   /// True if the frame drawn last wants another without any event.
@@ -109,6 +110,12 @@ class Frame {
   [[nodiscard]] TimeMs now_ms() const { return settings_.now_ms; }
   [[nodiscard]] std::string_view language() const { return settings_.language; }
   [[nodiscard]] TextStep text_step() const { return settings_.text_step; }
+  /// Of what is drawn from now on: for dialogs that must show all at once. Only ever makes it smaller.
+  void limit_text_step(TextStep most) { settings_.text_step = std::min(settings_.text_step, most); }
+  /// How much bigger running text is than at the smallest step: what rows and cards grow by.
+  [[nodiscard]] float text_scale() const;
+  /// The two largest steps, for which a landscape screen gives up its header and the bar grows (DESIGN.md, 08).
+  [[nodiscard]] bool large_text() const { return settings_.text_step >= TextStep::k3; }
   [[nodiscard]] bool calm() const { return settings_.motions == Motions::kCalm; }
   [[nodiscard]] const Theme& theme() const { return interface_.theme_; }
   [[nodiscard]] const Palette& palette() const { return theme().palette(settings_.scheme); }

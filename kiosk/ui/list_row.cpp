@@ -10,8 +10,9 @@ namespace {
 
 constexpr float kPaddingDu = 24;
 constexpr float kGapDu = 20;
-constexpr float kDayColumnDu = 76;
+constexpr float kDayColumnDu = 76;  // at the smallest text size
 constexpr float kBlockGapDu = 40;
+constexpr float kNarrowDu = 500;
 constexpr float kHitInsetDu = 8;  // rows touch each other; their targets must not
 
 void draw_day(Frame& frame, const Rect& column, const ListRowSpec& spec) {
@@ -46,8 +47,23 @@ void draw_titles(Frame& frame, const Rect& area, const ListRowSpec& spec) {
   detail.figures = Figures::kTabular;
   detail.semantics = std::nullopt;
   constexpr float kLineGapDu = 2;
-  const float title_h = measure_text(frame, spec.title, area.w, title).height;
-  const float detail_h = measure_text(frame, spec.detail, area.w, detail).height;
+  constexpr float kAirDu = 12;
+  title.may_be_cut = true;  // the offer's page has it whole
+  const auto height_of = [&](std::string_view text, const TextStyle& style) {
+    return measure_text(frame, text, area.w, style).height;
+  };
+  float title_h = height_of(spec.title, title);
+  float detail_h = height_of(spec.detail, detail);
+  const auto room = [&] { return area.h - kAirDu - title_h - detail_h; };
+  if (measure_text(frame, spec.detail, 0, detail).width > area.w) {  // two lines rather than half a date
+    detail.lines_max = 2;
+    detail_h = height_of(spec.detail, detail);
+  }
+  if (room() < 0 && title.lines_max != 1) {
+    title.lines_max = 1;
+    title_h = height_of(spec.title, title);
+  }
+  if (room() < 0) detail_h = std::max(1.0F, detail_h + room());  // it is set smaller
   const float gap = detail_h > 0 ? kLineGapDu : 0;
   const float top = area.y + (area.h - title_h - detail_h - gap) / 2 - 1;
   draw_text(frame, spec.title, {area.x, top, area.w, title_h}, title);
@@ -65,15 +81,17 @@ bool list_row(Frame& frame, WidgetId id, const Rect& rect, const ListRowSpec& sp
     frame.fill(target, palette.surface, frame.theme().radii().control);
   }
   const bool dated = !spec.day_number.empty();
+  const bool narrow = rect.w < kNarrowDu;
   const float block_y = rect.y + (rect.h - spec.block_du) / 2;
   float x = rect.x + kPaddingDu;
   float end = rect.right() - kPaddingDu;
   if (dated) {
-    draw_day(frame, {x, rect.y, kDayColumnDu, rect.h}, spec);
-    x += kDayColumnDu + kGapDu;
+    const float day_w = kDayColumnDu * frame.text_scale();
+    draw_day(frame, {x, rect.y, day_w, rect.h}, spec);
+    x += day_w + kGapDu;
     end -= spec.block_du;
     draw_phase_block(frame, {end, block_y, spec.block_du, spec.block_du}, spec.phase);
-    end -= kBlockGapDu;
+    end -= narrow ? kGapDu : kBlockGapDu;
   } else {
     draw_phase_block(frame, {x, block_y, spec.block_du, spec.block_du}, spec.phase);
     x += spec.block_du + kGapDu;

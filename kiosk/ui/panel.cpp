@@ -183,10 +183,11 @@ void countdown_ring(Frame& frame, WidgetId id, const Rect& square, const Countdo
   number.lines_max = 1;
   number.semantics = std::nullopt;
 
-  draw_text(frame, spec.number, square.moved(0, -square.h * 0.06F), number);
-  number.role = TextRole::kControl;
+  const bool large = frame.large_text();
+  draw_text(frame, spec.number, square.moved(0, -square.h * (large ? 0.1F : 0.06F)), number);
+  number.role = large ? TextRole::kSecondary : TextRole::kControl;
   number.colour = palette.text_2;
-  draw_text(frame, spec.unit, square.moved(0, square.h * 0.19F), number);
+  draw_text(frame, spec.unit, square.moved(0, square.h * (large ? 0.2F : 0.19F)), number);
   Node& node = frame.node(id, Role::kStatus, spec.unit, square);
   node.value.assign(spec.number);
 }

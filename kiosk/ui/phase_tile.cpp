@@ -13,6 +13,7 @@ constexpr float kBlockDu = 128;
 constexpr float kIconPart = 0.53F;
 constexpr float kPaddingDu = 24;
 constexpr float kBottomDu = 21;
+constexpr float kLineGapDu = 4;
 
 /// Flat tiles carry the block over their whole end side.
 bool is_wide(const Rect& rect) { return rect.w > 2 * rect.h; }
@@ -28,6 +29,11 @@ void draw_tile_block(Frame& frame, const Rect& tile, const Rect& square, std::si
   path_rounded_inside(frame.draw_list(), rect, style.corners, style.corners.radius * rect.h, frame.to_px(tile),
                       frame.px(frame.theme().radii().card));
   frame.draw_list().PathFillConvex(frame.imgui_colour(style.tile_block));
+}
+
+bool fits_two_lines(Frame& frame, std::string_view text, float width, const TextStyle& style) {
+  const TextExtent extent = measure_text(frame, text, width, style);
+  return !extent.shortened && !extent.word_broken;
 }
 
 }  // namespace
@@ -55,9 +61,18 @@ bool phase_tile(Frame& frame, WidgetId id, const Rect& rect, const PhaseTileSpec
   count.figures = Figures::kTabular;
   count.semantics = std::nullopt;
   const float text_w = (is_wide(rect) ? rect.w - square.w : rect.w) - 2 * kPaddingDu + (is_wide(rect) ? 16.0F : 8.0F);
+  if (!fits_two_lines(frame, spec.title, text_w, title)) {
+    title.role = TextRole::kRowTitle;
+    if (!fits_two_lines(frame, spec.title, text_w, title)) title.lines_max = 3;
+  }
+  const float title_h = measure_text(frame, spec.title, text_w, title).height;
+  const float count_h = spec.count.empty() ? 0 : measure_text(frame, spec.count, text_w, count).height + kLineGapDu;
   float bottom = rect.bottom() - kBottomDu;
-  if (!spec.count.empty()) {
-    bottom -= draw_text(frame, spec.count, {rect.x + kPaddingDu, rect.y, text_w, bottom - rect.y}, count).height + 4;
+  // On a low tile the name counts for more than how many there are, which the next page says.
+  constexpr float kTopDu = 8;
+  if (count_h > 0 && title_h + count_h + kTopDu <= bottom - rect.y) {
+    draw_text(frame, spec.count, {rect.x + kPaddingDu, rect.y, text_w, bottom - rect.y}, count);
+    bottom -= count_h;
   }
   draw_text(frame, spec.title, {rect.x + kPaddingDu, rect.y, text_w, bottom - rect.y}, title);
 

@@ -61,7 +61,10 @@ void scroll_rail(Frame& frame, WidgetId id, const Rect& rect, const ScrollRailSp
     frame.touch().glide_to_px(spec.area, frame.px(std::clamp(target_du, 0.0F, maximum)), frame.now_ms(), duration);
     frame.request_animation();
   };
-  const float button_h = std::min(kButtonDu, (rect.h - kGapDu) / 2);
+  // Where the position is told, a part of a short rail is its.
+  constexpr float kToldPart = 0.3F;
+  const float button_h = std::min(kButtonDu, spec.position.empty() ? (rect.h - kGapDu) / 2 : rect.h * kToldPart);
+  const float gap = std::min(kGapDu, rect.h / 20);
   ButtonSpec up;
   up.label = spec.up_label;
   up.icon = "keyboard_arrow_up";
@@ -82,7 +85,7 @@ void scroll_rail(Frame& frame, WidgetId id, const Rect& rect, const ScrollRailSp
   if (button(frame, id / "down", {rect.x, rect.bottom() - button_h, rect.w, button_h}, down)) {
     glide((std::floor(offset / row + 0.01F)) * row + page);
   }
-  draw_position(frame, {rect.x, rect.y + button_h + kGapDu, rect.w, rect.h - 2 * (button_h + kGapDu)}, spec, offset);
+  draw_position(frame, {rect.x, rect.y + button_h + gap, rect.w, rect.h - 2 * (button_h + gap)}, spec, offset);
 }
 
 RowRange visible_rows(Frame& frame, WidgetId area, float viewport_du, float row_du, std::size_t rows) {

@@ -64,8 +64,17 @@ void progress_step(Frame& frame, WidgetId id, const Rect& rect, const ProgressSt
   value.colour = palette.text_2;
   value.align = Align::kEnd;
   value.figures = Figures::kTabular;
-  const float value_w = measure_text(frame, spec.value, 0, value).width + 2;
   const float x = rect.x + kIconDu + kGapDu;
+  const auto width_of = [&](std::string_view text, const TextStyle& style) {
+    return measure_text(frame, text, 0, style).width + 2;
+  };
+  // Both in one size, the largest in which they have room beside each other.
+  label.step = value.step = frame.text_step();
+  while (label.step > TextStep::k1 &&
+         width_of(spec.label, label) + kGapDu + width_of(spec.value, value) > rect.right() - x) {
+    label.step = value.step = static_cast<TextStep>(static_cast<int>(*label.step) - 1);
+  }
+  const float value_w = width_of(spec.value, value);
   draw_text(frame, spec.label, {x, rect.y, rect.right() - value_w - kGapDu - x, rect.h}, label);
   draw_text(frame, spec.value, {rect.right() - value_w, rect.y, value_w, rect.h}, value);
   Node& node = frame.node(id, Role::kListItem, spec.label, rect);

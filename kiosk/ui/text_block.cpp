@@ -27,7 +27,8 @@ text::TextRequest request_for(Frame& frame, std::string_view text, float width_d
 }
 
 TextExtent extent_of(const Frame& frame, const text::TextBlock& block) {
-  return {block.width_px / frame.scale(), block.height_px / frame.scale(), block.lines, block.shortened};
+  return {block.width_px / frame.scale(), block.height_px / frame.scale(), block.lines, block.shortened,
+          block.word_broken};
 }
 
 void draw_marks(Frame& frame, const text::TextBlock& block, float left_px, float top_px) {
@@ -41,26 +42,39 @@ void draw_marks(Frame& frame, const text::TextBlock& block, float left_px, float
 }
 
 /// Glyphs keep well inside their line: it may stand out of its box by so much of its height.
-bool misfits(const Frame& frame, const TextExtent& extent, const Rect& rect, const PxRect& box,
-             const TextStyle& style) {
+bool fits(const TextExtent& extent, const Rect& rect) {
   constexpr float kLinePart = 0.3F;
   constexpr float kRoundingDu = 2;
   const float line = extent.height / static_cast<float>(std::max(1, extent.lines));
   const bool too_high = rect.h > 0 && extent.height > rect.h + kLinePart * line + kRoundingDu;
   const bool too_wide = rect.w > 0 && extent.width > rect.w + kRoundingDu;
-  return (extent.shortened && !style.may_be_cut) || too_high || too_wide || frame.leaves_display(box);
+  return !extent.shortened && !extent.word_broken && !too_high && !too_wide;
 }
+
+TextStep smaller(TextStep step) { return static_cast<TextStep>(static_cast<int>(step) - 1); }
 
 }  // namespace
 
+TextStep fitting_step(Frame& frame, std::string_view text, const Rect& rect, TextStyle style) {
+  TextStep step = style.step.value_or(frame.text_step());
+  for (; step > TextStep::k1; step = smaller(step)) {
+    style.step = step;
+    if (fits(extent_of(frame, frame.text_engine().block(request_for(frame, text, rect.w, style))), rect)) break;
+  }
+  return step;
+}
+
 TextExtent draw_text(Frame& frame, std::string_view text, const Rect& rect, const TextStyle& style) {
   if (text.empty()) return {};
-  const text::TextRequest request = request_for(frame, text, rect.w, style);
+  TextStyle fitted = style;
+  // A text that has no room in the visitor's size is set smaller, not cut.
+  if (!style.may_be_cut && !style.step) fitted.step = fitting_step(frame, text, rect, style);
+  const text::TextRequest request = request_for(frame, text, rect.w, fitted);
   const text::TextBlock& block = frame.text_engine().block(request);
   const TextExtent extent = extent_of(frame, block);
   if (extent.shortened) frame.note_shortened_text();
   const PxRect box = frame.to_px(rect);
-  if (misfits(frame, extent, rect, box, style)) frame.note_misfit(text);
+  if ((!style.may_be_cut && !fits(extent, rect)) || frame.leaves_display(box)) frame.note_misfit(text);
   float top = box.y;
   if (style.vertical == VerticalAlign::kMiddle) top += std::round((box.h - block.height_px) / 2);
   if (style.vertical == VerticalAlign::kBottom) top += box.h - block.height_px;

@@ -39,10 +39,14 @@ struct TextExtent {
   float height = 0;  // du
   int lines = 0;
   bool shortened = false;
+  bool word_broken = false;
 };
 
 /// Draws in `rect` (du); wraps at its width; returns what it took, so that the next thing can follow below.
 TextExtent draw_text(Frame& frame, std::string_view text, const Rect& rect, const TextStyle& style = {});
+/// The largest text size, up to the visitor's, in which the text has room in `rect`; the smallest where none has.
+/// draw_text() takes it by itself; for widgets that must know before.
+[[nodiscard]] TextStep fitting_step(Frame& frame, std::string_view text, const Rect& rect, TextStyle style);
 /// The same without drawing. `width_du` 0: one line.
 [[nodiscard]] TextExtent measure_text(Frame& frame, std::string_view text, float width_du, const TextStyle& style = {});
 

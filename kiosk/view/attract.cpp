@@ -175,13 +175,16 @@ void draw_highlight(const Screen& screen, const Rect& rect, std::size_t turn) {
   const std::size_t index = turn % count;
   const catalogue::OfferSummary& offer = overview->this_week[index];
   ui::draw_phase_block(frame, {rect.x + 48, rect.y + 48, 144, 144}, static_cast<std::size_t>(offer.phase));
-  draw_dots(screen, rect.right() - 48, rect.y + 40, count, index);
   const float x = rect.x + 228;
   const float width = rect.right() - 48 - x;
   const std::string where =
       offer.town.empty() ? screen.tr("Diese Woche") : i18n::fill(screen.tr("Diese Woche in {1}"), {offer.town});
-  ui::draw_text(frame, where, {x, rect.y + 32, width - 160, 32},
-                {.role = ui::TextRole::kSecondary, .colour = palette.text_2, .lines_max = 1});
+  const ui::TextStyle where_style{.role = ui::TextRole::kSecondary, .colour = palette.text_2, .lines_max = 1};
+  constexpr float kDotsDu = 160;
+  // Words count for more than the dots, which only say how many there are.
+  const bool dots = ui::measure_text(frame, where, 0, where_style).width <= width - kDotsDu;
+  if (dots) draw_dots(screen, rect.right() - 48, rect.y + 40, count, index);
+  ui::draw_text(frame, where, {x, rect.y + 32, dots ? width - kDotsDu : width, 32}, where_style);
   const ui::TextExtent title =
       ui::draw_text(frame, offer.title, {x, rect.y + 70, width, 90},
                     {.role = ui::TextRole::kH2, .lines_max = 2, .language = offer.title_language});
@@ -220,6 +223,7 @@ void draw_notices(const Screen& screen, const Rect& rect) {
 
 void draw_attract(const Screen& screen, const model::AttractPage& page) {
   ui::Frame& frame = screen.frame;
+  frame.limit_text_step(ui::TextStep::k1);  // its texts are seen from across the room in any case
   const AttractLayout attract = lay_out(screen);
   const std::size_t turn = turn_of(screen, page);
   ui::draw_mosaic(frame, attract.mosaic, attract.cell,

@@ -24,6 +24,18 @@ Stand stand_of(const Screen& screen) {
   return {stand_text(screen.texts, generated_at), age_text(screen.texts, generated_at, screen.model.now.date)};
 }
 
+/// Of the home page in landscape; of every page where the bar takes the header's place, with the region's name.
+Stand stand_in_bar(const Screen& screen) {
+  const bool home = screen.model.page_as<model::HomePage>() != nullptr;
+  if (!screen.landscape() || screen.overview() == nullptr) return {};
+  if (ui::screen_frame(screen.frame).has_header) return home ? stand_of(screen) : Stand{};
+  Stand stand = stand_of(screen);
+  const AgeText& age = stand.age;
+  const std::string& second = age.text.empty() ? screen.overview()->info.region : age.text;
+  stand.text = i18n::fill(screen.tr("{1} · {2}"), {stand.text, second});
+  return stand;
+}
+
 }  // namespace
 
 void draw_header(const Screen& screen) {
@@ -72,7 +84,7 @@ void draw_bar(const Screen& screen) {
        .chosen = screen.model.display.panel == model::DisplayPanel::kOpen,
        .width_du = scale * 256},
   }};
-  const Stand stand = home && screen.landscape() ? stand_of(screen) : Stand{};
+  const Stand stand = stand_in_bar(screen);
   const ui::WidgetId tapped = ui::bottom_bar(screen.frame, items, stand.spec());
   if (tapped == ui::WidgetId("bar.back")) screen.events.emplace_back(model::GoBack{});
   if (tapped == ui::WidgetId("bar.home")) screen.events.emplace_back(model::GoHome{});

@@ -22,8 +22,7 @@ constexpr float kLineDu = 40;  // what "one row" is to Hoch and Mehr in running 
 constexpr float kSimilarRowDu = 116;
 constexpr float kPanelHeaderDu = 56;
 constexpr float kSimilarRowMinDu = 108;  // two lines of title
-constexpr float kSimilarMinDu = kPanelHeaderDu + kSimilarRowMinDu;
-constexpr float kTakeAwayDu = 112;  // in the second column
+constexpr float kTakeAwayDu = 112;       // in the second column
 constexpr float kRememberDu = 88;
 constexpr float kActionsDu = 104;  // fixed above the bar
 
@@ -87,14 +86,19 @@ void draw_actions(const Screen& screen, const model::DetailPage& page, const Rec
                         can_be_taken(page));
 }
 
+float similar_row(const Screen& screen) { return kSimilarRowDu * screen.frame.text_scale(); }
+float similar_header(const Screen& screen) { return kPanelHeaderDu * screen.frame.text_scale(); }
+float similar_min(const Screen& screen) { return (kPanelHeaderDu + kSimilarRowMinDu) * screen.frame.text_scale(); }
+
 void draw_two_columns(const Screen& screen, const model::DetailPage& page) {
   const ui::ScreenFrame parts = ui::screen_frame(screen.frame);
   const float bottom = parts.bar.y - kGapDu;
   constexpr float kSideDu = 576;
   const float main_width = screen.frame.width() - 2 * parts.margin - kSideDu - 32;
   draw_offer_head(screen, page, {parts.margin, 120, main_width, 144});
-  draw_offer_facts(screen, page, {parts.margin, 288, main_width, 168}, 4);
-  float y = 472;
+  const float facts = offer_fact_height(screen);
+  draw_offer_facts(screen, page, {parts.margin, 288, main_width, facts}, 4);
+  float y = 288 + facts + 16;
   if (!page.detail->upcoming.empty()) {
     draw_offer_dates(screen, page, {parts.margin, y, main_width, 80});
     y += 80 + kGapDu;
@@ -109,7 +113,7 @@ void draw_two_columns(const Screen& screen, const model::DetailPage& page) {
   side_y += kRememberDu + kGapDu;
   // How to register stands beside the text, unless similar offers would have no room then: below the text.
   const float contact = measure(screen, page, kSideDu - 2 * kPaddingDu, add_offer_contact) + 2 * kPaddingDu + kGapDu;
-  const bool beside = page.similar.empty() || bottom - side_y - contact >= kSimilarMinDu;
+  const bool beside = page.similar.empty() || bottom - side_y - contact >= similar_min(screen);
   draw_text_panel(screen, page, text, beside ? add_offer_text : add_text_and_contact);
   if (beside) side_y = draw_part(screen, page, {side_x, side_y, kSideDu, 0}, add_offer_contact) + kGapDu;
   draw_similar(screen, page, {side_x, side_y, kSideDu, bottom - side_y});
@@ -134,22 +138,25 @@ SingleColumn measure_single(const Screen& screen, const model::DetailPage& page,
   const float inner = width - 2 * kPaddingDu;
   const auto part = [&](AddPart add) { return measure(screen, page, inner, add) + 2 * kPaddingDu + kGapDu; };
   SingleColumn heights;
-  heights.head_height = (screen.landscape() ? 168 : 232);
-  heights.facts_height = 168 + kGapDu + (fact_columns == 2 ? 168 + kGapDu : 0);
+  heights.head_height = offer_head_height(screen, page, width) + kGapDu;
+  const auto fact_rows = static_cast<float>(4 / fact_columns);
+  heights.facts_height = fact_rows * (offer_fact_height(screen) + kGapDu);
   heights.dates_height = page.detail->upcoming.empty() ? 0 : 80 + kGapDu;
   heights.text_height = part(add_offer_text);
   heights.place_height = part(add_offer_place);
   heights.contact_height = part(add_offer_contact);
   const auto rows = static_cast<float>(page.similar.size());
-  heights.similar_height = page.similar.empty() ? 0 : kPanelHeaderDu + rows * kSimilarRowDu;
+  heights.similar_height = page.similar.empty() ? 0 : similar_header(screen) + rows * similar_row(screen);
   return heights;
 }
 
 void draw_one_column(const Screen& screen, const model::DetailPage& page) {
   const ui::ScreenFrame parts = ui::screen_frame(screen.frame);
-  const Rect viewport{parts.margin, 120, screen.frame.width() - 2 * parts.margin - kRailDu - kGapDu,
-                      parts.bar.y - 16 - detail_actions_height(screen) - 120};
-  const int fact_columns = viewport.w > 1100 ? 4 : 2;
+  const Rect viewport{parts.margin, parts.content.y, parts.content.w - kRailDu - kGapDu,
+                      parts.bar.y - 16 - detail_actions_height(screen) - parts.content.y};
+  constexpr float kFactMinDu = 240;
+  const float fact_min = kFactMinDu * screen.frame.text_scale();
+  const int fact_columns = viewport.w >= 4 * fact_min + 3 * kGapDu ? 4 : 2;
   const SingleColumn heights = measure_single(screen, page, viewport.w, fact_columns);
   draw_rail(screen, {viewport.right() + kGapDu, viewport.y, kRailDu, viewport.h}, viewport.h, heights.total());
   draw_actions(screen, page,
@@ -176,17 +183,19 @@ void draw_one_column(const Screen& screen, const model::DetailPage& page) {
 
 }  // namespace
 
-float detail_actions_height(const Screen& screen) { return screen.wide() ? 0 : kActionsDu + 16; }
+float detail_actions_height(const Screen& screen) { return screen.two_columns() ? 0 : kActionsDu + 16; }
 
 void draw_similar(const Screen& screen, const model::DetailPage& page, const Rect& rect) {
-  if (page.similar.empty() || rect.h < kSimilarMinDu) return;
-  const auto room = static_cast<std::size_t>((rect.h - kPanelHeaderDu) / kSimilarRowMinDu);
+  const float header = similar_header(screen);
+  const float row_min = kSimilarRowMinDu * screen.frame.text_scale();
+  if (page.similar.empty() || rect.h < similar_min(screen)) return;
+  const auto room = static_cast<std::size_t>((rect.h - header) / row_min);
   const std::size_t rows = std::min(room, page.similar.size());
-  const float row_height = std::min(kSimilarRowDu, (rect.h - kPanelHeaderDu) / static_cast<float>(rows));
-  const float height = kPanelHeaderDu + row_height * static_cast<float>(rows);
-  const Rect below = ui::panel(
-      screen.frame, "detail.similar", {rect.x, rect.y, rect.w, height},
-      {.title = screen.tr("Ähnliche Angebote"), .header_du = kPanelHeaderDu, .title_role = ui::TextRole::kCardTitle});
+  const float row_height = std::min(similar_row(screen), (rect.h - header) / static_cast<float>(rows));
+  const float height = header + row_height * static_cast<float>(rows);
+  const Rect below =
+      ui::panel(screen.frame, "detail.similar", {rect.x, rect.y, rect.w, height},
+                {.title = screen.tr("Ähnliche Angebote"), .header_du = header, .title_role = ui::TextRole::kCardTitle});
   for (std::size_t i = 0; i < rows; ++i) {
     const catalogue::OfferSummary& offer = page.similar[i];
     const std::string detail = next_and_town(screen.texts, offer);
@@ -213,7 +222,7 @@ void draw_detail(const Screen& screen, const model::DetailPage& page) {
                   {.role = ui::TextRole::kLead, .colour = screen.frame.palette().text_2});
     return;
   }
-  if (screen.wide()) {
+  if (screen.two_columns()) {
     draw_two_columns(screen, page);
   } else {
     draw_one_column(screen, page);

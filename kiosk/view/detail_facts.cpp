@@ -82,49 +82,92 @@ Fact level(const Screen& screen, const catalogue::OfferDetail& detail) {
   return {"school", &screen.tr("Form"), mode_name(screen.texts, detail.offer.mode), {}};
 }
 
+constexpr float kProviderGapDu = 4;
+constexpr float kLineDu = 36;  // phase and provider, at the smallest text size
+
+/// The words beside the block: the phase, the title as big as it fits whole, the provider.
+struct HeadLayout {
+  float block = 0;
+  float text_w = 0;
+  const std::string* title = nullptr;
+  offer::Language language;  // of the title
+  ui::TextRole role{};       // of the title, which takes so many lines at most:
+  int lines_max = 1;
+  float phase_h = 0;
+  float title_h = 0;
+  float provider_h = 0;
+  [[nodiscard]] float height() const { return phase_h + title_h + kProviderGapDu + provider_h; }
+  [[nodiscard]] ui::TextStyle title_style() const {
+    return {.role = role,
+            .lines_max = lines_max,
+            .language = language,
+            .semantics = ui::Role::kHeading,
+            .id = "detail.title"};
+  }
+};
+
+HeadLayout lay_out_head(const Screen& screen, const model::DetailPage& page, float width) {
+  constexpr float kGapDu = 32;
+  ui::Frame& frame = screen.frame;
+  HeadLayout head;
+  head.block = screen.landscape() ? 144 : 208;
+  head.text_w = width - head.block - kGapDu;
+  head.title = &offer::localized(page.detail->offer.name, page.text_language, &head.language);
+  // As big as it fits whole: one big line beside the small block, two beside the big one; else a smaller size, the
+  // smallest in one line more.
+  const int lines_max = screen.landscape() && !frame.large_text() ? 1 : 2;
+  const auto fits = [&](ui::TextRole role) {
+    return ui::measure_text(frame, *head.title, head.text_w, {.role = role, .language = head.language}).lines <=
+           lines_max;
+  };
+  head.role = fits(ui::TextRole::kPageTitle) ? ui::TextRole::kPageTitle
+              : fits(ui::TextRole::kH1)      ? ui::TextRole::kH1
+                                             : ui::TextRole::kH2;
+  head.lines_max = head.role == ui::TextRole::kH2 ? lines_max + 1 : lines_max;
+  head.phase_h = head.provider_h = kLineDu * frame.text_scale();
+  head.title_h = ui::measure_text(frame, *head.title, head.text_w, head.title_style()).height;
+  return head;
+}
+
 }  // namespace
+
+float offer_fact_height(const Screen& screen) {
+  constexpr float kHeightDu = 168;
+  return kHeightDu * screen.frame.text_scale();
+}
+
+float offer_head_height(const Screen& screen, const model::DetailPage& page, float width) {
+  const HeadLayout head = lay_out_head(screen, page, width);
+  return std::max(head.block, head.height());
+}
 
 void draw_offer_head(const Screen& screen, const model::DetailPage& page, const Rect& rect) {
   const catalogue::OfferDetail& detail = *page.detail;
   ui::Frame& frame = screen.frame;
-  const float block = screen.landscape() ? 144 : 208;
-  ui::draw_phase_block(frame, {rect.x, rect.y, block, block}, static_cast<std::size_t>(detail.summary.phase));
-  const float x = rect.x + block + 32;
-  const float width = rect.right() - x;
-  ui::draw_text(frame, phase_name(screen.texts, detail.summary.phase), {x, rect.y, width, 36},
+  const HeadLayout head = lay_out_head(screen, page, rect.w);
+  ui::draw_phase_block(frame, {rect.x, rect.y, head.block, head.block}, static_cast<std::size_t>(detail.summary.phase));
+  const float x = rect.right() - head.text_w;
+  float y = rect.y;
+  ui::draw_text(frame, phase_name(screen.texts, detail.summary.phase), {x, y, head.text_w, head.phase_h},
                 {.role = ui::TextRole::kBody, .colour = frame.palette().text_2, .lines_max = 1});
-  offer::Language language;
-  const std::string& title = offer::localized(detail.offer.name, page.text_language, &language);
-  // As big as it fits whole: one big line beside the small block, two beside the big one; else a smaller size, the
-  // smallest in one line more.
-  const int lines_max = screen.landscape() ? 1 : 2;
-  const auto fits = [&](ui::TextRole role) {
-    return ui::measure_text(frame, title, width, {.role = role, .language = language}).lines <= lines_max;
-  };
-  const ui::TextRole role = fits(ui::TextRole::kPageTitle) ? ui::TextRole::kPageTitle
-                            : fits(ui::TextRole::kH1)      ? ui::TextRole::kH1
-                                                           : ui::TextRole::kH2;
-  const ui::TextStyle style{.role = role,
-                            .lines_max = role == ui::TextRole::kH2 ? lines_max + 1 : lines_max,
-                            .language = language,
-                            .semantics = ui::Role::kHeading,
-                            .id = "detail.title"};
-  const ui::TextExtent taken = ui::draw_text(frame, title, {x, rect.y + 36, width, block - 36}, style);
-  ui::draw_text(frame, detail.summary.provider_name, {x, rect.y + 36 + taken.height + 4, width, 36},
-                {.role = ui::TextRole::kLead, .lines_max = 1});
+  y += head.phase_h;
+  ui::draw_text(frame, *head.title, {x, y, head.text_w, head.title_h}, head.title_style());
+  y += head.title_h + kProviderGapDu;
+  ui::draw_text(frame, detail.summary.provider_name, {x, y, head.text_w, head.provider_h},
+                {.role = ui::TextRole::kLead, .lines_max = 1, .may_be_cut = true});
 }
 
 void draw_offer_facts(const Screen& screen, const model::DetailPage& page, const Rect& rect, int columns) {
   const catalogue::OfferDetail& detail = *page.detail;
   const std::array<Fact, 4> facts = {when(screen, detail.summary), where(screen, detail), costs(screen, detail),
                                      level(screen, detail)};
-  constexpr float kHeightDu = 168;
+  const float height = offer_fact_height(screen);
   constexpr float kGapDu = 24;
   const float width = (rect.w - static_cast<float>(columns - 1) * kGapDu) / static_cast<float>(columns);
   for (std::size_t i = 0; i < facts.size(); ++i) {
     const auto column = static_cast<float>(static_cast<int>(i) % columns);
     const auto row = static_cast<float>(static_cast<int>(i) / columns);
-    const Rect card{rect.x + column * (width + kGapDu), rect.y + row * (kHeightDu + kGapDu), width, kHeightDu};
+    const Rect card{rect.x + column * (width + kGapDu), rect.y + row * (height + kGapDu), width, height};
     ui::fact_card(screen.frame, ui::WidgetId("detail.fact") / i, card,
                   {.icon = facts[i].icon, .label = *facts[i].label, .value = facts[i].value, .more = facts[i].more});
   }

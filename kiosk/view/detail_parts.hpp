@@ -6,9 +6,11 @@
 /// The parts of the offer's page, placed by detail.cpp: side by side in landscape, below each other in portrait.
 namespace bildungskiosk::view {
 
-/// Block, phase, title, provider.
+/// Block, phase, title, provider; at least as high as the block.
+[[nodiscard]] float offer_head_height(const Screen& screen, const model::DetailPage& page, float width);
 void draw_offer_head(const Screen& screen, const model::DetailPage& page, const ui::Rect& rect);
-/// Wann, Wo, Kosten, Niveau: `columns` beside each other, 168 du high each.
+/// Wann, Wo, Kosten, Niveau: `columns` beside each other, offer_fact_height() each.
+[[nodiscard]] float offer_fact_height(const Screen& screen);
 void draw_offer_facts(const Screen& screen, const model::DetailPage& page, const ui::Rect& rect, int columns);
 /// The next dates in one row of 80 du.
 void draw_offer_dates(const Screen& screen, const model::DetailPage& page, const ui::Rect& rect);

@@ -7,40 +7,95 @@
 
 namespace bildungskiosk::view {
 
-void draw_idle_prompt(const Screen& screen) {
-  ui::Frame& frame = screen.frame;
-  const float width = std::min(1056.0F, frame.width() - 96);
-  const ui::Rect box = ui::Rect{0, 0, frame.width(), frame.height()}.centred(width, 824);
+namespace {
+
+using ui::Rect;
+
+constexpr float kPaddingDu = 40;
+constexpr float kTopDu = 64;
+constexpr float kRingDu = 272;
+constexpr float kButtonDu = 112;
+constexpr std::string_view kOtherLanguages = "Are you still there? · Hâlâ orada mısınız? · هل ما زلت هنا؟ · Ви ще тут?";
+
+/// What stands below the ring, as high as it becomes in the visitor's text size.
+struct Parts {
+  float question = 0;
+  float warning = 0;
+  float others = 0;
+  [[nodiscard]] float height() const {
+    return kTopDu + kRingDu + 40 + question + 8 + warning + 30 + kButtonDu + 36 + others + kPaddingDu;
+  }
+};
+
+const ui::TextStyle kQuestion{
+    .role = ui::TextRole::kH1, .align = ui::Align::kCentre, .lines_max = 2, .semantics = ui::Role::kHeading};
+
+ui::TextStyle quiet(const Screen& screen, ui::TextRole role) {
+  return {.role = role, .colour = screen.frame.palette().text_2, .align = ui::Align::kCentre};
+}
+
+Parts measure(const Screen& screen, float width) {
+  const auto height = [&](std::string_view text, const ui::TextStyle& style) {
+    return ui::measure_text(screen.frame, text, width, style).height;
+  };
+  Parts parts;
+  parts.question = height(screen.tr("Sind Sie noch da?"), kQuestion);
+  parts.warning =
+      height(screen.tr("Sonst löschen wir Ihre Suche und Ihre Merkliste."), quiet(screen, ui::TextRole::kBody));
+  parts.others = height(kOtherLanguages, quiet(screen, ui::TextRole::kSecondary));
+  return parts;
+}
+
+void draw_ring(const Screen& screen, const Rect& box) {
   const int left = *screen.model.prompt_seconds_left;
   const model::IdleLimits limits = model::idle_limits(screen.model);
   const float prompt_seconds = static_cast<float>(limits.reset_ms - limits.prompt_ms) / 1000.0F;
-
-  const auto group = ui::dialog(frame, "idle", box, screen.tr("Sind Sie noch da?"));
   const std::string number = screen.texts.number(left);
   ui::countdown_ring(
-      frame, "idle.ring", {box.x + box.w / 2 - 136, box.y + 64, 272, 272},
+      screen.frame, "idle.ring", {box.x + (box.w - kRingDu) / 2, box.y + kTopDu, kRingDu, kRingDu},
       {.fraction = static_cast<float>(left) / prompt_seconds, .number = number, .unit = screen.tr("Sekunden")});
-  ui::draw_text(
-      frame, screen.tr("Sind Sie noch da?"), {box.x + 40, box.y + 376, box.w - 80, 72},
-      {.role = ui::TextRole::kH1, .align = ui::Align::kCentre, .lines_max = 1, .semantics = ui::Role::kHeading});
-  ui::draw_text(frame, screen.tr("Sonst löschen wir Ihre Suche und Ihre Merkliste."),
-                {box.x + 40, box.y + 456, box.w - 80, 40},
-                {.colour = frame.palette().text_2, .align = ui::Align::kCentre});
+}
 
-  const float buttons = std::min(756.0F, box.w - 64);
-  const float leave_width = buttons * 0.39F;
-  const float x = box.x + (box.w - buttons) / 2;
-  const float y = box.y + 526;
+void draw_buttons(const Screen& screen, const Rect& row) {
+  constexpr float kGapDu = 24;
+  const float leave_width = row.w * 0.39F;
   const ui::ButtonSpec leave{.label = screen.tr("Nein, beenden"), .kind = ui::ButtonKind::kSecondary};
-  if (ui::button(frame, "idle.leave", {x, y, leave_width, 112}, leave)) screen.events.emplace_back(model::LeaveNow{});
+  if (ui::button(screen.frame, "idle.leave", {row.x, row.y, leave_width, row.h}, leave)) {
+    screen.events.emplace_back(model::LeaveNow{});
+  }
   const ui::ButtonSpec stay{
       .label = screen.tr("Ja, weitermachen"), .kind = ui::ButtonKind::kPrimary, .icon = "front_hand"};
-  if (ui::button(frame, "idle.stay", {x + leave_width + 24, y, buttons - leave_width - 24, 112}, stay)) {
+  const float stay_x = row.x + leave_width + kGapDu;
+  if (ui::button(screen.frame, "idle.stay", {stay_x, row.y, row.right() - stay_x, row.h}, stay)) {
     screen.events.emplace_back(model::StayHere{});
   }
-  ui::draw_text(frame, "Are you still there? · Hâlâ orada mısınız? · هل ما زلت هنا؟ · Ви ще тут?",
-                {box.x + 40, box.y + 740, box.w - 80, 40},
-                {.role = ui::TextRole::kSecondary, .colour = frame.palette().text_2, .align = ui::Align::kCentre});
+}
+
+}  // namespace
+
+void draw_idle_prompt(const Screen& screen) {
+  ui::Frame& frame = screen.frame;
+  constexpr float kWidthDu = 1056;
+  constexpr float kHeightDu = 824;
+  const float width = std::min(kWidthDu, frame.width() - 96);
+  const float inner = width - 2 * kPaddingDu;
+  const Parts parts = measure(screen, inner);
+  const float height = std::max(kHeightDu, parts.height());
+  const Rect box = Rect{0, 0, frame.width(), frame.height()}.centred(width, height);
+  const auto group = ui::dialog(frame, "idle", box, screen.tr("Sind Sie noch da?"));
+  draw_ring(screen, box);
+  const float x = box.x + kPaddingDu;
+  float y = box.y + kTopDu + kRingDu + 40;
+  ui::draw_text(frame, screen.tr("Sind Sie noch da?"), {x, y, inner, parts.question}, kQuestion);
+  y += parts.question + 8;
+  ui::draw_text(frame, screen.tr("Sonst löschen wir Ihre Suche und Ihre Merkliste."), {x, y, inner, parts.warning},
+                quiet(screen, ui::TextRole::kBody));
+  y += parts.warning + 30;
+  constexpr float kButtonsDu = 756;
+  const float buttons = std::min(kButtonsDu * frame.text_scale(), box.w - 64);
+  draw_buttons(screen, {box.x + (box.w - buttons) / 2, y, buttons, kButtonDu});
+  y = box.bottom() - kPaddingDu - parts.others;
+  ui::draw_text(frame, kOtherLanguages, {x, y, inner, parts.others}, quiet(screen, ui::TextRole::kSecondary));
 }
 
 }  // namespace bildungskiosk::view

@@ -48,7 +48,8 @@ void draw_language_bar(const Screen& screen, const Rect& area, ui::Align align) 
   if (missing > 0 && missing <= kSpareDu * static_cast<float>(widths.size())) {
     for (float& width : widths) width -= missing / static_cast<float>(widths.size());
   }
-  while (widths.size() > 1 && total() > area.w + 1) widths.pop_back();
+  // All or none: who would miss theirs finds it behind "Sprache".
+  if (total() > area.w + 1) return;
   float x = align == ui::Align::kEnd ? area.right() - total() : area.x;
   for (std::size_t i = 0; i < widths.size(); ++i) {
     draw_option(screen, "language", {x, area.y, widths[i], kHeightDu}, languages[i]);

@@ -26,7 +26,7 @@ constexpr float kTakeAwayDu = 104;
 
 // The code has room beside the list, as long as the letters are not big.
 bool code_stands_beside(const Screen& screen) {
-  return screen.wide() && screen.frame.text_step() <= ui::TextStep::k2 && !screen.model.remembered.offers.empty();
+  return screen.wide() && screen.frame.text_step() == ui::TextStep::k1 && !screen.model.remembered.offers.empty();
 }
 
 // On an upright display a warning takes two lines, below a title and facts that do so as well.
@@ -39,7 +39,7 @@ float card_height(const Screen& screen) {
     return model::clash_of(list, offer) != nullptr;
   });
   if (code_stands_beside(screen)) return warns ? kNarrowTallDu : kNarrowDu;
-  return warns && !screen.landscape() ? kTallDu : offer_card_height(screen);
+  return warns && !screen.landscape() ? kTallDu * screen.frame.text_scale() : offer_card_height(screen);
 }
 
 ui::TextExtent draw_title(const Screen& screen, const Rect& area) {
@@ -115,7 +115,7 @@ void draw_remove(const Screen& screen, const catalogue::OfferSummary& offer, con
   const ui::ButtonSpec remove{
       .label = screen.tr("Entfernen"), .icon = "delete", .layout = ui::ButtonLayout::kStacked, .spoken = spoken};
   const ui::WidgetId id = ui::WidgetId("list.remove") / offer.id;
-  if (!ui::button(screen.frame, id, card_button_rect(card), remove)) return;
+  if (!ui::button(screen.frame, id, card_button_rect(screen, card), remove)) return;
   screen.events.emplace_back(model::ForgetOffer{offer.id});
   // The next card moves below the finger: the second half of a double tap must not take it, too.
   screen.frame.touch().page_changed(screen.frame.now_ms());

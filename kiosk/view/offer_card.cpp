@@ -15,14 +15,23 @@ constexpr float kButtonEndDu = 24;
 // For whom it is has room on a broad card only; the others say more.
 constexpr float kAudienceFromDu = 1000;
 
+// Its word grows with the texts.
+float button_width(const Screen& screen) { return kButtonWidthDu * screen.frame.text_scale(); }
+
 }  // namespace
 
-ui::Rect card_button_rect(const ui::Rect& card) {
-  return {card.right() - kButtonEndDu - kButtonWidthDu, card.y + (card.h - kButtonHeightDu) / 2, kButtonWidthDu,
-          kButtonHeightDu};
+ui::Rect card_button_rect(const Screen& screen, const ui::Rect& card) {
+  const float width = button_width(screen);
+  const float height = kButtonHeightDu + (screen.frame.text_scale() - 1) * 30;
+  return {card.right() - kButtonEndDu - width, card.y + (card.h - height) / 2, width, height};
 }
 
-float offer_card_height(const Screen& screen) { return screen.wide() ? 164 : 204; }
+float offer_card_height(const Screen& screen) {
+  constexpr float kOneRowDu = 164;
+  constexpr float kTwoRowsDu = 204;
+  if (screen.frame.text_step() == ui::TextStep::k1) return screen.wide() ? kOneRowDu : kTwoRowsDu;
+  return kTwoRowsDu * screen.frame.text_scale();
+}
 
 void draw_offer_card(const Screen& screen, ui::WidgetId id, const catalogue::OfferSummary& offer, const ui::Rect& card,
                      const OfferCardLook& look) {
@@ -45,7 +54,7 @@ void draw_offer_card(const Screen& screen, ui::WidgetId id, const catalogue::Off
                                .warning = look.warning,
                                .warning_spoken = look.warning_spoken,
                                .form = look.form,
-                               .end_space_du = kButtonEndDu + kButtonWidthDu};
+                               .end_space_du = kButtonEndDu + button_width(screen)};
   if (ui::offer_card(screen.frame, id, card, spec)) screen.events.emplace_back(model::OpenOffer{offer.id});
 }
 

@@ -24,6 +24,6 @@ void draw_offer_card(const Screen& screen, ui::WidgetId id, const catalogue::Off
 /// How high a card is in a list: on a narrow display its facts take two rows.
 [[nodiscard]] float offer_card_height(const Screen& screen);
 /// Where "Merken" or "Entfernen" stands on a card.
-[[nodiscard]] ui::Rect card_button_rect(const ui::Rect& card);
+[[nodiscard]] ui::Rect card_button_rect(const Screen& screen, const ui::Rect& card);
 
 }  // namespace bildungskiosk::view

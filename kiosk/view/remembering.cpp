@@ -71,7 +71,7 @@ Rect news_place(const Screen& screen) {
 }  // namespace
 
 void draw_remember_on_card(const Screen& screen, const catalogue::OfferSummary& offer, const Rect& card) {
-  draw_button(screen, ui::WidgetId("results.remember") / offer.id, offer, card_button_rect(card),
+  draw_button(screen, ui::WidgetId("results.remember") / offer.id, offer, card_button_rect(screen, card),
               {.kind = ui::ButtonKind::kQuiet, .layout = ui::ButtonLayout::kStacked});
 }
 

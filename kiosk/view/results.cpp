@@ -64,12 +64,25 @@ void draw_sort_menu(const Screen& screen, const model::ResultsPage& page, const 
   }
 }
 
+ui::ButtonSpec clear_button(const Screen& screen, const model::ResultsPage& page) {
+  return {.label = screen.tr("Alle löschen"),
+          .kind = ui::ButtonKind::kOption,
+          .icon = "close",
+          .enabled = model::has_filters(page.query) || !page.understood.empty(),
+          .spoken = screen.tr("Alle Filter löschen")};
+}
+
+// With larger texts wider, as far as the heading beside it leaves room.
+float clear_button_width(const Screen& screen, const model::ResultsPage& page, float row_width) {
+  constexpr float kUsualDu = 210;
+  const float heading = ui::measure_text(screen.frame, screen.tr("Filter"), 0, {.role = ui::TextRole::kH2}).width;
+  if (screen.frame.text_step() == ui::TextStep::k1) return kUsualDu;
+  const float needed = ui::button_width(screen.frame, clear_button(screen, page)) - 24;
+  return std::clamp(needed, kUsualDu, std::max(kUsualDu, row_width - heading - 16));
+}
+
 void draw_clear(const Screen& screen, const model::ResultsPage& page, const Rect& rect) {
-  const ui::ButtonSpec clear{.label = screen.tr("Alle löschen"),
-                             .kind = ui::ButtonKind::kOption,
-                             .icon = "close",
-                             .enabled = model::has_filters(page.query) || !page.understood.empty(),
-                             .spoken = screen.tr("Alle Filter löschen")};
+  const ui::ButtonSpec clear = clear_button(screen, page);
   if (ui::button(screen.frame, "filter.clear", rect, clear)) screen.events.emplace_back(model::ClearFilters{});
 }
 
@@ -95,22 +108,26 @@ void draw_list(const Screen& screen, const model::ResultsPage& page, Rect area) 
 Rect draw_landscape(const Screen& screen, const model::ResultsPage& page) {
   ui::Frame& frame = screen.frame;
   const ui::ScreenFrame parts = ui::screen_frame(frame);
-  const float filters_width = screen.wide() ? 432 : 360;
+  const bool large = screen.frame.large_text();
+  const float filters_width = screen.wide() ? (large ? 540 : 432) : 360;
+  const float clear_width = clear_button_width(screen, page, filters_width);
+  const float top = parts.content.y;
+  const float list_top = top + 104;
   const float bottom = parts.bar.y - 24;
   const float end = frame.width() - parts.margin;
   const ui::TextStyle heading{.role = ui::TextRole::kH2,
                               .vertical = ui::VerticalAlign::kMiddle,
                               .lines_max = 1,
                               .semantics = ui::Role::kHeading};
-  ui::draw_text(frame, screen.tr("Filter"), {parts.margin, 120, filters_width - 210, 80}, heading);
-  draw_clear(screen, page, {parts.margin + filters_width - 210, 120, 210, 80});
-  draw_filter_column(screen, page, {parts.margin, 224, filters_width, bottom - 224});
+  ui::draw_text(frame, screen.tr("Filter"), {parts.margin, top, filters_width - clear_width, 80}, heading);
+  draw_clear(screen, page, {parts.margin + filters_width - clear_width, top, clear_width, 80});
+  draw_filter_column(screen, page, {parts.margin, list_top, filters_width, bottom - list_top});
 
   const float list_x = parts.margin + filters_width + 40;
-  const Rect sort = draw_sort(screen, page, end, 120);
-  const float count_width = draw_count(screen, page, {list_x, 120, sort.x - list_x, 80});
-  draw_filter_chips(screen, page, {list_x + count_width + 32, 120, sort.x - 24 - list_x - count_width - 32, 80});
-  draw_list(screen, page, {list_x, 224, end - list_x, bottom - 224});
+  const Rect sort = draw_sort(screen, page, end, top);
+  const float count_width = draw_count(screen, page, {list_x, top, sort.x - list_x, 80});
+  draw_filter_chips(screen, page, {list_x + count_width + 32, top, sort.x - 24 - list_x - count_width - 32, 80});
+  draw_list(screen, page, {list_x, list_top, end - list_x, bottom - list_top});
   return sort;
 }
 
@@ -123,8 +140,9 @@ Rect draw_portrait(const Screen& screen, const model::ResultsPage& page) {
   draw_count(screen, page, {parts.margin, 128, sort.x - parts.margin - 24, 80});
   const float used = draw_filter_row(screen, page, {parts.margin, 232, width, 0});
   float y = 232 + used + 10;
-  draw_clear(screen, page, {end - 210, y, 210, 80});
-  draw_filter_chips(screen, page, {parts.margin, y, width - 210 - 24, 80});
+  const float clear_width = clear_button_width(screen, page, width / 2);
+  draw_clear(screen, page, {end - clear_width, y, clear_width, 80});
+  draw_filter_chips(screen, page, {parts.margin, y, width - clear_width - 24, 80});
   y += 104;
   draw_list(screen, page, {parts.margin, y, width, bottom - y});
   return sort;

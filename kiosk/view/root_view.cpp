@@ -16,6 +16,7 @@ namespace {
 constexpr float kScrollNoticedDu = 0.5F;
 
 float scroll_of(const model::Page& page) {
+  if (const auto* home = std::get_if<model::HomePage>(&page.content)) return home->scroll_du;
   if (const auto* results = std::get_if<model::ResultsPage>(&page.content)) return results->scroll_du;
   if (const auto* detail = std::get_if<model::DetailPage>(&page.content)) return detail->scroll_du;
   if (const auto* list = std::get_if<model::ListPage>(&page.content)) return list->scroll_du;

@@ -26,6 +26,8 @@ struct Screen {
   [[nodiscard]] bool landscape() const { return frame.orientation() == ui::Orientation::kLandscape; }
   /// Landscape with room for a second column of 576 du; a 5:4 or 4:3 display has none.
   [[nodiscard]] bool wide() const { return landscape() && frame.width() >= 1600; }
+  /// Wide, and texts small enough for two columns of running text.
+  [[nodiscard]] bool two_columns() const { return wide() && frame.text_step() <= ui::TextStep::k2; }
   [[nodiscard]] const catalogue::CatalogueOverview* overview() const {
     return model.catalogue.overview ? &*model.catalogue.overview : nullptr;
   }

@@ -44,11 +44,11 @@ SearchLayout lay_out(const Screen& screen) {
   }
   const float hits_width = screen.wide() ? 576 : 432;
   const float main_width = frame.width() - 2 * parts.margin - hits_width - 32;
-  search.field = {parts.margin, 120, main_width, 104};
+  search.field = {parts.margin, parts.content.y, main_width, 104};
   search.keyboard = {parts.margin, parts.bar.y - 24 - 444, main_width, 444};
   search.notice = {parts.margin, search.field.bottom() + 16, main_width, kSearchNoticeDu};
   search.suggestions = {parts.margin, search.keyboard.y - 24 - 128, main_width, 128};
-  search.hits = {parts.margin + main_width + 32, 120, hits_width, parts.bar.y - 24 - 120};
+  search.hits = {parts.margin + main_width + 32, parts.content.y, hits_width, parts.content.h};
   return search;
 }
 
@@ -94,9 +94,13 @@ void draw_chips(const Screen& screen, const model::SearchPage& page, const Rect&
 }
 
 void draw_hit_rows(const Screen& screen, const model::SearchPage& page, const Rect& area) {
-  const float row_height = area.h / kRowsShown;
+  // As many as have room for a title and a line in the visitor's text size.
+  constexpr float kRowMinDu = 104;
+  const auto room = static_cast<std::size_t>(area.h / (kRowMinDu * screen.frame.text_scale()));
+  const std::size_t rows = std::clamp<std::size_t>(room, 1, kRowsShown);
+  const float row_height = area.h / static_cast<float>(rows);
   const std::string sought = sought_words(page.text, page.preview->corrected);
-  const std::size_t shown = std::min(kRowsShown, page.preview->items.size());
+  const std::size_t shown = std::min(rows, page.preview->items.size());
   for (std::size_t i = 0; i < shown; ++i) {
     const catalogue::OfferSummary& offer = page.preview->items[i];
     const std::vector<ui::ByteRange> marks = search_marks(offer.title, sought);

@@ -18,6 +18,7 @@ using ui::Rect;
 using update::MediumStage;
 
 constexpr float kWidthDu = 1248;
+constexpr float kWidthLargeDu = 1600;
 constexpr float kHeightDu = 952;
 constexpr float kUprightHeightDu = 1180;
 constexpr float kEdgeDu = 48;  // kept free around the box
@@ -50,8 +51,11 @@ void draw_stage(const Screen& screen, const update::MediumStatus& medium) {
 
 StaffLayout staff_layout(const Screen& screen) {
   const ui::Frame& frame = screen.frame;
-  const float height = std::min(screen.landscape() ? kHeightDu : kUprightHeightDu, frame.height() - kEdgeDu);
-  const float width = std::min(kWidthDu, frame.width() - 2 * kEdgeDu);
+  // With large texts the box takes what the display has.
+  const bool large = frame.large_text();
+  const float wanted = screen.landscape() ? kHeightDu : kUprightHeightDu;
+  const float height = std::min(large ? wanted * frame.text_scale() : wanted, frame.height() - kEdgeDu);
+  const float width = std::min(large ? kWidthLargeDu : kWidthDu, frame.width() - 2 * kEdgeDu);
   StaffLayout layout;
   layout.box = Rect{0, 0, frame.width(), frame.height()}.centred(width, height);
   layout.column = layout.box.inset(kPaddingDu, kPaddingVerticalDu);
@@ -130,6 +134,11 @@ void draw_changes(const Screen& screen, const Rect& row, const update::ReleaseCh
   }
 }
 
+float compare_height(const Screen& screen) {
+  constexpr float kHeightDu = 152;
+  return screen.landscape() ? kHeightDu : kHeightDu * screen.frame.text_scale();
+}
+
 std::string version_and_offers(const Screen& screen, const update::ReleaseSummary& release) {
   const std::string& offers =
       screen.texts.trn("{1} Angebot", "{1} Angebote", static_cast<std::int64_t>(release.offers));
@@ -147,6 +156,8 @@ std::string release_short_date(const Screen& screen, const update::ReleaseSummar
 
 void draw_staff_dialog(const Screen& screen) {
   const model::StaffState& staff = screen.model.staff;
+  // Everything that staff decide by stands in it at once.
+  screen.frame.limit_text_step(ui::TextStep::k3);
   draw_wall(screen);
   const auto group = ui::dialog(screen.frame, "staff", staff_layout(screen).box, screen.tr("Für Mitarbeitende"));
   if (staff.pin) {

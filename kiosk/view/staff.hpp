@@ -31,6 +31,8 @@ void draw_staff_hint(const Screen& screen, const StaffLayout& layout, float butt
 bool draw_staff_action(const Screen& screen, const StaffLayout& layout, ui::WidgetId id, const std::string& icon,
                        const std::string& label, bool enabled, float& width);
 
+/// How high a card is that two versions are compared by: on an upright display their lines wrap.
+[[nodiscard]] float compare_height(const Screen& screen);
 /// What an update brings: three counts beside each other; 128 du high.
 enum class CountLook { kColoured, kPlain };
 void draw_changes(const Screen& screen, const ui::Rect& row, const update::ReleaseChanges& changes, CountLook look);

@@ -13,7 +13,6 @@ namespace {
 using ui::Rect;
 
 constexpr float kGapDu = 24;
-constexpr float kCompareDu = 152;
 constexpr float kArrowDu = 88;
 constexpr float kCountDu = 128;
 constexpr std::uint64_t kOffersInAMinute = 50'000;
@@ -104,8 +103,8 @@ void draw_staff_offer(const Screen& screen, const update::MediumStatus& medium) 
   const Rect& column = layout.column;
   if (medium.release) {
     layout.y += draw_signer(screen, {column.x, layout.y, column.w, 0}, *medium.release) + kGapDu;
-    draw_versions(screen, {column.x, layout.y, column.w, kCompareDu}, medium);
-    layout.y += kCompareDu + kGapDu + 6;
+    draw_versions(screen, {column.x, layout.y, column.w, compare_height(screen)}, medium);
+    layout.y += compare_height(screen) + kGapDu + 6;
   }
   if (medium.changes) {
     const ui::TextStyle heading{

@@ -18,7 +18,6 @@ using ui::Rect;
 using update::MediumStage;
 
 constexpr float kGapDu = 24;
-constexpr float kCompareDu = 152;
 constexpr float kCountDu = 128;
 
 void draw_close(const Screen& screen, const StaffLayout& layout, const std::string& icon, const std::string& label,
@@ -63,13 +62,13 @@ float draw_installed(const Screen& screen, const Rect& row, const update::Releas
   const std::string date = release_date(screen, installed);
   const std::string short_date = release_short_date(screen, installed);
   const std::string more = version_and_offers(screen, installed);
-  ui::compare_card(screen.frame, "staff.installed", {row.x, row.y, row.w, kCompareDu},
+  ui::compare_card(screen.frame, "staff.installed", {row.x, row.y, row.w, compare_height(screen)},
                    {.tone = ui::CompareTone::kPlain,
                     .label = screen.tr("Jetzt im Kiosk"),
                     .value = date,
                     .short_value = short_date,
                     .more = more});
-  return kCompareDu;
+  return compare_height(screen);
 }
 
 // "Auf dem Stick" is older than "Jetzt im Kiosk".
@@ -81,18 +80,19 @@ float draw_older(const Screen& screen, const Rect& row, const update::MediumStat
     const std::string date = release_date(screen, release);
     const std::string short_date = release_short_date(screen, release);
     const std::string more = version_and_offers(screen, release);
-    ui::compare_card(screen.frame, id, {x, row.y, width, kCompareDu},
+    ui::compare_card(screen.frame, id, {x, row.y, width, compare_height(screen)},
                      {.tone = tone, .label = label, .value = date, .short_value = short_date, .more = more});
   };
   card("staff.release", row.x, ui::CompareTone::kBad, screen.tr("Auf dem Stick"), *medium.release);
   card("staff.installed", row.right() - width, ui::CompareTone::kPlain, screen.tr("Jetzt im Kiosk"), *medium.installed);
-  ui::draw_text(screen.frame, screen.tr("ist älter als"), {row.x + width + 8, row.y, between - 16, kCompareDu},
+  ui::draw_text(screen.frame, screen.tr("ist älter als"),
+                {row.x + width + 8, row.y, between - 16, compare_height(screen)},
                 {.role = ui::TextRole::kControl,
                  .weight = ui::Weight::kBold,
                  .align = ui::Align::kCentre,
                  .vertical = ui::VerticalAlign::kMiddle,
                  .lines_max = 3});
-  return kCompareDu;
+  return compare_height(screen);
 }
 
 void draw_advice(const Screen& screen, StaffLayout& layout, const update::Refusal& refusal, bool stick_in) {
@@ -166,7 +166,7 @@ void draw_staff_refusal(const Screen& screen, const update::MediumStatus& medium
                    .tone = StaffHead::Tone::kBad});
   const Rect& column = layout.column;
   if (refusal.code == base::ErrorCode::kOlderThanInstalled && medium.installed) {
-    const Rect row{column.x, layout.y, column.w, kCompareDu};
+    const Rect row{column.x, layout.y, column.w, compare_height(screen)};
     layout.y += medium.release ? draw_older(screen, row, medium) : draw_installed(screen, row, *medium.installed);
     layout.y += kGapDu + 6;
   }

@@ -23,6 +23,7 @@ constexpr float kPaddingDu = 48;
 constexpr float kTitleDu = 72;
 constexpr float kCodeDu = 480;
 constexpr float kPortraitCodeDu = 560;
+constexpr float kPortraitHowDu = 260;
 constexpr float kOptionDu = 80;
 constexpr float kGapDu = 14;
 constexpr float kDoneDu = 96;
@@ -50,8 +51,8 @@ void draw_title(const Screen& screen, const Rect& rect) {
 
 float code_side(const Screen& screen) { return screen.landscape() ? kCodeDu : kPortraitCodeDu; }
 
-/// The code and what is said of it below, centred. Returns how high that is.
-float draw_code(const Screen& screen, const Rect& place, const TakeAwayCode& shown) {
+/// The code and what is said of it below, centred, as far as `place` is high (0: any height).
+void draw_code(const Screen& screen, const Rect& place, const TakeAwayCode& shown) {
   ui::Frame& frame = screen.frame;
   const float side = code_side(screen);
   const Rect picture{place.x + (place.w - side) / 2, place.y, side, side};
@@ -67,6 +68,7 @@ float draw_code(const Screen& screen, const Rect& place, const TakeAwayCode& sho
     if (text.empty()) return;
     const ui::TextStyle style{.role = role, .weight = weight, .align = ui::Align::kCentre, .lines_max = 2, .id = id};
     const float height = ui::measure_text(frame, text, place.w, style).height;
+    if (place.h > 0 && y + height > place.bottom()) return;
     ui::draw_text(frame, text, {place.x, y, place.w, height}, style);
     y += height + 4;
   };
@@ -79,7 +81,6 @@ float draw_code(const Screen& screen, const Rect& place, const TakeAwayCode& sho
     line(screen.tr("Kein Code möglich? Tippen Sie ein:"), ui::TextRole::kSecondary, {}, "takeaway.else");
     line(shown.typed, ui::TextRole::kSecondary, ui::Weight::kBold, "takeaway.typed");
   }
-  return y - place.y;
 }
 
 struct Step {
@@ -141,13 +142,17 @@ void draw_done(const Screen& screen, const Rect& rect) {
   if (ui::button(screen.frame, "takeaway.done", rect, done)) screen.events.emplace_back(model::CloseTakeAway{});
 }
 
-// Returns how high it is.
-float draw_how(const Screen& screen, float x, float y, float width) {
-  const std::string& how = screen.tr(
-      "Öffnen Sie die Kamera auf Ihrem Handy. Zeigen Sie auf den Code. Tippen Sie dann an, was das Handy findet.");
+// Where the letters are too big for all three sentences, the one that matters. Returns how high it is.
+float draw_how(const Screen& screen, const Rect& room) {
   const ui::TextStyle style{.role = ui::TextRole::kLead, .colour = screen.frame.palette().text_2, .id = "takeaway.how"};
-  const float height = ui::measure_text(screen.frame, how, width, style).height;
-  ui::draw_text(screen.frame, how, {x, y, width, height}, style);
+  const std::string* how = &screen.tr(
+      "Öffnen Sie die Kamera auf Ihrem Handy. Zeigen Sie auf den Code. Tippen Sie dann an, was das Handy findet.");
+  float height = ui::measure_text(screen.frame, *how, room.w, style).height;
+  if (height > room.h) {
+    how = &screen.tr("Auf den Code zeigen");
+    height = ui::measure_text(screen.frame, *how, room.w, style).height;
+  }
+  ui::draw_text(screen.frame, *how, {room.x, room.y, room.w, height}, style);
   return height;
 }
 
@@ -179,12 +184,14 @@ void draw_offer_dialog(const Screen& screen, const model::DetailPage& page) {
   const float y = inner.y + kTitleDu + 24;
   if (screen.landscape()) {
     const float left = inner.w - kCodeDu - kPaddingDu;
-    const float choices = y + draw_how(screen, inner.x, y, left) + 24;
+    const float choices_h = static_cast<float>(found.size()) * (kOptionDu + kGapDu);
+    const float how_room = inner.bottom() - kDoneDu - choices_h - 24 - 10 - y;
+    const float choices = y + draw_how(screen, {inner.x, y, left, how_room}) + 24;
     draw_choices(screen, {inner.x, choices, left, 0}, found, *page.take_away, 1);
     draw_done(screen, {inner.x, inner.bottom() - kDoneDu, left, kDoneDu});
     draw_code(screen, {inner.right() - kCodeDu, y, kCodeDu, 0}, code);
   } else {
-    const float choices = y + draw_how(screen, inner.x, y, inner.w) + 32;
+    const float choices = y + draw_how(screen, {inner.x, y, inner.w, kPortraitHowDu}) + 32;
     draw_choices(screen, {inner.x, choices, inner.w, 0}, found, *page.take_away, 2);
     draw_code(screen, {inner.x, choices + 2 * (kOptionDu + kGapDu) + 32, inner.w, 0}, code);
     draw_done(screen, {inner.x, inner.bottom() - kDoneDu, inner.w, kDoneDu});
@@ -201,7 +208,7 @@ void draw_list_dialog(const Screen& screen) {
   if (screen.landscape()) {
     const float left = inner.w - kCodeDu - kPaddingDu;
     draw_steps_below(screen, {inner.x, y, left, 0});
-    draw_code(screen, {inner.right() - kCodeDu, y, kCodeDu, 0}, code);
+    draw_code(screen, {inner.right() - kCodeDu, y, kCodeDu, inner.bottom() - kDoneDu - kGapDu - y}, code);
     draw_done(screen, {inner.right() - kCodeDu, inner.bottom() - kDoneDu, kCodeDu, kDoneDu});
   } else {
     constexpr float kStepsDu = 372;
@@ -227,7 +234,7 @@ void draw_list_take_away_panel(const Screen& screen, const Rect& rect) {
   draw_title(screen, {inner.x, inner.y - 12, inner.w, kTitleDu});
   const Rect picture{inner.right() - kCodeDu, inner.y + 88, kCodeDu, kCodeDu};
   draw_steps_below(screen, {inner.x, picture.y, picture.x - inner.x - kPaddingDu, 0});
-  draw_code(screen, picture, list_code(screen, room_of(screen)));
+  draw_code(screen, {picture.x, picture.y, picture.w, 0}, list_code(screen, room_of(screen)));
 }
 
 void draw_take_away_dialog(const Screen& screen) {

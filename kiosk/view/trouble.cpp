@@ -162,13 +162,17 @@ Trouble trouble_of(const Screen& screen) {
 
 void draw_first_start(const Screen& screen) {
   ui::Frame& frame = screen.frame;
+  frame.limit_text_step(ui::TextStep::k3);
+  // Larger texts take the room of blocks.
+  const float blocks_less = frame.text_step() == ui::TextStep::k1 ? 0 : frame.large_text() ? 240 : 120;
   if (screen.landscape()) {
     const float visitors = std::min(720.0F, frame.width() * 0.42F);
-    draw_for_visitors(screen, {0, 0, visitors, frame.height()}, 600);
+    draw_for_visitors(screen, {0, 0, visitors, frame.height()}, 600 - blocks_less);
     draw_install_steps(screen, {visitors + 64, 72, frame.width() - visitors - 128, frame.height() - 144});
   } else {
-    draw_for_visitors(screen, {0, 0, frame.width(), 960}, 480);
-    draw_install_steps(screen, {64, 1040, frame.width() - 128, frame.height() - 1100});
+    const float upper = 960 - blocks_less / 2;
+    draw_for_visitors(screen, {0, 0, frame.width(), upper}, 480 - blocks_less);
+    draw_install_steps(screen, {64, upper + 80, frame.width() - 128, frame.height() - upper - 140});
   }
 }
 
@@ -176,9 +180,12 @@ void draw_catalogue_error(const Screen& screen) {
   ui::Frame& frame = screen.frame;
   const ui::Palette& palette = frame.palette();
   const Rect whole{0, 0, frame.width(), frame.height()};
+  frame.limit_text_step(ui::TextStep::k3);
   draw_wall(screen);
   const Trouble trouble = trouble_of(screen);
-  const Rect box = whole.centred(std::min(1248.0F, frame.width() - 96), 880);
+  const bool large = frame.large_text();
+  const float height = std::min(large ? 880 * frame.text_scale() : 880, frame.height() - 48);
+  const Rect box = whole.centred(std::min(large ? 1600.0F : 1248.0F, frame.width() - 96), height);
   const auto group = ui::dialog(frame, "trouble", box, trouble.title);
   const Rect column = box.inset(56, 48);
   float y = column.y;

@@ -199,6 +199,28 @@ TEST_CASE("A visitor makes the screen dark, its texts large and calm, and the ne
   }
 }
 
+TEST_CASE("With the largest texts home is three pages that one touch turns, and Zurück finds the one it left") {
+  const InstalledStore store;
+  TestKiosk kiosk(store.path());
+  kiosk.arrive();
+  kiosk.tap("bar.accessibility");
+  kiosk.tap(WidgetId("display.size") / 3);
+  kiosk.tap("display.done");
+  CHECK(kiosk.shows("von 3"));
+  CHECK(kiosk.need(WidgetId("home.phase") / 0).rect.h > 0);
+  kiosk.tap(WidgetId("home.rail") / "down");
+  kiosk.tap(WidgetId("home.rail") / "down");
+  CHECK(kiosk.need(WidgetId("home.rail") / "down").state.disabled);
+  kiosk.tap("home.week.all");
+  static_cast<void>(kiosk.page<ResultsPage>());
+  kiosk.tap("bar.back");
+  CHECK(kiosk.need("home.week.all").rect.h > 0);
+  kiosk.tap(WidgetId("home.rail") / "up");
+  kiosk.tap(WidgetId("home.rail") / "up");
+  kiosk.tap(WidgetId("home.phase") / 0);
+  static_cast<void>(kiosk.page<ResultsPage>());
+}
+
 TEST_CASE("A slip of the finger is corrected, one touch takes the visitor at their word, and another helps again") {
   const InstalledStore store({OfferBuilder("vhs:1").title("Gitarre für Einsteiger")});
   TestKiosk kiosk(store.path());

@@ -182,6 +182,19 @@ void show_list(model::Model& model) {
   model.remembered.news = model::ListNews{model::ListNews::Kind::kForgotten, 1, model.now_ms, offers(7)};
 }
 
+void show_take_away(model::Model& model) {
+  show_detail(model);
+  auto& page = std::get<model::DetailPage>(model.pages.back().content);
+  page.detail->offer.registration.url = "https://vhs-sonnfeld.example/kurs/F40405";
+  page.detail->place->geo = offer::GeoPoint{50.1, 9.1};
+  page.take_away = model::TakeAway::kDates;
+}
+
+void show_list_take_away(model::Model& model) {
+  push(model, model::ListPage{model::TakeAwayDialog::kOpen});
+  model.remembered.offers = offers(7);
+}
+
 void show_empty_list(model::Model& model) {
   push(model, model::ListPage{});
   model.remembered = {};
@@ -276,7 +289,9 @@ std::vector<SampleScreen> visit_screens() {
       {"results-more", [](model::Model& model) { show_results(model).more_filters = model::FilterGroup::kConditions; }},
       {"detail", show_detail},
       {"list", show_list},
-      {"list-empty", show_empty_list}};
+      {"list-empty", show_empty_list},
+      {"take-away", show_take_away},
+      {"take-away-list", show_list_take_away}};
   for (SampleScreen& screen : screens_above_home()) all.push_back(std::move(screen));
   return all;
 }

@@ -9,7 +9,12 @@ namespace bildungskiosk::view::test {
 namespace {
 
 using model::ColourScheme;
+using model::TextSize;
 
+constexpr std::array<platform::PixelSize, 4> kWalkDisplays = {{{1920, 1080}, {1080, 1920}, {1366, 768}, {1024, 768}}};
+/// The longest words, the other direction, another script.
+constexpr std::array<std::string_view, 3> kWalkLanguages = {"de", "ar", "uk"};
+constexpr std::array kAllSizes = {TextSize::kNormal, TextSize::kLarge, TextSize::kLarger, TextSize::kLargest};
 constexpr std::array kAllSchemes = {ColourScheme::kLight, ColourScheme::kDark, ColourScheme::kContrast};
 
 constexpr float kRoundingPx = 1.5F;
@@ -51,7 +56,7 @@ std::string complaints(const ScreenStage& stage) {
   std::string said;
   const auto complain = [&said](const std::string& what) { said += (said.empty() ? "" : "; ") + what; };
   if (stage.misfits().count > 0) {
-    complain(std::to_string(stage.misfits().count) + " without room, first: " + stage.misfits().first);
+    complain(std::to_string(stage.misfits().count) + " without room, first: " + stage.misfits().what);
   }
   const float smallest_px = kSmallestTargetMm * kDuPerMm * ui::px_per_du(stage.size(), 0) - kRoundingPx;
   const std::vector<const ui::Node*> targets = targets_of(stage);
@@ -98,11 +103,21 @@ void walk(ScreenStage& stage, const model::DisplaySettings& display, std::string
 
 }  // namespace
 
-TEST_CASE("Every screen has room for itself in all colours, in German and in Arabic") {
-  for (const platform::PixelSize size : {platform::PixelSize{1920, 1080}, platform::PixelSize{1366, 768}}) {
+TEST_CASE("Every screen has room for itself at every text size, on every display") {
+  for (const platform::PixelSize size : kWalkDisplays) {
     ScreenStage stage(size);
-    for (const std::string_view language : {"de", "ar"}) {
-      for (const ColourScheme scheme : kAllSchemes) walk(stage, {.scheme = scheme}, language);
+    for (const std::string_view language : kWalkLanguages) {
+      for (const TextSize text_size : kAllSizes) walk(stage, {.text_size = text_size}, language);
+    }
+  }
+}
+
+TEST_CASE("Every screen has room for itself in all colours, with the smallest and the largest texts") {
+  ScreenStage stage;
+  for (const std::string_view language : {"de", "ar"}) {
+    for (const ColourScheme scheme : kAllSchemes) {
+      walk(stage, {.scheme = scheme, .movement = model::Movement::kCalm}, language);
+      walk(stage, {.scheme = scheme, .text_size = TextSize::kLargest}, language);
     }
   }
 }
