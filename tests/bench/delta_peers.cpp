@@ -90,10 +90,10 @@ int apply_in_folder(const std::string& folder, std::uint64_t length_bytes) {
 
 int make_in_folder(const std::string& folder) {
   auto& files = base::posix_file_system();
-  const auto earlier = base::read_file(files, folder + "/earlier", exchange::kPatchContentBytesMax);
-  const auto later = base::read_file(files, folder + "/later", exchange::kPatchContentBytesMax);
+  const auto earlier = base::map_file(files, folder + "/earlier", exchange::kPatchContentBytesMax);
+  const auto later = base::map_file(files, folder + "/later", exchange::kPatchContentBytesMax);
   if (!earlier || !later) return 1;
-  const auto patch = exchange::make_patch(*earlier, *later);
+  const auto patch = exchange::make_patch(**earlier, **later);
   if (!patch) return 1;
   std::ofstream(folder + "/patch", std::ios::binary) << base::as_text(*patch);
   return 0;
