@@ -108,7 +108,7 @@ class Chance {
   void look() {
     for (const std::string& complaint : complaints_of(kiosk_.kiosk())) note(complaint);
     const auto& misfits = kiosk_.kiosk().misfits();
-    if (misfits.count > 0) without_room_.emplace(where() + ": " + misfits.first);
+    if (misfits.count > 0) without_room_.emplace(where() + ": " + misfits.what);
   }
 
   [[nodiscard]] std::string where() const {
