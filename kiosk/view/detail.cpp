@@ -139,7 +139,8 @@ SingleColumn measure_single(const Screen& screen, const model::DetailPage& page,
   const auto part = [&](AddPart add) { return measure(screen, page, inner, add) + 2 * kPaddingDu + kGapDu; };
   SingleColumn heights;
   heights.head_height = offer_head_height(screen, page, width) + kGapDu;
-  const auto fact_rows = static_cast<float>(4 / fact_columns);
+  const int rows_of_facts = 4 / fact_columns;
+  const auto fact_rows = static_cast<float>(rows_of_facts);
   heights.facts_height = fact_rows * (offer_fact_height(screen) + kGapDu);
   heights.dates_height = page.detail->upcoming.empty() ? 0 : 80 + kGapDu;
   heights.text_height = part(add_offer_text);

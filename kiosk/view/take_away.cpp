@@ -125,8 +125,9 @@ void draw_choices(const Screen& screen, const Rect& place, const std::vector<Tak
   std::size_t index = 0;
   for (const Choice& choice : kChoices) {
     if (std::find(found.begin(), found.end(), choice.what) == found.end()) continue;
+    const std::size_t row = index / columns;
     const Rect rect{place.x + static_cast<float>(index % columns) * (width + kGapDu),
-                    place.y + static_cast<float>(index / columns) * (kOptionDu + kGapDu), width, kOptionDu};
+                    place.y + static_cast<float>(row) * (kOptionDu + kGapDu), width, kOptionDu};
     ++index;
     const ui::ButtonSpec spec{.label = screen.tr(choice.label),
                               .kind = ui::ButtonKind::kOption,

@@ -105,9 +105,8 @@ Picture lines_of_text(int top, std::uint8_t grey) {
   picture.pixels.assign(120 * 60, {255, 255, 255});
   for (int line = 0; line < 3; ++line) {
     for (int y = 0; y < 2; ++y) {
-      for (int x = 10; x < 100; x += 2) {
-        picture.pixels[static_cast<std::size_t>((top + line * 8 + y) * 120 + x)] = {grey, grey, grey};
-      }
+      const auto row = static_cast<std::size_t>(top + line * 8 + y);
+      for (std::size_t x = 10; x < 100; x += 2) picture.pixels[row * 120 + x] = {grey, grey, grey};
     }
   }
   return picture;
