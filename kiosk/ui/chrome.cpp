@@ -130,8 +130,9 @@ WidgetId portrait_bar(Frame& frame, const ScreenFrame& screen, std::span<const B
   const auto gaps = static_cast<float>(columns - 1) * kBarGapPortraitDu;
   const float width = (frame.width() - 2 * screen.margin - gaps) / static_cast<float>(columns);
   for (std::size_t i = 0; i < items.size(); ++i) {
+    const std::size_t row = i / columns;
     const Rect rect{screen.margin + static_cast<float>(i % columns) * (width + kBarGapPortraitDu),
-                    screen.bar.y + 16 + static_cast<float>(i / columns) * (height + kBarGapPortraitDu), width, height};
+                    screen.bar.y + 16 + static_cast<float>(row) * (height + kBarGapPortraitDu), width, height};
     if (bar_button(frame, rect, items[i], ButtonLayout::kStacked)) tapped = items[i].id;
   }
   return tapped;

@@ -68,8 +68,9 @@ void draw_tiles(const Screen& screen, const HomeLayout& home) {
   const float height = (home.tiles.h - static_cast<float>(rows - 1) * kGapDu) / static_cast<float>(rows);
   for (std::size_t i = 0; i < offer::kAllPhases.size(); ++i) {
     const auto column = static_cast<float>(static_cast<int>(i) % columns);
-    const auto row = static_cast<float>(static_cast<int>(i) / columns);
-    const Rect tile{home.tiles.x + column * (width + kGapDu), home.tiles.y + row * (height + kGapDu), width, height};
+    const int row = static_cast<int>(i) / columns;
+    const Rect tile{home.tiles.x + column * (width + kGapDu),
+                    home.tiles.y + static_cast<float>(row) * (height + kGapDu), width, height};
     draw_phase_tile(screen, i, tile, OfferCount::kShown);
   }
 }

@@ -46,8 +46,9 @@ void draw_tiles(const Screen& screen, const ui::ScrollArea& scroll, const Pages&
   const float height = (pages.area.h - kGapDu) / static_cast<float>(kRowsOnPage);
   for (std::size_t i = 0; i < offer::kAllPhases.size(); ++i) {
     const auto column = static_cast<float>(i % pages.columns);
-    const auto row = static_cast<float>(i / pages.columns);
-    const Rect tile{pages.area.x + column * (width + kGapDu), pages.area.y + row * (height + kGapDu), width, height};
+    const std::size_t row = i / pages.columns;
+    const Rect tile{pages.area.x + column * (width + kGapDu),
+                    pages.area.y + static_cast<float>(row) * (height + kGapDu), width, height};
     if (scroll.shows(tile)) draw_phase_tile(screen, i, tile, OfferCount::kHidden);
   }
 }

@@ -109,7 +109,7 @@ Rect draw_landscape(const Screen& screen, const model::ResultsPage& page) {
   ui::Frame& frame = screen.frame;
   const ui::ScreenFrame parts = ui::screen_frame(frame);
   const bool large = screen.frame.large_text();
-  const float filters_width = screen.wide() ? (large ? 540 : 432) : 360;
+  const float filters_width = screen.wide() ? (large ? 540.0F : 432.0F) : 360.0F;
   const float clear_width = clear_button_width(screen, page, filters_width);
   const float top = parts.content.y;
   const float list_top = top + 104;

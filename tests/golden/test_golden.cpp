@@ -100,12 +100,12 @@ TEST_CASE("Every screen looks as the picture that was found right") {
 namespace {
 
 /// Dark stripes like lines of text on white, from this row on.
-Picture lines_of_text(int top, std::uint8_t grey) {
+Picture lines_of_text(std::size_t top, std::uint8_t grey) {
   Picture picture{120, 60, {}};
   picture.pixels.assign(120 * 60, {255, 255, 255});
-  for (int line = 0; line < 3; ++line) {
-    for (int y = 0; y < 2; ++y) {
-      const auto row = static_cast<std::size_t>(top + line * 8 + y);
+  for (std::size_t line = 0; line < 3; ++line) {
+    for (std::size_t y = 0; y < 2; ++y) {
+      const std::size_t row = top + line * 8 + y;
       for (std::size_t x = 10; x < 100; x += 2) picture.pixels[row * 120 + x] = {grey, grey, grey};
     }
   }

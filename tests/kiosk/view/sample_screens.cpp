@@ -48,6 +48,7 @@ OfferSummary offer(int number) {
 
 std::vector<OfferSummary> offers(int count) {
   std::vector<OfferSummary> all;
+  all.reserve(static_cast<std::size_t>(count));
   for (int i = 0; i < count; ++i) all.push_back(offer(i));
   return all;
 }
