@@ -18,9 +18,9 @@ struct QrCode {
   bool operator==(const QrCode&) const = default;
 };
 
-/// The code of these bytes (texts: UTF-8) with no more than `modules_max` on a side: with a seventh of it readable
-/// again when it is soiled or glares (level M), or with the half of that (level L) where M has no room. Nothing when L
-/// has none either, and for an empty text.
-[[nodiscard]] std::optional<QrCode> make_qr_code(std::string_view bytes, int modules_max);
+/// The code of this text (UTF-8, and it says so where a letter is not ASCII) with no more than `modules_max` on a side:
+/// with a seventh of it readable again when it is soiled or glares (level M), or with the half of that (level L) where
+/// M has no room. Nothing when L has none either, and for an empty text.
+[[nodiscard]] std::optional<QrCode> make_qr_code(std::string_view text, int modules_max);
 
 }  // namespace bildungskiosk::handoff

@@ -29,9 +29,11 @@ bildungskiosk::test::GreyPicture picture_of(const QrCode& code, int module_px = 
 }  // namespace
 
 TEST_CASE("Another reader finds in a code what was put in, whatever the script", "[handoff]") {
-  const std::string text = GENERATE(std::string("geo:50.123457,9.123456"),
-                                    std::string("BEGIN:VCARD\r\nFN:Bücherei Größenau (fiktiv)\r\nEND:VCARD\r\n"),
-                                    std::string("Курс німецької · الألمانية · Türkçe ıİ"), std::string(900, 'x'));
+  const std::string text =
+      GENERATE(std::string("geo:50.123457,9.123456"),
+               std::string("BEGIN:VCARD\r\nFN:Bücherei Größenau (fiktiv)\r\nEND:VCARD\r\n"),
+               std::string("Курс німецької · الألمانية · Türkçe ıİ"),
+               std::string("Schweißen: Grundkurs · Bildung und Teilhabe: Geld für Kinder"), std::string(900, 'x'));
   const auto code = make_qr_code(text, kLargest);
   REQUIRE(code);
   CHECK(bildungskiosk::test::read_qr_codes(picture_of(*code)) == std::vector<std::string>{text});

@@ -18,8 +18,6 @@ std::vector<std::string> read_qr_codes(const GreyPicture& picture) {
   const std::unique_ptr<zbar::zbar_image_scanner_t, Destroy> scanner(zbar::zbar_image_scanner_create());
   zbar::zbar_image_scanner_set_config(scanner.get(), zbar::ZBAR_NONE, zbar::ZBAR_CFG_ENABLE, 0);
   zbar::zbar_image_scanner_set_config(scanner.get(), zbar::ZBAR_QRCODE, zbar::ZBAR_CFG_ENABLE, 1);
-  // The bytes as they are: without it zbar guesses an encoding and turns umlauts into other letters.
-  zbar::zbar_image_scanner_set_config(scanner.get(), zbar::ZBAR_QRCODE, zbar::ZBAR_CFG_BINARY, 1);
   const std::unique_ptr<zbar::zbar_image_t, Destroy> image(zbar::zbar_image_create());
   constexpr unsigned long kGrey = 0x30303859;  // "Y800": a byte a pixel
   zbar::zbar_image_set_format(image.get(), kGrey);

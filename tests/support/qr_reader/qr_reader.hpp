@@ -14,7 +14,8 @@ struct GreyPicture {
   std::vector<std::uint8_t> pixels;
 };
 
-/// The bytes of every QR code that zbar, a reader by others, finds in the picture.
+/// The text, in UTF-8, of every QR code that zbar, a reader by others, finds in the picture: as somebody reads it, so
+/// that a code that does not say how its letters are written is seen as what a reader guesses.
 [[nodiscard]] std::vector<std::string> read_qr_codes(const GreyPicture& picture);
 
 }  // namespace bildungskiosk::test
