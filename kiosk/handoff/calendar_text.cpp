@@ -4,8 +4,11 @@
 
 #include <cstdlib>
 #include <memory>
+#include <vector>
 
 #include "kiosk/handoff/place_text.hpp"
+#include "sync/base/bytes.hpp"
+#include "sync/base/digest.hpp"
 
 namespace bildungskiosk::handoff {
 namespace {
@@ -44,11 +47,13 @@ void add_times(icalcomponent* event, const offer::Session& session) {
   icalcomponent_add_property(event, icalproperty_new_dtend(instant_of(session.date, *session.ends)));
 }
 
-// The same meeting taken away twice is one entry in the phone's calendar.
+// The same meeting taken away twice is one entry in the phone's calendar. A digest: providers' ids are long, and each
+// meeting has one.
 std::string identity(const offer::Offer& offer, const offer::Session& session) {
-  std::string text = offer.id + "-" + base::format_date(session.date);
-  if (session.starts) text += "-" + base::format_time_of_day(*session.starts);
-  return text;
+  constexpr std::size_t kDigits = 20;
+  std::string text = offer.id + " " + base::format_date(session.date);
+  if (session.starts) text += " " + base::format_time_of_day(*session.starts);
+  return base::sha256_hex(base::as_bytes(text)).substr(0, kDigits);
 }
 
 Component event_of(const catalogue::OfferDetail& detail, const catalogue::UpcomingSession& meeting,
@@ -64,6 +69,18 @@ Component event_of(const catalogue::OfferDetail& detail, const catalogue::Upcomi
   return event;
 }
 
+/// The meetings still to come, or, where only its beginning is known, that.
+std::vector<catalogue::UpcomingSession> meetings_of(const catalogue::OfferDetail& detail, int count_max) {
+  std::vector<catalogue::UpcomingSession> meetings;
+  for (const catalogue::UpcomingSession& meeting : detail.upcoming) {
+    if (static_cast<int>(meetings.size()) >= count_max) break;
+    if (!meeting.session.cancelled) meetings.push_back(meeting);
+  }
+  const auto& next = detail.summary.next;
+  if (meetings.empty() && next) meetings.push_back({{next->date, next->starts, next->ends, "", false}, {}});
+  return meetings;
+}
+
 }  // namespace
 
 CalendarText calendar_text(const catalogue::OfferDetail& detail, const offer::Language& language,
@@ -75,9 +92,7 @@ CalendarText calendar_text(const catalogue::OfferDetail& detail, const offer::La
   icalcomponent_add_property(calendar.get(), icalproperty_new_version("2.0"));
   icalcomponent_add_property(calendar.get(), icalproperty_new_prodid("-//Bildungskiosk//DE"));
   CalendarText result;
-  for (const catalogue::UpcomingSession& meeting : detail.upcoming) {
-    if (result.meetings >= meetings_max) break;
-    if (meeting.session.cancelled) continue;
+  for (const catalogue::UpcomingSession& meeting : meetings_of(detail, meetings_max)) {
     icalcomponent_add_component(calendar.get(), event_of(detail, meeting, title, stamp).release());
     ++result.meetings;
   }

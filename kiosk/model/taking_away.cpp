@@ -8,7 +8,8 @@ namespace bildungskiosk::model {
 namespace {
 
 bool has_dates(const catalogue::OfferDetail& detail) {
-  return std::any_of(detail.upcoming.begin(), detail.upcoming.end(),
+  return detail.summary.next ||
+         std::any_of(detail.upcoming.begin(), detail.upcoming.end(),
                      [](const catalogue::UpcomingSession& meeting) { return !meeting.session.cancelled; });
 }
 

@@ -93,6 +93,14 @@ TEST_CASE("A meeting without a time is a whole day, and a cancelled one is no me
   CHECK(calendar_text(detail, "de", kMade, 10).text.empty());
 }
 
+TEST_CASE("An offer that only says when it begins is a whole day in the calendar", "[handoff]") {
+  catalogue::OfferDetail detail = course();
+  detail.summary.next = catalogue::NextDate{*base::parse_date("2026-12-07"), {}, {}};
+  const CalendarText calendar = calendar_text(detail, "de", kMade, 10);
+  CHECK(calendar.meetings == 1);
+  CHECK(calendar.text.find("DTSTART;VALUE=DATE:20261207\r\n") != std::string::npos);
+}
+
 TEST_CASE("A calendar holds the soonest of many meetings", "[handoff]") {
   catalogue::OfferDetail detail = course();
   for (int day = 1; day <= 9; ++day) {

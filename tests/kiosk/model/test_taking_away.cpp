@@ -49,6 +49,9 @@ TEST_CASE("Of an offer can be taken away what is known of it") {
   detail.place.reset();
   CHECK(point_of(detail) != nullptr);
   CHECK(take_aways_of({}).empty());
+  catalogue::OfferDetail begins;
+  begins.summary.next = catalogue::NextDate{*base::make_date(2026, 12, 7), {}, {}};
+  CHECK(take_aways_of(begins) == What{TakeAway::kDates});
 }
 
 TEST_CASE("The dialog opens with the first code there is, changes by choice, and Zurück closes it before the page") {
