@@ -36,12 +36,6 @@ void on(Model& model, const ToggleCalm& /*event*/, Effects& /*effects*/) {
   movement = movement == Movement::kFull ? Movement::kCalm : Movement::kFull;
 }
 
-void on(Model& model, const ToggleReach& /*event*/, Effects& /*effects*/) {
-  if (!may_change(model)) return;
-  Reach& reach = model.display.chosen.reach;
-  reach = reach == Reach::kWhole ? Reach::kLower : Reach::kWhole;
-}
-
 void on(Model& model, const ResetDisplaySettings& /*event*/, Effects& /*effects*/) {
   if (may_change(model)) model.display.chosen = model.display.usual;
 }

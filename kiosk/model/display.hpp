@@ -6,13 +6,11 @@ namespace bildungskiosk::model {
 enum class ColourScheme { kLight, kDark, kContrast };
 enum class TextSize { kNormal, kLarge, kLarger, kLargest };
 enum class Movement { kFull, kCalm };  // calm: nothing moves, pages and panels cut
-enum class Reach { kWhole, kLower };   // lower: whatever can be touched lies low, for who sits
 
 struct DisplaySettings {
   ColourScheme scheme = ColourScheme::kLight;
   TextSize text_size = TextSize::kNormal;
   Movement movement = Movement::kFull;
-  Reach reach = Reach::kWhole;
   friend bool operator==(const DisplaySettings&, const DisplaySettings&) = default;
 };
 

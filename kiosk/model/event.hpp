@@ -148,7 +148,6 @@ struct ChooseTextSize {
   TextSize size = TextSize::kNormal;
 };
 struct ToggleCalm {};
-struct ToggleReach {};
 /// "Zurücksetzen": as the office has it.
 struct ResetDisplaySettings {};
 
@@ -233,10 +232,10 @@ using Event =
                  ToggleFacet, RemoveText, RemovePlainWords, RemoveUnderstood, RemoveFilters, ClearFilters, SearchAgain,
                  ToggleSection, NextChoices, OpenMoreFilters, CloseMoreFilters, ToggleSortMenu, ChooseSort,
                  NeedMoreResults, ChooseTextLanguage, Scrolled, RememberOffer, ForgetOffer, UndoListChange, OpenList,
-                 ToggleDisplayPanel, ChooseScheme, ChooseTextSize, ToggleCalm, ToggleReach, ResetDisplaySettings,
-                 RetryCatalogue, CatalogueOpened, CatalogueFailed, OverviewLoaded, SearchAnswered, OfferRead,
-                 RememberedRead, OpenTakeAway, ChooseTakeAway, CloseTakeAway, ContactsRead, RequestFailed,
-                 ServiceStatusChanged, InstallOffered, DismissOffer, CloseStaffDialog, TypePinDigit, DeletePinDigit,
-                 EnterPin, CancelPin, PinChecked, StaffRequestFailed>;
+                 ToggleDisplayPanel, ChooseScheme, ChooseTextSize, ToggleCalm, ResetDisplaySettings, RetryCatalogue,
+                 CatalogueOpened, CatalogueFailed, OverviewLoaded, SearchAnswered, OfferRead, RememberedRead,
+                 OpenTakeAway, ChooseTakeAway, CloseTakeAway, ContactsRead, RequestFailed, ServiceStatusChanged,
+                 InstallOffered, DismissOffer, CloseStaffDialog, TypePinDigit, DeletePinDigit, EnterPin, CancelPin,
+                 PinChecked, StaffRequestFailed>;
 
 }  // namespace bildungskiosk::model

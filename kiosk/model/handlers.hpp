@@ -31,7 +31,6 @@ void on(Model& model, const ToggleDisplayPanel& event, Effects& effects);
 void on(Model& model, const ChooseScheme& event, Effects& effects);
 void on(Model& model, const ChooseTextSize& event, Effects& effects);
 void on(Model& model, const ToggleCalm& event, Effects& effects);
-void on(Model& model, const ToggleReach& event, Effects& effects);
 void on(Model& model, const ResetDisplaySettings& event, Effects& effects);
 
 // typing.cpp

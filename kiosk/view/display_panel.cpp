@@ -122,34 +122,32 @@ void add_schemes(const Screen& screen, Column& column) {
   column.gap(kSectionGapDu);
 }
 
-/// What can be switched on and off.
 struct Switch {
   ui::WidgetId id;
   ui::SwitchCardSpec spec;
-  model::Event event;
 };
 
+/// Bringing the content down and reading aloud are not there yet: dashed, so that nobody looks for them.
 std::array<Switch, 3> switches(const Screen& screen) {
-  const model::DisplaySettings& chosen = screen.model.display.chosen;
-  const auto spec = [&](std::string_view icon, const std::string& label, const std::string& note, bool on) {
-    return ui::SwitchCardSpec{
-        .icon = icon, .label = label, .note = note, .state = on ? screen.tr("Ein") : screen.tr("Aus"), .on = on};
-  };
-  std::array<Switch, 3> all = {
-      {{"display.reach",
-        spec("vertical_align_bottom", screen.tr("Inhalt nach unten"), screen.tr("Gut im Sitzen"),
-             chosen.reach == model::Reach::kLower),
-        model::ToggleReach{}},
-       // Reading aloud is not there yet: dashed, so that nobody looks for it.
-       {"display.read", spec("volume_up", screen.tr("Vorlesen"), screen.tr("Auch über Kopfhörer"), false),
-        model::ToggleReach{}},
-       {"display.calm",
-        spec("motion_photos_pause", screen.tr("Ruhige Anzeige"), screen.tr("Nichts bewegt sich"),
-             chosen.movement == model::Movement::kCalm),
-        model::ToggleCalm{}}}};
-  all[0].spec.enabled = false;
-  all[1].spec.enabled = false;
-  return all;
+  const bool calm = screen.model.display.chosen.movement == model::Movement::kCalm;
+  return {{{"display.reach",
+            {.icon = "vertical_align_bottom",
+             .label = screen.tr("Inhalt nach unten"),
+             .note = screen.tr("Gut im Sitzen"),
+             .state = screen.tr("Aus"),
+             .enabled = false}},
+           {"display.read",
+            {.icon = "volume_up",
+             .label = screen.tr("Vorlesen"),
+             .note = screen.tr("Auch über Kopfhörer"),
+             .state = screen.tr("Aus"),
+             .enabled = false}},
+           {"display.calm",
+            {.icon = "motion_photos_pause",
+             .label = screen.tr("Ruhige Anzeige"),
+             .note = screen.tr("Nichts bewegt sich"),
+             .state = calm ? screen.tr("Ein") : screen.tr("Aus"),
+             .on = calm}}}};
 }
 
 void add_switches(const Screen& screen, Column& column) {
@@ -159,7 +157,8 @@ void add_switches(const Screen& screen, Column& column) {
       column, all.size(), kWidthMinDu,
       [&](std::size_t i, float width) { return ui::switch_card_height(screen.frame, all[i].spec, width); },
       [&](std::size_t i, const Rect& rect) {
-        if (ui::switch_card(screen.frame, all[i].id, rect, all[i].spec)) screen.events.push_back(all[i].event);
+        if (!ui::switch_card(screen.frame, all[i].id, rect, all[i].spec)) return;
+        screen.events.emplace_back(model::ToggleCalm{});  // the only one that acts
       });
 }
 

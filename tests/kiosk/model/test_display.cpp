@@ -19,14 +19,10 @@ TEST_CASE("What is chosen for the display counts at once, and can be taken back"
   visit.happens(ChooseScheme{ColourScheme::kContrast});
   visit.happens(ChooseTextSize{TextSize::kLargest});
   visit.happens(ToggleCalm{});
-  visit.happens(ToggleReach{});
-  CHECK(visit.model().display.chosen ==
-        DisplaySettings{ColourScheme::kContrast, TextSize::kLargest, Movement::kCalm, Reach::kLower});
+  CHECK(visit.model().display.chosen == DisplaySettings{ColourScheme::kContrast, TextSize::kLargest, Movement::kCalm});
   CHECK(visit.model().display.adapted());
   visit.happens(ToggleCalm{});
-  visit.happens(ToggleReach{});
   CHECK(visit.model().display.chosen.movement == Movement::kFull);
-  CHECK(visit.model().display.chosen.reach == Reach::kWhole);
   visit.happens(ResetDisplaySettings{});
   CHECK(visit.model().display.chosen == DisplaySettings{});
   CHECK_FALSE(visit.model().display.adapted());
@@ -57,7 +53,6 @@ TEST_CASE("Whoever has changed the display is given twice the time, whatever it 
   SECTION("colours") { visit.happens(ChooseScheme{ColourScheme::kDark}); }
   SECTION("text size") { visit.happens(ChooseTextSize{TextSize::kLarge}); }
   SECTION("calm") { visit.happens(ToggleCalm{}); }
-  SECTION("reach") { visit.happens(ToggleReach{}); }
   CHECK(next_wake_ms(visit.model()) == visit.model().now_ms + kIdlePromptAdaptedMs);
   visit.tick(kIdlePromptAdaptedMs - 1);
   CHECK_FALSE(visit.model().prompt_seconds_left);
