@@ -58,7 +58,7 @@ void draw_code(const Screen& screen, const Rect& place, const TakeAwayCode& show
   const Rect picture{place.x + (place.w - side) / 2, place.y, side, side};
   const std::string spoken = i18n::fill(screen.tr("Code für Ihr Handy: {1}"), {shown.label});
   ui::CodePictureSpec spec{.label = spoken};
-  if (shown.code != nullptr) {
+  if (shown.code) {
     spec.modules = shown.code->modules;
     spec.dark = shown.code->dark;
   }
@@ -72,7 +72,7 @@ void draw_code(const Screen& screen, const Rect& place, const TakeAwayCode& show
     ui::draw_text(frame, text, {place.x, y, place.w, height}, style);
     y += height + 4;
   };
-  if (shown.code == nullptr) {
+  if (!shown.code) {
     line(screen.tr("Das ist zu lang für einen Code."), ui::TextRole::kSecondary, {}, "takeaway.toolong");
   }
   line(shown.note, ui::TextRole::kSecondary, {}, "takeaway.note");
@@ -181,7 +181,7 @@ void draw_offer_dialog(const Screen& screen, const model::DetailPage& page) {
   const Rect inner = box.inset(kPaddingDu);
   draw_title(screen, {inner.x, inner.y, inner.w, kTitleDu});
   const std::vector<TakeAway> found = model::take_aways_of(*page.detail);
-  const TakeAwayCode code = offer_code(screen, *page.detail, *page.take_away, room_of(screen));
+  const TakeAwayCode& code = offer_code(screen, *page.detail, *page.take_away, room_of(screen));
   const float y = inner.y + kTitleDu + 24;
   if (screen.landscape()) {
     const float left = inner.w - kCodeDu - kPaddingDu;
@@ -204,7 +204,7 @@ void draw_list_dialog(const Screen& screen) {
   const auto group = ui::dialog(screen.frame, "takeaway", box, screen.tr("Aufs Handy mitnehmen"));
   const Rect inner = box.inset(kPaddingDu);
   draw_title(screen, {inner.x, inner.y, inner.w, kTitleDu});
-  const TakeAwayCode code = list_code(screen, room_of(screen));
+  const TakeAwayCode& code = list_code(screen, room_of(screen));
   const float y = inner.y + kTitleDu + 24;
   if (screen.landscape()) {
     const float left = inner.w - kCodeDu - kPaddingDu;

@@ -1,6 +1,7 @@
 #include "kiosk/view/take_away_code.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "kiosk/handoff/calendar_text.hpp"
 #include "kiosk/handoff/place_text.hpp"
@@ -59,62 +60,81 @@ std::string list_note(const Screen& screen, std::size_t shown, std::size_t all) 
       {screen.texts.number(static_cast<std::int64_t>(shown)), screen.texts.number(static_cast<std::int64_t>(all))});
 }
 
+base::UnixSeconds generated_at(const Screen& screen) {
+  const auto* overview = screen.overview();
+  return overview != nullptr ? overview->info.generated_at : 0;
+}
+
 TakeAwayCode dates_code(const Screen& screen, const catalogue::OfferDetail& detail, const CodeRoom& room) {
   constexpr int kMeetingsMax = 6;  // more are better looked up than scanned
-  const auto* overview = screen.overview();
-  const base::UnixSeconds written_at = overview != nullptr ? overview->info.generated_at : 0;
-  TakeAwayCode result{nullptr, screen.tr("Termine in den Kalender"), "", ""};
-  for (int wanted = kMeetingsMax; wanted > 0 && result.code == nullptr; --wanted) {
-    const handoff::CalendarText calendar = handoff::calendar_text(detail, screen.texts.tag(), written_at, wanted);
+  TakeAwayCode result{{}, screen.tr("Termine in den Kalender"), "", ""};
+  for (int wanted = kMeetingsMax; wanted > 0 && !result.code; --wanted) {
+    const handoff::CalendarText calendar =
+        handoff::calendar_text(detail, screen.texts.tag(), generated_at(screen), wanted);
     wanted = std::min(wanted, calendar.meetings);
     if (calendar.meetings == 0) break;
-    result.code = screen.codes.code(calendar.text, wanted == 1 ? room.modules_max : room.modules_easy);
+    result.code = handoff::make_qr_code(calendar.text, wanted == 1 ? room.modules_max : room.modules_easy);
     result.note = screen.texts.trn("Der nächste Termin", "Die nächsten {1} Termine", calendar.meetings);
+  }
+  return result;
+}
+
+TakeAwayCode make_offer_code(const Screen& screen, const catalogue::OfferDetail& detail, model::TakeAway what,
+                             const CodeRoom& room) {
+  switch (what) {
+    case model::TakeAway::kDates:
+      return dates_code(screen, detail, room);
+    case model::TakeAway::kContact: {
+      const std::string card = handoff::contact_text(detail.provider, detail.summary.provider_name);
+      return {handoff::make_qr_code(card, room.modules_max), screen.tr("Kontakt speichern"),
+              detail.summary.provider_name, detail.provider.telephone};
+    }
+    case model::TakeAway::kPlace: {
+      const offer::GeoPoint* point = model::point_of(detail);
+      if (point == nullptr) break;
+      const offer::Place* place = detail.place ? &*detail.place : nullptr;
+      return {handoff::make_qr_code(handoff::geo_uri(*point), room.modules_max), screen.tr("Weg dorthin"),
+              place != nullptr ? handoff::place_text(*place) : detail.summary.provider_name, ""};
+    }
+    case model::TakeAway::kRegistration: {
+      const std::string& url = model::registration_url(detail.offer);
+      return {handoff::make_qr_code(url, room.modules_max), screen.tr("Zur Anmeldung"), "", url};
+    }
+  }
+  return {};
+}
+
+TakeAwayCode make_list_code(const Screen& screen, const CodeRoom& room) {
+  const std::size_t all = screen.model.remembered.offers.size();
+  TakeAwayCode result{{}, screen.tr("Ihre Merkliste"), "", ""};
+  for (const ListForm form : {ListForm::kWhole, ListForm::kWithoutAddresses, ListForm::kTitlesAndDates}) {
+    result.code = handoff::make_qr_code(list_text(screen, all, form), room.modules_max);
+    result.note = list_note(screen, all, all);
+    if (result.code) return result;
+  }
+  for (std::size_t shown = all; shown > 1 && !result.code;) {
+    --shown;
+    result.code = handoff::make_qr_code(list_text(screen, shown, ListForm::kTitlesAndDates), room.modules_max);
+    result.note = list_note(screen, shown, all);
   }
   return result;
 }
 
 }  // namespace
 
-TakeAwayCode offer_code(const Screen& screen, const catalogue::OfferDetail& detail, model::TakeAway what,
-                        const CodeRoom& room) {
-  switch (what) {
-    case model::TakeAway::kDates:
-      return dates_code(screen, detail, room);
-    case model::TakeAway::kContact: {
-      const std::string card = handoff::contact_text(detail.provider, detail.summary.provider_name);
-      return {screen.codes.code(card, room.modules_max), screen.tr("Kontakt speichern"), detail.summary.provider_name,
-              detail.provider.telephone};
-    }
-    case model::TakeAway::kPlace: {
-      const offer::GeoPoint* point = model::point_of(detail);
-      if (point == nullptr) break;
-      const offer::Place* place = detail.place ? &*detail.place : nullptr;
-      return {screen.codes.code(handoff::geo_uri(*point), room.modules_max), screen.tr("Weg dorthin"),
-              place != nullptr ? handoff::place_text(*place) : detail.summary.provider_name, ""};
-    }
-    case model::TakeAway::kRegistration: {
-      const std::string& url = model::registration_url(detail.offer);
-      return {screen.codes.code(url, room.modules_max), screen.tr("Zur Anmeldung"), "", url};
-    }
-  }
-  return {};
+const TakeAwayCode& offer_code(const Screen& screen, const catalogue::OfferDetail& detail, model::TakeAway what,
+                               const CodeRoom& room) {
+  CodeSubject subject{{detail.summary.id}, what, 0, screen.texts.tag(), generated_at(screen), room};
+  return screen.codes.code(std::move(subject), [&] { return make_offer_code(screen, detail, what, room); });
 }
 
-TakeAwayCode list_code(const Screen& screen, const CodeRoom& room) {
-  const std::size_t all = screen.model.remembered.offers.size();
-  TakeAwayCode result{nullptr, screen.tr("Ihre Merkliste"), "", ""};
-  for (const ListForm form : {ListForm::kWhole, ListForm::kWithoutAddresses, ListForm::kTitlesAndDates}) {
-    result.code = screen.codes.code(list_text(screen, all, form), room.modules_max);
-    result.note = list_note(screen, all, all);
-    if (result.code != nullptr) return result;
+const TakeAwayCode& list_code(const Screen& screen, const CodeRoom& room) {
+  CodeSubject subject{{}, {}, 0, screen.texts.tag(), generated_at(screen), room};
+  for (const catalogue::OfferSummary& offer : screen.model.remembered.offers) {
+    subject.offer_ids.push_back(offer.id);
+    if (contact_of(screen, offer.id) != nullptr) ++subject.contacts;
   }
-  for (std::size_t shown = all; shown > 1 && result.code == nullptr;) {
-    --shown;
-    result.code = screen.codes.code(list_text(screen, shown, ListForm::kTitlesAndDates), room.modules_max);
-    result.note = list_note(screen, shown, all);
-  }
-  return result;
+  return screen.codes.code(std::move(subject), [&] { return make_list_code(screen, room); });
 }
 
 }  // namespace bildungskiosk::view
