@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "sync/catalogue/content_digest.hpp"
+#include "sync/catalogue/offer_reader.hpp"
 #include "sync/catalogue/offer_words.hpp"
 #include "sync/catalogue/schema.hpp"
 #include "sync/catalogue/search/catalogue_search.hpp"
@@ -72,16 +73,9 @@ struct CatalogueReader::State {
   State(Database opened, Lexicon known_words) : database(std::move(opened)), lexicon(std::move(known_words)) {}
 
   Result<void> load();
-  Result<OfferSummary> summary(OfferIndex index, base::LocalTime now, const offer::Language& language);
-  OfferSummary summary_of(const offer::Offer& offer, OfferIndex index, const offer::Provider& provider,
-                          const offer::Place* place, base::LocalTime now, const offer::Language& language) const;
-  Result<std::vector<OfferSummary>> summaries(const std::vector<OfferIndex>& offers, base::LocalTime now,
-                                              const offer::Language& language);
   Result<CatalogueOverview> overview(base::LocalTime now, const offer::Language& language, std::size_t this_week_max);
   Result<SearchResult> search(const SearchQuery& query);
   Result<void> tell_of_words(const WordAnswer& answer, const std::vector<OfferIndex>& found, SearchResult& result);
-  Result<OfferDetail> detail(std::string_view offer_id, base::LocalTime now, const offer::Language& language);
-  Result<std::vector<UpcomingSession>> upcoming_sessions(const offer::Offer& offer, base::LocalTime now);
   Result<std::vector<OfferIndex>> similar(std::string_view offer_id, std::size_t count, base::LocalTime now);
 
   /// Runs one call so that `interrupt` reaches it, also between two statements.
@@ -94,10 +88,6 @@ struct CatalogueReader::State {
     if (!result) return as_damage(result.error());
     return result;
   }
-  [[nodiscard]] Result<void> check_interrupt() const {
-    if (interrupted.load()) return Error{ErrorCode::kCancelled, "interrupted"};
-    return {};
-  }
 
   Database database;
   Lexicon lexicon;
@@ -107,6 +97,7 @@ struct CatalogueReader::State {
   std::optional<OfferFacets> facets;
   std::optional<CatalogueSearch> finder;
   std::optional<StoredRecords> records;
+  std::optional<OfferReader> offers;
   OfferColumns columns;
   offer::CatalogueInfo info;
   BuildCounts counts;
@@ -129,6 +120,7 @@ Result<void> CatalogueReader::State::load() {
   BILDUNGSKIOSK_TRY(index, TextIndex::open(database, columns.size()));
   index->watch(interrupted);
   BILDUNGSKIOSK_TRY(records, StoredRecords::open(database, columns.rows));
+  offers.emplace(*records, columns, interrupted);
   BILDUNGSKIOSK_TRY(info, records->info());
   BILDUNGSKIOSK_TRY(const std::vector<offer::Synonym> synonyms, records->synonyms());
   for (const offer::Synonym& synonym : synonyms) lexicon.add(synonym);
@@ -137,62 +129,6 @@ Result<void> CatalogueReader::State::load() {
   to_come.emplace(columns);
   finder.emplace(columns, *facets, *words, *to_come, base::german_local_time(info.generated_at).date);
   return {};
-}
-
-OfferSummary CatalogueReader::State::summary_of(const offer::Offer& offer, OfferIndex at,
-                                                const offer::Provider& provider, const offer::Place* place,
-                                                base::LocalTime now, const offer::Language& language) const {
-  OfferSummary summary;
-  summary.id = offer.id;
-  summary.kind = offer.kind;
-  summary.title = offer::localized(offer.name, language, &summary.title_language);
-  summary.abstract = offer::localized(offer.abstract, language, &summary.abstract_language);
-  summary.provider_id = offer.provider_id;
-  summary.provider_name = offer::localized(provider.name, language);
-  summary.phase = offer.phases.front();
-  summary.phases = offer.phases;
-  if (columns.town[at] != kNoTown) summary.town = columns.towns[columns.town[at]];
-  if (place != nullptr) summary.place_name = place->name;
-  const Occurrences dates = columns.occurrences(at);
-  summary.next = next_date(dates, now);
-  summary.upcoming_count = upcoming_count(dates, now);
-  summary.weekly = offer.schedule.weekly;
-  summary.starts = offer.schedule.starts;
-  summary.ends = offer.schedule.ends;
-  summary.price = offer.price;
-  summary.mode = offer.mode;
-  summary.level = offer.level;
-  summary.audience = offer.audience;
-  summary.instruction_languages = offer.instruction_languages;
-  for (const auto& [tag, text] : offer.name) summary.languages.push_back(tag);
-  for (const auto& [tag, text] : offer.description) {
-    if (!offer.name.contains(tag)) summary.languages.push_back(tag);
-  }
-  return summary;
-}
-
-Result<OfferSummary> CatalogueReader::State::summary(OfferIndex at, base::LocalTime now,
-                                                     const offer::Language& language) {
-  BILDUNGSKIOSK_TRY(const offer::Offer offer, records->offer(at));
-  BILDUNGSKIOSK_TRY(const offer::Provider* provider, records->provider(offer.provider_id));
-  const offer::Place* place = nullptr;
-  if (!offer.place_id.empty()) {
-    BILDUNGSKIOSK_TRY(place, records->place(offer.place_id));
-  }
-  return summary_of(offer, at, *provider, place, now, language);
-}
-
-Result<std::vector<OfferSummary>> CatalogueReader::State::summaries(const std::vector<OfferIndex>& offers,
-                                                                    base::LocalTime now,
-                                                                    const offer::Language& language) {
-  std::vector<OfferSummary> summaries;
-  summaries.reserve(offers.size());
-  for (const OfferIndex offer : offers) {
-    BILDUNGSKIOSK_TRY_VOID(check_interrupt());
-    BILDUNGSKIOSK_TRY(OfferSummary summary_of_offer, summary(offer, now, language));
-    summaries.push_back(std::move(summary_of_offer));
-  }
-  return summaries;
 }
 
 Result<CatalogueOverview> CatalogueReader::State::overview(base::LocalTime now, const offer::Language& language,
@@ -225,7 +161,7 @@ Result<CatalogueOverview> CatalogueReader::State::overview(base::LocalTime now, 
   });
   overview.this_week_total = static_cast<int>(this_week.size());
   const std::vector<OfferIndex> first = spread_over_days(std::move(this_week), now, std::min(this_week_max, kItemsMax));
-  BILDUNGSKIOSK_TRY(overview.this_week, summaries(first, now, language));
+  BILDUNGSKIOSK_TRY(overview.this_week, offers->summaries(first, now, language));
   BILDUNGSKIOSK_TRY(overview.news, records->news());
   std::erase_if(overview.news, [&](const offer::News& news) { return !is_valid_on(news, now.date); });
   return overview;
@@ -258,7 +194,7 @@ Result<SearchResult> CatalogueReader::State::search(const SearchQuery& query) {
   const std::size_t end = begin + std::min({query.limit, kItemsMax, matches.offers.size() - begin});
   const std::vector<OfferIndex> page(matches.offers.begin() + static_cast<std::ptrdiff_t>(begin),
                                      matches.offers.begin() + static_cast<std::ptrdiff_t>(end));
-  BILDUNGSKIOSK_TRY(result.items, summaries(page, query.now, query.language));
+  BILDUNGSKIOSK_TRY(result.items, offers->summaries(page, query.now, query.language));
   BILDUNGSKIOSK_TRY_VOID(tell_of_words(*finding.answer, matches.offers, result));
   if (!query.explain || (finding.answer->words.empty() && finding.conditions.empty())) return result;
   for (const OfferIndex offer : page) {
@@ -268,51 +204,14 @@ Result<SearchResult> CatalogueReader::State::search(const SearchQuery& query) {
   return result;
 }
 
-Result<std::vector<UpcomingSession>> CatalogueReader::State::upcoming_sessions(const offer::Offer& offer,
-                                                                               base::LocalTime now) {
-  std::vector<UpcomingSession> upcoming;
-  for (const offer::Session& session : offer.schedule.sessions) {
-    const SessionTime time{session.date.days_since_epoch, session.starts.value_or(-1), session.ends.value_or(-1)};
-    if (!next_date({.sessions = {&time, 1}, .weekly = {}}, now)) continue;
-    UpcomingSession item{session, std::nullopt};
-    if (!session.place_id.empty() && session.place_id != offer.place_id) {
-      BILDUNGSKIOSK_TRY(const offer::Place* place, records->place(session.place_id));
-      item.place = *place;
-    }
-    upcoming.push_back(std::move(item));
-  }
-  return upcoming;
-}
-
-Result<OfferDetail> CatalogueReader::State::detail(std::string_view offer_id, base::LocalTime now,
-                                                   const offer::Language& language) {
-  BILDUNGSKIOSK_TRY(const OfferIndex at, records->index_of(offer_id));
-  OfferDetail detail;
-  BILDUNGSKIOSK_TRY(detail.offer, records->offer(at));
-  BILDUNGSKIOSK_TRY(const offer::Provider* provider, records->provider(detail.offer.provider_id));
-  detail.provider = *provider;
-  if (!detail.offer.place_id.empty()) {
-    BILDUNGSKIOSK_TRY(const offer::Place* place, records->place(detail.offer.place_id));
-    detail.place = *place;
-  }
-  detail.summary =
-      summary_of(detail.offer, at, detail.provider, detail.place ? &*detail.place : nullptr, now, language);
-  BILDUNGSKIOSK_TRY(detail.upcoming, upcoming_sessions(detail.offer, now));
-  for (const offer::CategoryRef& ref : detail.offer.categories) {
-    BILDUNGSKIOSK_TRY(std::optional<offer::Category> category, records->category(ref));
-    if (category) detail.categories.push_back(*std::move(category));
-  }
-  return detail;
-}
-
 Result<std::vector<OfferIndex>> CatalogueReader::State::similar(std::string_view offer_id, std::size_t count,
                                                                 base::LocalTime now) {
   BILDUNGSKIOSK_TRY(const OfferIndex at, records->index_of(offer_id));
   BILDUNGSKIOSK_TRY(const offer::Offer offer, records->offer(at));
   std::vector<OfferIndex> same_category;
   for (const offer::CategoryRef& ref : offer.categories) {
-    BILDUNGSKIOSK_TRY(const std::vector<OfferIndex> offers, records->offers_of(ref));
-    same_category.insert(same_category.end(), offers.begin(), offers.end());
+    BILDUNGSKIOSK_TRY(const std::vector<OfferIndex> having, records->offers_of(ref));
+    same_category.insert(same_category.end(), having.begin(), having.end());
   }
   return find_similar(columns, to_come->at(now), *index, at, offer, same_category, std::min(count, kSimilarMax));
 }
@@ -345,14 +244,14 @@ Result<SearchResult> CatalogueReader::search(const SearchQuery& query) {
 
 Result<OfferDetail> CatalogueReader::detail(std::string_view offer_id, base::LocalTime now,
                                             const offer::Language& language) {
-  return state_->interruptible([&] { return state_->detail(offer_id, now, language); });
+  return state_->interruptible([&] { return state_->offers->detail(offer_id, now, language); });
 }
 
 Result<std::vector<OfferSummary>> CatalogueReader::similar(std::string_view offer_id, std::size_t count,
                                                            base::LocalTime now, const offer::Language& language) {
   return state_->interruptible([&]() -> Result<std::vector<OfferSummary>> {
-    BILDUNGSKIOSK_TRY(const std::vector<OfferIndex> offers, state_->similar(offer_id, count, now));
-    return state_->summaries(offers, now, language);
+    BILDUNGSKIOSK_TRY(const std::vector<OfferIndex> alike, state_->similar(offer_id, count, now));
+    return state_->offers->summaries(alike, now, language);
   });
 }
 
@@ -368,7 +267,7 @@ Result<std::vector<OfferSummary>> CatalogueReader::summaries(const std::vector<s
         return found.error();
       }
     }
-    return state_->summaries(known, now, language);
+    return state_->offers->summaries(known, now, language);
   });
 }
 
