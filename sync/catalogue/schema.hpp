@@ -26,7 +26,7 @@ namespace bildungskiosk::catalogue {
 
 inline constexpr sqlite::Database::Identity kIdentity{
     .application_id = 0x424b696f,  // "BKio"
-    .user_version = 5,
+    .user_version = 6,
 };
 
 /// No row number is above this, however often a catalogue was updated: readers keep four bytes for each. Twice as many

@@ -39,8 +39,12 @@ bool is_accent(char32_t c) {
   return combining != 0 && (combining < 7 || combining > 9);
 }
 
+// A letter for Unicode, but people write it, ' and ’ for each other ("комп'ютер"), and those part words.
+constexpr char32_t kLetterApostrophe = U'\u02bc';
+
 bool is_word_character(char32_t c) {
   if (c < 0x80) return (c >= U'a' && c <= U'z') || (c >= U'0' && c <= U'9');  // capitals are folded already
+  if (c == kLetterApostrophe) return false;
   const auto mask = U_GET_GC_MASK(static_cast<UChar32>(c));
   return (mask & (U_GC_L_MASK | U_GC_N_MASK | U_GC_M_MASK)) != 0;
 }

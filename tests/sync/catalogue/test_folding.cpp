@@ -30,6 +30,7 @@ TEST_CASE("Spellings of the same word meet") {
   check_same({"إسلام", "أسلام", "اسلام", "اسـلام"});
   check_same({"مدرسة", "مدرسه", "مَدرَسَة"});
   check_same({"Київ", "київ", "КИЇВ"});
+  check_same({"комп'ютер", "комп’ютер", "КОМП\u02bcЮТЕР"});
 }
 
 TEST_CASE("Different words stay different") {
