@@ -72,9 +72,9 @@ std::vector<model::Event> meaning_of(const platform::KeyEvent& key, const model:
     case Key::kDelete:
       return {model::DeleteForward{}};
     case Key::kLeft:
-      return {model::MoveCaret{model::CaretMove::kBack}};
+      return {model::MoveCaret{model::CaretMove::kLeft}};
     case Key::kRight:
-      return {model::MoveCaret{model::CaretMove::kForward}};
+      return {model::MoveCaret{model::CaretMove::kRight}};
     case Key::kHome:
       return {model::MoveCaret{model::CaretMove::kStart}};
     case Key::kEnd:

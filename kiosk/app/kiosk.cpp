@@ -3,7 +3,9 @@
 #include <imgui.h>
 
 #include <algorithm>
+#include <chrono>
 #include <limits>
+#include <utility>
 
 #include "kiosk/app/keys.hpp"
 #include "kiosk/view/frame_look.hpp"
@@ -37,7 +39,7 @@ Kiosk::Kiosk(platform::Window& window, ui::Theme theme, const i18n::Languages& l
       clock_(clock),
       settings_(std::move(settings)),
       interface_(std::move(theme), window),
-      view_(languages),
+      view_(languages, keyboards_),
       answers_([&window] { window.wake(); }),
       catalogue_({settings_.store, settings_.load_lexicon}, answers_),
       service_({settings_.store, settings_.staff_pin_hash, clock.system()}, answers_),
@@ -126,6 +128,13 @@ void Kiosk::check_display() {
   }
 }
 
+void Kiosk::take_keyboards() {
+  if (!coming_keyboards_.valid()) return;
+  const bool wanted = model_.page_as<model::SearchPage>() != nullptr;
+  if (!wanted && coming_keyboards_.wait_for(std::chrono::seconds(0)) != std::future_status::ready) return;
+  keyboards_ = coming_keyboards_.get();
+}
+
 ui::FrameSettings Kiosk::frame_settings() const {
   const platform::PixelSize size = window_.size_px();
   const auto long_side = static_cast<float>(std::max(size.width, size.height));
@@ -148,6 +157,7 @@ void Kiosk::draw() {
   const platform::PixelSize size = window_.size_px();
   if (size.width <= 0 || size.height <= 0) return;
   check_display();
+  take_keyboards();
   dirty_ = false;
   meant_.clear();
   const ui::FrameSettings settings = frame_settings();
@@ -164,6 +174,8 @@ void Kiosk::draw() {
     settings_.on_first_frame(window_.now_ms() - started_ms_);
     settings_.on_first_frame = {};
   }
+  if (settings_.load_keyboards)
+    coming_keyboards_ = std::async(std::launch::async, std::exchange(settings_.load_keyboards, {}));
   // What the fingers meant changes the next picture.
   for (const model::Event& event : meant_) happen(event);
   dirty_ = !meant_.empty();

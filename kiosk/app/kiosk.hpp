@@ -1,6 +1,7 @@
 #pragma once
 
 #include <functional>
+#include <future>
 #include <memory>
 #include <span>
 #include <string>
@@ -33,6 +34,9 @@ class Kiosk {
     model::StaffSetup staff;
     std::string staff_pin_hash;  // empty: none
     std::optional<offer::GeoPoint> place;
+    /// The keyboards of the languages. Called once, on a thread of its own beside the first picture's; the first search
+    /// waits for it, if need be. None: German in every language.
+    std::function<typing::Keyboards()> load_keyboards;
     model::DisplaySettings display;  // what every visit begins with
     /// What the search knows of words; see CatalogueClient::Surroundings. May be empty.
     std::function<catalogue::Lexicon()> load_lexicon;
@@ -74,6 +78,7 @@ class Kiosk {
   void take_answers();
   void draw();
   void check_display();
+  void take_keyboards();
   void happen(const model::Event& event);
   [[nodiscard]] ui::FrameSettings frame_settings() const;
   [[nodiscard]] platform::MonotonicMs next_wake_ms() const;
@@ -83,6 +88,8 @@ class Kiosk {
   const WallClock& clock_;
   Settings settings_;
   ui::Interface interface_;
+  typing::Keyboards keyboards_;
+  std::future<typing::Keyboards> coming_keyboards_;
   view::RootView view_;
   platform::InputQueue scripted_input_;
   services::EventQueue answers_;

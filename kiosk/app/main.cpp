@@ -14,7 +14,9 @@
 #include "kiosk/app/tour.hpp"
 #include "kiosk/app/trouble_sentences.hpp"
 #include "kiosk/text/text_engine.hpp"
+#include "kiosk/typing/keyboard_loader.hpp"
 #include "sync/base/asset_folder.hpp"
+#include "sync/base/file_system.hpp"
 #include "sync/cli/known_words.hpp"
 #include "sync/supervisor/supervisor.hpp"
 
@@ -67,6 +69,15 @@ base::Result<app::Configuration> configuration_of(const app::Options& options) {
   return loaded;
 }
 
+typing::Keyboards load_keyboards(const std::string& data_folder) {
+  auto loaded = typing::load_keyboards(base::posix_file_system(), data_folder + "/keyboards/keyboards.toml");
+  for (const base::Error& problem : loaded.problems) {
+    say("Eine Tastatur für den Bildschirm fehlt (" + problem.detail +
+        "); an ihrer Stelle steht die deutsche. Bitte das Paket xkb-data und das Programm prüfen.");
+  }
+  return std::move(loaded.keyboards);
+}
+
 app::Kiosk::Settings kiosk_settings(const app::Options& options, const app::Configuration& configuration,
                                     const std::string& data_folder) {
   app::Kiosk::Settings settings;
@@ -76,6 +87,7 @@ app::Kiosk::Settings kiosk_settings(const app::Options& options, const app::Conf
   settings.place = configuration.place;
   settings.display = configuration.display;
   settings.load_lexicon = [data_folder] { return cli::load_known_words("bildungskiosk", data_folder, std::cerr); };
+  settings.load_keyboards = [data_folder] { return load_keyboards(data_folder); };
   for (const std::string& font : text::missing_fonts()) {
     say("Die Schrift „" + font + "“ fehlt; bitte ihr Paket installieren (scripts/setup nennt es).");
     settings.notices.push_back({model::Notice::Kind::kFontMissing, font});

@@ -16,6 +16,8 @@ namespace bildungskiosk::i18n {
 
 /// Marks a German text for the translators where it stands in a table; tr() is called with it later.
 [[nodiscard]] constexpr const char* marked(const char* german) { return german; }
+/// The same for trc().
+[[nodiscard]] constexpr const char* marked_context(const char* /*context*/, const char* german) { return german; }
 
 /// "{1} bis {2}" with its arguments filled in; a number without an argument stays as it is. At most nine arguments.
 [[nodiscard]] std::string fill(std::string_view pattern, std::initializer_list<std::string_view> arguments);

@@ -57,13 +57,18 @@ struct TypeText {
 };
 struct DeleteBackward {};
 struct DeleteForward {};
-enum class CaretMove { kBack, kForward, kStart, kEnd };
+/// kLeft, kRight: on the display, so that an arrow moves the way it points in Arabic, too.
+enum class CaretMove { kBack, kForward, kLeft, kRight, kStart, kEnd };
 struct MoveCaret {
   CaretMove where = CaretMove::kForward;
 };
 struct ClearText {};
 struct ChooseLayer {
   KeyboardLayer layer = KeyboardLayer::kLetters;
+};
+/// Puts another language's letters on the keyboard, for the visit.
+struct ChooseLetters {
+  offer::Language of;
 };
 struct ShowResults {};
 /// Everything there is, whatever was typed.
@@ -228,9 +233,9 @@ struct StaffRequestFailed {
 using Event =
     std::variant<Tick, Touched, StayHere, LeaveNow, WakeUp, GoBack, GoHome, ChooseLanguage, ToggleLanguageMenu,
                  OpenSearch, OpenPhase, OpenThisWeek, OpenOffer, TypeText, DeleteBackward, DeleteForward, MoveCaret,
-                 ClearText, ChooseLayer, ShowResults, ShowAllOffers, RefuseCorrection, AllowCorrection, TogglePhase,
-                 ToggleFacet, RemoveText, RemovePlainWords, RemoveUnderstood, RemoveFilters, ClearFilters, SearchAgain,
-                 ToggleSection, NextChoices, OpenMoreFilters, CloseMoreFilters, ToggleSortMenu, ChooseSort,
+                 ClearText, ChooseLayer, ChooseLetters, ShowResults, ShowAllOffers, RefuseCorrection, AllowCorrection,
+                 TogglePhase, ToggleFacet, RemoveText, RemovePlainWords, RemoveUnderstood, RemoveFilters, ClearFilters,
+                 SearchAgain, ToggleSection, NextChoices, OpenMoreFilters, CloseMoreFilters, ToggleSortMenu, ChooseSort,
                  NeedMoreResults, ChooseTextLanguage, Scrolled, RememberOffer, ForgetOffer, UndoListChange, OpenList,
                  ToggleDisplayPanel, ChooseScheme, ChooseTextSize, ToggleCalm, ResetDisplaySettings, RetryCatalogue,
                  CatalogueOpened, CatalogueFailed, OverviewLoaded, SearchAnswered, OfferRead, RememberedRead,

@@ -40,6 +40,7 @@ void on(Model& model, const DeleteForward& event, Effects& effects);
 void on(Model& model, const MoveCaret& event, Effects& effects);
 void on(Model& model, const ClearText& event, Effects& effects);
 void on(Model& model, const ChooseLayer& event, Effects& effects);
+void on(Model& model, const ChooseLetters& event, Effects& effects);
 void on(Model& model, const ShowResults& event, Effects& effects);
 void on(Model& model, const ShowAllOffers& event, Effects& effects);
 void on(Model& model, const RefuseCorrection& event, Effects& effects);

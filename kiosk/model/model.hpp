@@ -156,6 +156,8 @@ struct Model {
   PageId next_page = 2;
   RequestId next_request = 1;
   offer::Language language = "de";  // of the interface
+  /// Whose letters are on the keyboard, until another language is chosen; empty: those of the interface's.
+  offer::Language letters_of;
   LanguageMenu language_menu = LanguageMenu::kClosed;
   Display display;
   Remembered remembered;

@@ -61,6 +61,7 @@ void on(Model& model, const ChooseLanguage& event, Effects& effects) {
   model.language_menu = LanguageMenu::kClosed;
   if (model.language == event.language) return;
   model.language = event.language;
+  model.letters_of.clear();
   if (model.catalogue.status != CatalogueStatus::kReady) return;
   ask_overview(model, effects);
   ask_remembered(model, effects);

@@ -1,26 +1,8 @@
+#include "kiosk/model/caret.hpp"
 #include "kiosk/model/handlers.hpp"
 
 namespace bildungskiosk::model {
 namespace {
-
-bool continues_character(char byte) { return (static_cast<unsigned char>(byte) & 0xC0U) == 0x80U; }
-
-// Whole characters only. Combining marks count for themselves; no key of ours makes them.
-std::size_t before(const std::string& text, std::size_t caret) {
-  if (caret == 0) return 0;
-  do {
-    --caret;
-  } while (caret > 0 && continues_character(text[caret]));
-  return caret;
-}
-
-std::size_t after(const std::string& text, std::size_t caret) {
-  if (caret >= text.size()) return text.size();
-  do {
-    ++caret;
-  } while (caret < text.size() && continues_character(text[caret]));
-  return caret;
-}
 
 // A refusal is of the text that was refused; whoever types on is helped again.
 void ask_anew(Model& model, SearchPage& page, Effects& effects) {
@@ -52,7 +34,7 @@ void on(Model& model, const TypeText& event, Effects& effects) {
 void on(Model& model, const DeleteBackward& /*event*/, Effects& effects) {
   auto* page = shown<SearchPage>(model);
   if (page == nullptr || page->caret == 0) return;
-  const std::size_t begin = before(page->text, page->caret);
+  const std::size_t begin = caret_before(page->text, page->caret);
   page->text.erase(begin, page->caret - begin);
   page->caret = begin;
   ask_anew(model, *page, effects);
@@ -61,27 +43,12 @@ void on(Model& model, const DeleteBackward& /*event*/, Effects& effects) {
 void on(Model& model, const DeleteForward& /*event*/, Effects& effects) {
   auto* page = shown<SearchPage>(model);
   if (page == nullptr || page->caret >= page->text.size()) return;
-  page->text.erase(page->caret, after(page->text, page->caret) - page->caret);
+  page->text.erase(page->caret, caret_after(page->text, page->caret) - page->caret);
   ask_anew(model, *page, effects);
 }
 
 void on(Model& model, const MoveCaret& event, Effects& /*effects*/) {
-  auto* page = shown<SearchPage>(model);
-  if (page == nullptr) return;
-  switch (event.where) {
-    case CaretMove::kBack:
-      page->caret = before(page->text, page->caret);
-      break;
-    case CaretMove::kForward:
-      page->caret = after(page->text, page->caret);
-      break;
-    case CaretMove::kStart:
-      page->caret = 0;
-      break;
-    case CaretMove::kEnd:
-      page->caret = page->text.size();
-      break;
-  }
+  if (auto* page = shown<SearchPage>(model)) page->caret = moved_caret(page->text, page->caret, event.where);
 }
 
 void on(Model& model, const ClearText& /*event*/, Effects& effects) {
@@ -94,6 +61,13 @@ void on(Model& model, const ClearText& /*event*/, Effects& effects) {
 
 void on(Model& model, const ChooseLayer& event, Effects& /*effects*/) {
   if (auto* page = shown<SearchPage>(model)) page->layer = event.layer;
+}
+
+void on(Model& model, const ChooseLetters& event, Effects& /*effects*/) {
+  auto* page = shown<SearchPage>(model);
+  if (page == nullptr) return;
+  model.letters_of = event.of;
+  page->layer = KeyboardLayer::kLetters;
 }
 
 void on(Model& model, const ShowResults& /*event*/, Effects& effects) {

@@ -1,3 +1,6 @@
+#include <array>
+#include <string_view>
+
 #include "kiosk/ui/component_sheet.hpp"
 #include "kiosk/ui/keyboard.hpp"
 #include "kiosk/ui/number_pad.hpp"
@@ -6,6 +9,31 @@
 #include "kiosk/ui/setting_card.hpp"
 
 namespace bildungskiosk::ui {
+namespace {
+
+template <std::size_t Count>
+std::vector<KeySpec> letter_keys(const std::array<std::string_view, Count>& faces) {
+  std::vector<KeySpec> keys;
+  for (const std::string_view face : faces) keys.push_back({.face = face, .inserts = face});
+  return keys;
+}
+
+KeyboardLayout sample_keyboard() {
+  constexpr std::array<std::string_view, 11> kTop = {"Q", "W", "E", "R", "T", "Z", "U", "I", "O", "P", "Ü"};
+  constexpr std::array<std::string_view, 11> kMiddle = {"A", "S", "D", "F", "G", "H", "J", "K", "L", "Ö", "Ä"};
+  constexpr std::array<std::string_view, 8> kBottom = {"Y", "X", "C", "V", "B", "N", "M", "ß"};
+  KeyboardLayout layout{.language = "de", .rows = {letter_keys(kTop), letter_keys(kMiddle), letter_keys(kBottom)}};
+  layout.rows.back().push_back(
+      {.face = "Löschen", .action = KeyAction::kBackspace, .columns = 3, .icon = "backspace", .spoken = "Löschen"});
+  layout.rows.push_back(
+      {{.face = "123", .action = KeyAction::kNextPage, .columns = 2},
+       {.face = "Leerzeichen", .inserts = " ", .columns = 7},
+       {.action = KeyAction::kLeft, .icon = "keyboard_arrow_left", .spoken = "Schreibmarke nach links"},
+       {.action = KeyAction::kRight, .icon = "keyboard_arrow_right", .spoken = "Schreibmarke nach rechts"}});
+  return layout;
+}
+
+}  // namespace
 
 void draw_input_sheet(Frame& frame) {
   draw_text(frame, "Eingaben", {64, 40, 1200, 0}, {.role = TextRole::kH1, .semantics = Role::kHeading});
@@ -14,7 +42,7 @@ void draw_input_sheet(Frame& frame) {
   search_field(
       frame, "sheet.field.editing", {64, 248, 1184, 104},
       {.text = "Deutsch", .caret = 7, .spoken = "Suchfeld", .clear_spoken = "Eingabe löschen", .editing = true});
-  keyboard(frame, "sheet.keyboard", {64, 376, 1184, 372}, german_layout());
+  keyboard(frame, "sheet.keyboard", {64, 376, 1184, 372}, sample_keyboard());
   SwitchCardSpec calm{.icon = "motion_photos_pause", .label = "Ruhige Anzeige", .note = "Nichts bewegt sich"};
   calm.state = "Aus";
   switch_card(frame, "sheet.switch.off", {64, 764, 576, 188}, calm);

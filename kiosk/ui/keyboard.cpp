@@ -1,5 +1,7 @@
 #include "kiosk/ui/keyboard.hpp"
 
+#include <algorithm>
+
 #include "kiosk/ui/text_block.hpp"
 
 namespace bildungskiosk::ui {
@@ -8,6 +10,11 @@ namespace {
 constexpr TimeMs kRepeatAfterMs = 500;
 constexpr TimeMs kRepeatEveryMs = 90;
 constexpr float kShadowDu = 3;
+
+// What stands on the other keys is of the interface's language.
+bool is_letter(const KeySpec& key) {
+  return key.action == KeyAction::kInsert && key.spoken.empty() && key.columns == 1;
+}
 
 bool is_character(const KeySpec& key) { return key.action == KeyAction::kInsert; }
 
@@ -25,6 +32,12 @@ void draw_face(Frame& frame, const Rect& rect, const KeySpec& key, Colour colour
   constexpr float kGapDu = 8;
   if (key.icon.empty()) {
     draw_text(frame, key.face, rect, style);
+    return;
+  }
+  constexpr float kAloneDu = 44;
+  const bool room = icon_du + kGapDu + measure_text(frame, key.face, 0, style).width <= rect.w - 2 * kGapDu;
+  if (!key.face.empty() && !room) {
+    frame.icon(key.icon, rect.centred(kAloneDu, kAloneDu), colour);
     return;
   }
   const float label = key.face.empty() ? 0 : measure_text(frame, key.face, 0, style).width;
@@ -53,6 +66,19 @@ void draw_key(Frame& frame, WidgetId id, const Rect& rect, const KeySpec& key) {
   draw_face(frame, rect, key, space ? palette.text_2 : palette.text, false);
 }
 
+/// Keys keep 80 du before gaps keep their width.
+float gap_between(float width, float columns, float usual) {
+  constexpr float kKeyDu = 80;
+  constexpr float kGapMinDu = 8;
+  return std::clamp((width - columns * kKeyDu) / (columns - 1), kGapMinDu, usual);
+}
+
+float columns_of(const std::vector<KeySpec>& row) {
+  float columns = 0;
+  for (const KeySpec& key : row) columns += key.columns;
+  return columns;
+}
+
 /// Whether a held key fires in this frame. Asks for a frame when it is due next.
 bool repeats(Frame& frame, WidgetId id, const KeySpec& key) {
   if (key.action != KeyAction::kBackspace || !frame.pressed(id)) return false;
@@ -70,24 +96,28 @@ const KeySpec* keyboard(Frame& frame, WidgetId id, const Rect& rect, const Keybo
   constexpr float kPadYDu = 16;
   const auto rows = static_cast<float>(layout.rows.size());
   const float key_h = (rect.h - 2 * kPadYDu - (rows - 1) * gap - kShadowDu) / rows;
-  const float column = (rect.w - 2 * pad_x - (KeyboardLayout::kColumns - 1) * gap) / KeyboardLayout::kColumns;
+  const float gap_x = gap_between(rect.w - 2 * pad_x, layout.columns, gap);
+  const float column = (rect.w - 2 * pad_x - (layout.columns - 1) * gap_x) / layout.columns;
   frame.fill(rect, frame.palette().key_ground, frame.theme().radii().panel);
   const auto scope = frame.group(id, Role::kGroup, {}, rect, layout.language);
 
   const KeySpec* used = nullptr;
   for (std::size_t row = 0; row < layout.rows.size(); ++row) {
-    float x = rect.x + pad_x;
+    const float missing = layout.columns - columns_of(layout.rows[row]);
+    float x = rect.x + pad_x + missing * (column + gap_x) / 2;
     for (std::size_t i = 0; i < layout.rows[row].size(); ++i) {
       const KeySpec& key = layout.rows[row][i];
-      const float width = key.columns * column + (key.columns - 1) * gap;
-      const float start = frame.right_to_left() ? rect.x + rect.right() - x - width : x;
+      const float width = key.columns * column + (key.columns - 1) * gap_x;
+      const bool in_order = frame.right_to_left() && row + 1 < layout.rows.size();
+      const float start = in_order ? rect.x + rect.right() - x - width : x;
       const Rect key_rect{start, rect.y + kPadYDu + static_cast<float>(row) * (key_h + gap), width, key_h};
       const WidgetId key_widget = key_id(id, row, i);
       draw_key(frame, key_widget, key_rect, key);
-      frame.node(key_widget, Role::kKey, key.spoken.empty() ? key.face : key.spoken, key_rect, layout.language);
+      frame.node(key_widget, Role::kKey, key.spoken.empty() ? key.face : key.spoken, key_rect,
+                 is_letter(key) ? layout.language : std::string_view());
       frame.hit(key_widget, key_rect);
       if (frame.tapped(key_widget) || repeats(frame, key_widget, key)) used = &key;
-      x += width + gap;
+      x += width + gap_x;
     }
   }
   return used;

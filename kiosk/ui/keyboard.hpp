@@ -1,7 +1,7 @@
 #pragma once
 
-#include <span>
 #include <string_view>
+#include <vector>
 
 #include "kiosk/ui/frame.hpp"
 
@@ -16,22 +16,21 @@ struct KeySpec {
   std::string_view inserts{};  // for kInsert: "q", " "
   float columns = 1;
   std::string_view icon{};
-  std::string_view spoken{};  // "Leerzeichen"; the face if empty
+  std::string_view spoken{};    // "Leerzeichen"; the face if empty
+  std::string_view leads_to{};  // for kNextLayout: the language of its letters
 };
-/// A page of keys. All views are literals, or outlive the program's use of it.
+/// A page of keys, made for a frame. What its views point to outlives it.
 struct KeyboardLayout {
-  static constexpr float kColumns = 11;
   std::string_view language{};  // of the faces
-  std::span<const std::span<const KeySpec>> rows{};
+  float columns = 11;           // of the longest row; a shorter one stands in the middle
+  std::vector<std::vector<KeySpec>> rows{};
 };
 
-/// The German layout of DESIGN.md: QWERTZ with Ü Ö Ä ß, Löschen, 123, Leerzeichen, arrows; and its page of figures.
-[[nodiscard]] const KeyboardLayout& german_layout();
-[[nodiscard]] const KeyboardLayout& german_figures_layout();
-
-/// Draws the keyboard in its grey ground, keys filling the rectangle; returns the key that was tapped, or null. Never
-/// mirrored: keyboards run left to right. Löschen repeats while it is held: after 500 ms, every 90 ms.
-/// Key ids: id / (row × 100 + position), counted from 0.
+/// Draws the keyboard in its grey ground, keys filling the rectangle; returns the key that was tapped, or null. With
+/// more columns the gaps narrow to 8 du before a key is narrower than 80 du (20 mm). A label without room gives way to
+/// its icon. Rows of letters are never mirrored: keyboards run left to right, also in Arabic (where printed keyboards,
+/// Windows and phones have them so). The last row, whose keys are the interface's, is. Löschen repeats while it is
+/// held: after 500 ms, every 90 ms. Key ids: id / (row × 100 + position), counted from 0.
 const KeySpec* keyboard(Frame& frame, WidgetId id, const Rect& rect, const KeyboardLayout& layout);
 [[nodiscard]] WidgetId key_id(WidgetId keyboard, std::size_t row, std::size_t position);
 

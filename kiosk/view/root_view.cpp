@@ -40,7 +40,7 @@ ui::Colour RootView::ground(const model::Model& model, const ui::Palette& palett
 }
 
 void RootView::draw(const model::Model& model, ui::Frame& frame, EventSink& events) {
-  const Screen screen{model, languages_, languages_.texts(model.language), frame, events, codes_};
+  const Screen screen{model, languages_, keyboards_, languages_.texts(model.language), frame, events, codes_};
   if (model.page().id != shown_) enter_page(screen);
   enter_staff_dialog(screen);
   if (model.display_too_small) {

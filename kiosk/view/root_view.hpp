@@ -13,7 +13,9 @@ namespace bildungskiosk::view {
 /// the codes that were shown. On the window's thread.
 class RootView {
  public:
-  explicit RootView(const i18n::Languages& languages) : languages_(languages) {}
+  /// Both must outlive it.
+  RootView(const i18n::Languages& languages, const typing::Keyboards& keyboards)
+      : languages_(languages), keyboards_(keyboards) {}
 
   /// `events` receives what the fingers meant.
   void draw(const model::Model& model, ui::Frame& frame, EventSink& events);
@@ -27,6 +29,7 @@ class RootView {
   void draw_visit(const Screen& screen);
 
   const i18n::Languages& languages_;
+  const typing::Keyboards& keyboards_;
   CodeMemo codes_;
   model::PageId shown_ = 0;                                                  // 0: none yet
   std::optional<std::pair<std::int64_t, update::MediumStage>> shown_staff_;  // the dialog's stick and stage

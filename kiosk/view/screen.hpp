@@ -5,6 +5,7 @@
 
 #include "kiosk/i18n/languages.hpp"
 #include "kiosk/model/event.hpp"
+#include "kiosk/typing/keyboards.hpp"
 #include "kiosk/ui/frame.hpp"
 #include "kiosk/view/code_memo.hpp"
 
@@ -17,6 +18,7 @@ using EventSink = std::vector<model::Event>;
 struct Screen {
   const model::Model& model;
   const i18n::Languages& languages;
+  const typing::Keyboards& keyboards;
   const i18n::Texts& texts;  // in the model's language
   ui::Frame& frame;
   EventSink& events;

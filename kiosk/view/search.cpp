@@ -8,6 +8,7 @@
 #include "kiosk/ui/search_field.hpp"
 #include "kiosk/ui/text_block.hpp"
 #include "kiosk/view/chip_row.hpp"
+#include "kiosk/view/keyboard_pages.hpp"
 #include "kiosk/view/marks.hpp"
 #include "kiosk/view/screen.hpp"
 #include "kiosk/view/search_notice.hpp"
@@ -161,10 +162,10 @@ void press(const Screen& screen, const model::SearchPage& page, const ui::KeySpe
       screen.events.emplace_back(model::DeleteBackward{});
       break;
     case ui::KeyAction::kLeft:
-      screen.events.emplace_back(model::MoveCaret{model::CaretMove::kBack});
+      screen.events.emplace_back(model::MoveCaret{model::CaretMove::kLeft});
       break;
     case ui::KeyAction::kRight:
-      screen.events.emplace_back(model::MoveCaret{model::CaretMove::kForward});
+      screen.events.emplace_back(model::MoveCaret{model::CaretMove::kRight});
       break;
     case ui::KeyAction::kNextPage:
       screen.events.emplace_back(model::ChooseLayer{page.layer == model::KeyboardLayer::kLetters
@@ -172,7 +173,7 @@ void press(const Screen& screen, const model::SearchPage& page, const ui::KeySpe
                                                         : model::KeyboardLayer::kLetters});
       break;
     case ui::KeyAction::kNextLayout:
-      // Other alphabets come with their languages; the German keyboard has no such key that acts.
+      screen.events.emplace_back(model::ChooseLetters{std::string(key.leads_to)});
       break;
   }
 }
@@ -185,8 +186,7 @@ void draw_search(const Screen& screen, const model::SearchPage& page) {
   draw_search_notice(screen, search.notice, notice_of(page));
   draw_chips(screen, page, search.suggestions);
   draw_hits(screen, page, search.hits);
-  const ui::KeyboardLayout& layout =
-      page.layer == model::KeyboardLayer::kLetters ? ui::german_layout() : ui::german_figures_layout();
+  const ui::KeyboardLayout layout = keyboard_page(screen, page.layer);
   if (const ui::KeySpec* key = ui::keyboard(screen.frame, "search.key", search.keyboard, layout)) {
     press(screen, page, *key);
   }

@@ -3,6 +3,8 @@
 #include <chrono>
 #include <thread>
 
+#include "kiosk/model/caret.hpp"
+#include "kiosk/typing/keyboard_loader.hpp"
 #include "tests/support/catch.hpp"
 
 namespace bildungskiosk::test {
@@ -25,6 +27,13 @@ i18n::Languages load_languages(TestKiosk::Languages wanted) {
   return std::move(languages).value();
 }
 
+typing::Keyboards load_keyboards() {
+  const std::string file = std::string(BILDUNGSKIOSK_TEST_SHARE_DIR) + "/keyboards/keyboards.toml";
+  auto loaded = typing::load_keyboards(base::posix_file_system(), file);
+  REQUIRE(loaded.problems.empty());
+  return std::move(loaded.keyboards);
+}
+
 }  // namespace
 
 TestKiosk::TestKiosk(const std::string& store, platform::PixelSize size, Languages languages)
@@ -34,6 +43,7 @@ TestKiosk::TestKiosk(const std::string& store, platform::PixelSize size, Languag
       window_(size) {
   app::Kiosk::Settings settings;
   settings.store = store;
+  if (languages == Languages::kShipped) settings.load_keyboards = load_keyboards;
   kiosk_ = std::make_unique<app::Kiosk>(window_, load_theme(), languages_, wall_clock_, std::move(settings));
 }
 
@@ -111,7 +121,11 @@ void TestKiosk::swipe_up(ui::WidgetId inside, float distance_px) {
 }
 
 void TestKiosk::type(const std::string& faces) {
-  for (const char face : faces) tap(ui::Role::kKey, std::string(1, face));
+  for (std::size_t at = 0; at < faces.size();) {
+    const std::size_t end = model::caret_after(faces, at);
+    tap(ui::Role::kKey, faces.substr(at, end - at));
+    at = end;
+  }
 }
 
 const ui::Node& TestKiosk::need(ui::WidgetId id) {

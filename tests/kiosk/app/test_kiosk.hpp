@@ -31,7 +31,7 @@ class TestKiosk {
   void tap(ui::Role role, const std::string& label);
   /// A finger that comes down in the middle of the area and moves up by `distance_px` before it lifts.
   void swipe_up(ui::WidgetId inside, float distance_px);
-  /// On the on-screen keyboard; capitals and figures as they stand on the keys.
+  /// On the on-screen keyboard; capitals and figures as they stand on the keys, in UTF-8.
   void type(const std::string& faces);
 
   /// Stops the test with the tree's text when it is not there.

@@ -62,6 +62,71 @@ TEST_CASE("Letters go in where the caret stands") {
   CHECK(visit.page<SearchPage>().caret == 4);
 }
 
+TEST_CASE("An arrow moves the caret the way it points, also in a word that runs from right to left") {
+  Visit visit;
+  visit.arrive_at_home();
+  visit.happens(OpenSearch{});
+  const auto moved = [&visit](CaretMove from, CaretMove arrow) {
+    visit.happens(MoveCaret{from});
+    visit.happens(MoveCaret{arrow});
+    return visit.page<SearchPage>().caret;
+  };
+  const std::size_t letter = 2;  // bytes
+  SECTION("Arabic") {
+    visit.type({"د", "و", "ر", "ة"});
+    CHECK(moved(CaretMove::kEnd, CaretMove::kRight) == 3 * letter);
+    CHECK(moved(CaretMove::kEnd, CaretMove::kLeft) == 4 * letter);
+    CHECK(moved(CaretMove::kStart, CaretMove::kLeft) == letter);
+    CHECK(moved(CaretMove::kStart, CaretMove::kRight) == 0);
+  }
+  SECTION("a space and a figure go with the word before them") {
+    visit.type({"د", " ", "7"});
+    CHECK(moved(CaretMove::kEnd, CaretMove::kRight) == letter + 1);
+  }
+  SECTION("what stands first goes with the word behind it") {
+    visit.type({" ", "د"});
+    CHECK(moved(CaretMove::kStart, CaretMove::kLeft) == 1);
+  }
+  SECTION("scripts whose letters have the same first bytes as Arabic's do not") {
+    visit.type({"Ֆ", "ກ"});  // Armenian U+0556, Lao U+0E81
+    CHECK(moved(CaretMove::kEnd, CaretMove::kLeft) == 2);
+    CHECK(moved(CaretMove::kStart, CaretMove::kRight) == 2);
+  }
+  SECTION("the word before the caret decides") {
+    visit.type({"د", "a"});
+    CHECK(moved(CaretMove::kEnd, CaretMove::kLeft) == letter);
+    CHECK(moved(CaretMove::kStart, CaretMove::kLeft) == letter);
+  }
+  SECTION("an empty field") {
+    CHECK(moved(CaretMove::kEnd, CaretMove::kLeft) == 0);
+    CHECK(moved(CaretMove::kEnd, CaretMove::kRight) == 0);
+  }
+}
+
+TEST_CASE("Other letters stay on the keyboard for the visit, until a language is chosen") {
+  Visit visit;
+  visit.arrive_at_home();
+  visit.happens(OpenSearch{});
+  visit.type({"a"});
+  visit.happens(ChooseLayer{KeyboardLayer::kDigits});
+  visit.happens(ChooseLetters{"uk"});
+  CHECK(visit.page<SearchPage>().layer == KeyboardLayer::kLetters);
+  CHECK(visit.page<SearchPage>().text == "a");
+  visit.happens(GoBack{});
+  visit.happens(OpenSearch{});
+  CHECK(visit.model().letters_of == "uk");
+  SECTION("another language brings its own, and what was typed stays") {
+    visit.type({"к"});
+    visit.happens(ChooseLanguage{"ar"});
+    CHECK(visit.model().letters_of.empty());
+    CHECK(visit.page<SearchPage>().text == "к");
+  }
+  SECTION("the end of the visit forgets them") {
+    visit.happens(LeaveNow{});
+    CHECK(visit.model().letters_of.empty());
+  }
+}
+
 TEST_CASE("An emptied field asks nothing and shows no old hits") {
   Visit visit;
   visit.arrive_at_home();

@@ -156,15 +156,35 @@ TEST_CASE("A list scrolls under the finger, shows only its rows, and its rail mo
   CHECK(stage.interface.touch().scroll_px("list") > 500);
 }
 
-TEST_CASE("Every key of the German keyboard is a target of 80 du and types what it says") {
+namespace {
+
+/// Three rows of eleven letters and one of the interface's keys, as the search has them.
+KeyboardLayout three_rows() {
+  constexpr std::array<std::string_view, 11> kLetters = {"q", "w", "e", "r", "t", "z", "u", "i", "o", "p", "ü"};
+  KeyboardLayout layout{.language = "de", .rows = {4, std::vector<KeySpec>()}};
+  for (std::size_t row = 0; row < 3; ++row) {
+    for (std::size_t i = 0; i < (row == 2 ? 8 : kLetters.size()); ++i) {
+      layout.rows[row].push_back({.face = kLetters[i], .inserts = kLetters[i]});
+    }
+  }
+  layout.rows[2].push_back({.face = "Löschen", .action = KeyAction::kBackspace, .columns = 3, .icon = "backspace"});
+  layout.rows[3] = {{.face = "123", .action = KeyAction::kNextPage, .columns = 2},
+                    {.face = "Leerzeichen", .inserts = " ", .columns = 8},
+                    {.action = KeyAction::kLeft, .icon = "keyboard_arrow_left", .spoken = "nach links"}};
+  return layout;
+}
+
+}  // namespace
+
+TEST_CASE("Every key of a keyboard is a target of 80 du and types what it says") {
+  const KeyboardLayout layout = three_rows();
   std::string typed;
   Stage stage([&](Frame& frame) {
-    if (const KeySpec* key = keyboard(frame, "keys", {64, 484, 1184, 444}, german_layout())) {
+    if (const KeySpec* key = keyboard(frame, "keys", {64, 484, 1184, 444}, layout)) {
       if (key->action == KeyAction::kInsert) typed += key->inserts;
     }
   });
   stage.frame();
-  const auto& layout = german_layout();
   for (std::size_t row = 0; row < layout.rows.size(); ++row) {
     float columns = 0;
     for (std::size_t i = 0; i < layout.rows[row].size(); ++i) {
@@ -175,15 +195,16 @@ TEST_CASE("Every key of the German keyboard is a target of 80 du and types what 
       columns += layout.rows[row][i].columns;
       stage.tap(node.id);
     }
-    CHECK(columns == KeyboardLayout::kColumns);
+    CHECK(columns == layout.columns);
   }
-  CHECK(typed == "qwertzuiopüasdfghjklöäyxcvbnmß ");
+  CHECK(typed == "qwertzuiopüqwertzuiopüqwertzui ");
 }
 
 TEST_CASE("Löschen repeats while it is held, and its lift is no further tap") {
   int erased = 0;
+  const KeyboardLayout layout = three_rows();
   Stage stage([&](Frame& frame) {
-    const KeySpec* key = keyboard(frame, "keys", {64, 484, 1184, 444}, german_layout());
+    const KeySpec* key = keyboard(frame, "keys", {64, 484, 1184, 444}, layout);
     if (key != nullptr && key->action == KeyAction::kBackspace) ++erased;
   });
   stage.frame();
@@ -197,6 +218,21 @@ TEST_CASE("Löschen repeats while it is held, and its lift is no further tap") {
   stage.up(rect.x + 50, rect.y + 40);
   stage.run(500);
   CHECK(erased == before);
+}
+
+TEST_CASE("In a mirrored interface the letters keep their order, and the row of the interface's keys is mirrored") {
+  const KeyboardLayout layout = three_rows();
+  Stage stage([&](Frame& frame) { keyboard(frame, "keys", {64, 484, 1184, 444}, layout); });
+  stage.settings.direction = Direction::kRightToLeft;
+  stage.frame();
+  const auto left_of = [&stage](std::size_t row, std::size_t key) {
+    return stage.node(key_id("keys", row, key)).rect.x;
+  };
+  CHECK(left_of(0, 0) < left_of(0, 10));
+  CHECK(left_of(2, 7) < left_of(2, 8));
+  CHECK(left_of(3, 0) > left_of(3, 1));
+  CHECK(left_of(3, 2) < left_of(3, 1));
+  CHECK(left_of(0, 0) == left_of(3, 2));
 }
 
 TEST_CASE("The search field tells field, button and clear apart") {

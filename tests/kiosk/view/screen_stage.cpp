@@ -4,6 +4,7 @@
 
 #include <cstdlib>
 
+#include "kiosk/typing/keyboard_loader.hpp"
 #include "kiosk/view/frame_look.hpp"
 #include "sync/base/asset_folder.hpp"
 #include "tests/support/catch.hpp"
@@ -41,11 +42,22 @@ const i18n::Languages& shipped_languages() {
   return kLanguages;
 }
 
+const typing::Keyboards& shipped_keyboards() {
+  static const typing::Keyboards kKeyboards = [] {
+    const auto folder = base::find_asset_folder();
+    REQUIRE(folder);
+    auto loaded = typing::load_keyboards(base::posix_file_system(), *folder + "/keyboards/keyboards.toml");
+    REQUIRE(loaded.problems.empty());
+    return std::move(loaded.keyboards);
+  }();
+  return kKeyboards;
+}
+
 ScreenStage::ScreenStage(platform::PixelSize size)
     : window_(size),
       real_(window_for_pictures(size)),
       interface_(shipped_theme(), real_ ? *real_ : static_cast<platform::Window&>(window_)),
-      view_(shipped_languages()) {}
+      view_(shipped_languages(), shipped_keyboards()) {}
 
 void ScreenStage::draw(const std::string& picture) {
   platform::PointerEvent event;
@@ -84,15 +96,23 @@ void ScreenStage::tap(ui::WidgetId id) {
 }
 
 void ScreenStage::tap_at_once(ui::WidgetId id) {
+  put_finger_on(id);
+  window_.advance_ms(60);
+  lift_finger();
+}
+
+void ScreenStage::put_finger_on(ui::WidgetId id) {
   draw();
   const ui::Node* node = semantics().find(id);
   if (node == nullptr) FAIL("not on the screen: " << id.name() << "\n" << semantics().to_text());
-  const float x = node->rect.x + node->rect.w / 2;
-  const float y = node->rect.y + node->rect.h / 2;
-  window_.inject(platform::PointerEvent{platform::PointerKind::kDown, x, y, window_.now_ms()});
+  finger_x_ = node->rect.x + node->rect.w / 2;
+  finger_y_ = node->rect.y + node->rect.h / 2;
+  window_.inject(platform::PointerEvent{platform::PointerKind::kDown, finger_x_, finger_y_, window_.now_ms()});
   draw();
-  window_.advance_ms(60);
-  window_.inject(platform::PointerEvent{platform::PointerKind::kUp, x, y, window_.now_ms()});
+}
+
+void ScreenStage::lift_finger() {
+  window_.inject(platform::PointerEvent{platform::PointerKind::kUp, finger_x_, finger_y_, window_.now_ms()});
   draw();
 }
 

@@ -8,6 +8,7 @@
 #include "kiosk/i18n/languages.hpp"
 #include "kiosk/model/model.hpp"
 #include "kiosk/platform/headless_window.hpp"
+#include "kiosk/typing/keyboards.hpp"
 #include "kiosk/ui/frame.hpp"
 #include "kiosk/view/root_view.hpp"
 
@@ -31,6 +32,9 @@ class ScreenStage {
   void tap(ui::WidgetId id);
   /// The same without a pause before it: the second half of a double tap.
   void tap_at_once(ui::WidgetId id);
+  /// The first half of a tap, and the second.
+  void put_finger_on(ui::WidgetId id);
+  void lift_finger();
 
   [[nodiscard]] const ui::SemanticsTree& semantics() const { return interface_.semantics(); }
   [[nodiscard]] std::size_t shortened_texts() const { return interface_.shortened_texts(); }
@@ -44,6 +48,8 @@ class ScreenStage {
   std::unique_ptr<platform::Window> real_;  // … pictures are wanted
   ui::Interface interface_;
   RootView view_;
+  float finger_x_ = 0;
+  float finger_y_ = 0;
 };
 
 inline constexpr std::array<std::string_view, 6> kShippedTags = {"de", "de-easy", "en", "tr", "ar", "uk"};
@@ -61,5 +67,7 @@ void check_targets(const ScreenStage& stage);
 
 /// All that are shipped.
 [[nodiscard]] const i18n::Languages& shipped_languages();
+/// Those of all languages, out of the system's own database.
+[[nodiscard]] const typing::Keyboards& shipped_keyboards();
 
 }  // namespace bildungskiosk::view::test
