@@ -1,8 +1,12 @@
 #include <unistd.h>
 
+#include <chrono>
 #include <clocale>
 #include <filesystem>
 #include <iostream>
+#include <memory>
+#include <optional>
+#include <thread>
 
 #include "kiosk/app/configuration.hpp"
 #include "kiosk/app/gallery.hpp"
@@ -27,6 +31,8 @@ using app::ExitCode;
 
 // While a tour is played, so often the loop looks whether the next step can be done.
 constexpr platform::MonotonicMs kTourStepMs = 30;
+// The driver has its hands full then.
+constexpr std::chrono::milliseconds kPauseAfterReset(500);
 
 void say(const std::string& sentence) { std::cerr << "bildungskiosk: " << sentence << '\n'; }
 
@@ -103,11 +109,10 @@ app::Kiosk::Settings kiosk_settings(const app::Options& options, const app::Conf
   return settings;
 }
 
-ExitCode visit(app::Kiosk& kiosk, const app::StopListener& stop) {
+ExitCode visit(app::Kiosk& kiosk, const app::StopListener& stop, app::Heartbeat& heartbeat) {
   platform::Window& window = kiosk.window();
-  app::Heartbeat heartbeat(supervisor::patience());
   bool too_small_said = false;
-  while (!window.should_close() && !stop.stop_wanted()) {
+  while (!window.should_close() && !window.lost() && !stop.stop_wanted()) {
     kiosk.turn(heartbeat.sleep_max_ms(window.now_ms()));
     heartbeat.turned(window.now_ms(), window.frames());
     if (kiosk.model().display_too_small && !too_small_said) {
@@ -142,11 +147,38 @@ ExitCode play_tour(app::Kiosk& kiosk, const app::StopListener& stop, const std::
   return app::kExitOk;
 }
 
-ExitCode show_gallery(platform::Window& window, ui::Theme theme) {
-  app::Gallery gallery(window, std::move(theme));
-  const app::StopListener stop([&window] { window.wake(); });
-  while (!window.should_close() && !stop.stop_wanted()) gallery.turn();
+base::Result<std::unique_ptr<platform::Window>> open_window(const app::Options& options,
+                                                            const app::Configuration& configuration) {
+  auto window = platform::open_window(window_options(options, configuration));
+  if (!window) say(app::window_sentence(window.error()));
+  return window;
+}
+
+ExitCode show_gallery(const app::Options& options, const app::Configuration& configuration, const ui::Theme& theme) {
+  const auto window = open_window(options, configuration);
+  if (!window) return app::kExitNoDisplay;
+  app::Gallery gallery(**window, theme);
+  const app::StopListener stop([&window] { (*window)->wake(); });
+  while (!(*window)->should_close() && !stop.stop_wanted()) gallery.turn();
   return app::kExitOk;
+}
+
+/// Nothing when the window was lost: another one must be opened, with all that was drawn on it. The visit is forgotten.
+std::optional<ExitCode> show_kiosk(const app::Options& options, const app::Configuration& configuration,
+                                   const ProgramData& data, app::Heartbeat& heartbeat) {
+  const auto window = open_window(options, configuration);
+  if (!window) return app::kExitNoDisplay;
+  const base::SystemClock system_clock;
+  const app::WallClock clock(system_clock, options.pretended_today);
+  app::Kiosk kiosk(**window, data.theme, data.languages, clock, kiosk_settings(options, configuration, data.folder));
+  const app::StopListener stop([&window] { (*window)->wake(); });
+  if (!options.tour_directory.empty()) return play_tour(kiosk, stop, options.tour_directory);
+  const ExitCode code = visit(kiosk, stop, heartbeat);
+  if ((*window)->lost()) return std::nullopt;
+  if (options.verbosity == app::Verbosity::kVerbose) {
+    std::cout << "gezeichnete Bilder: " << kiosk.window().frames() << std::endl;
+  }
+  return code;
 }
 
 ExitCode run(const app::Options& options) {
@@ -162,23 +194,14 @@ ExitCode run(const app::Options& options) {
         "); bitte das Programm neu installieren oder --assets angeben.");
     return app::kExitNoData;
   }
-  auto window = platform::open_window(window_options(options, *configuration));
-  if (!window) {
-    say(app::window_sentence(window.error()));
-    return app::kExitNoDisplay;
+  if (options.task == app::Options::Task::kGallery) return show_gallery(options, *configuration, data->theme);
+  app::Heartbeat heartbeat(supervisor::patience());
+  while (true) {
+    const auto ended = show_kiosk(options, *configuration, *data, heartbeat);
+    if (ended) return *ended;
+    say("Die Grafikkarte wurde zurückgesetzt; der Kiosk öffnet seinen Bildschirm noch einmal.");
+    std::this_thread::sleep_for(kPauseAfterReset);
   }
-  if (options.task == app::Options::Task::kGallery) return show_gallery(**window, std::move(data->theme));
-  const base::SystemClock system_clock;
-  const app::WallClock clock(system_clock, options.pretended_today);
-  app::Kiosk kiosk(**window, std::move(data->theme), data->languages, clock,
-                   kiosk_settings(options, *configuration, data->folder));
-  const app::StopListener stop([&window] { (*window)->wake(); });
-  const ExitCode code =
-      options.tour_directory.empty() ? visit(kiosk, stop) : play_tour(kiosk, stop, options.tour_directory);
-  if (options.verbosity == app::Verbosity::kVerbose) {
-    std::cout << "gezeichnete Bilder: " << kiosk.window().frames() << std::endl;
-  }
-  return code;
 }
 
 }  // namespace

@@ -104,7 +104,7 @@ base::Result<void> GlfwWindow::create() {
     size = described[*chosen].mode;
   }
   note_resolution();
-  window_ = glfwCreateWindow(size.width, size.height, options_.title.c_str(), monitor, nullptr);
+  make_window(size, monitor);
   if (window_ == nullptr) return glfw_error(base::ErrorCode::kInternal, "no window with OpenGL 3.3");
   glfwMakeContextCurrent(window_);
   glfwSwapInterval(1);
@@ -117,9 +117,19 @@ base::Result<void> GlfwWindow::create() {
   textures_.emplace();
   partial_show_ = PartialShow::find();
   canvas_.emplace(partial_show_ ? GlCanvas::Place::kBackBuffer : GlCanvas::Place::kOwn);
+  reset_ = GlReset::find();
   install_callbacks();
   survive_x_errors();
   return {};
+}
+
+void GlfwWindow::make_window(PixelSize size, GLFWmonitor* monitor) {
+  // With a context that is lost when the card is reset, where the driver has such ones.
+  for (const int robustness : {GLFW_LOSE_CONTEXT_ON_RESET, GLFW_NO_ROBUSTNESS}) {
+    glfwWindowHint(GLFW_CONTEXT_ROBUSTNESS, robustness);
+    window_ = glfwCreateWindow(size.width, size.height, options_.title.c_str(), monitor, nullptr);
+    if (window_ != nullptr) return;
+  }
 }
 
 GlfwWindow::~GlfwWindow() {
@@ -341,6 +351,7 @@ void GlfwWindow::end_frame(std::uint32_t clear_rgb, std::span<const ScrolledArea
   ImGui::Render();
   render(clear_rgb, scrolled);
   ++frames_;
+  lost_ = lost_ || (reset_ && reset_->happened()) || (options_.is_reset && options_.is_reset());
   input_.frame_done();
 }
 

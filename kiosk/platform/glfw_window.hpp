@@ -6,6 +6,7 @@
 
 #include "kiosk/platform/frame_changes.hpp"
 #include "kiosk/platform/gl_canvas.hpp"
+#include "kiosk/platform/gl_reset.hpp"
 #include "kiosk/platform/gl_textures.hpp"
 #include "kiosk/platform/input_queue.hpp"
 #include "kiosk/platform/partial_show.hpp"
@@ -32,6 +33,7 @@ class GlfwWindow final : public Window {
   [[nodiscard]] float px_per_mm() const override { return px_per_mm_; }
   [[nodiscard]] MonotonicMs now_ms() const override;
   [[nodiscard]] bool should_close() const override;
+  [[nodiscard]] bool lost() const override { return lost_; }
   [[nodiscard]] bool take_needs_redraw() override;
   void wait_events(MonotonicMs timeout_ms) override;
   void wake() override;
@@ -52,6 +54,7 @@ class GlfwWindow final : public Window {
  private:
   explicit GlfwWindow(const WindowOptions& options) : options_(options) {}
   [[nodiscard]] base::Result<void> create();
+  void make_window(PixelSize size, GLFWmonitor* monitor);
   void install_callbacks();
   void note_resolution();
   void reclaim_monitor();
@@ -74,6 +77,8 @@ class GlfwWindow final : public Window {
   std::optional<PartialShow> partial_show_;
   std::vector<PixelRect> shown_parts_;  // kept for its memory
   InputQueue input_;
+  std::optional<GlReset> reset_;
+  bool lost_ = false;
   bool needs_redraw_ = true;
   bool uncovered_ = true;  // the window system has lost the picture: all of it must be shown again
   std::uint64_t x_errors_seen_ = 0;

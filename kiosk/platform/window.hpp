@@ -66,6 +66,8 @@ struct WindowOptions {
   std::string title = "Bildungskiosk";
   /// Told on opening when the wanted monitor is not connected, with the names of those that are; may be empty.
   std::function<void(const std::string& connected)> on_monitor_missing;
+  /// Asked after each frame, beside the graphics driver, whether the card was reset. For tests; may be empty.
+  std::function<bool()> is_reset;
 };
 
 /// The one window of the program and all that comes from the window system: input, pixels, textures, time.
@@ -88,6 +90,9 @@ class Window : public TextureStore {
   [[nodiscard]] virtual MonotonicMs now_ms() const = 0;
   /// True when the user closed a window in Mode::kWindow; a kiosk's window can't be closed.
   [[nodiscard]] virtual bool should_close() const = 0;
+  /// The graphics card was reset and has forgotten textures and picture: nothing can be drawn here any more. Destroy
+  /// the window with all that holds its textures, and open another one.
+  [[nodiscard]] virtual bool lost() const { return false; }
   /// True when the system wants the picture drawn anew (size, uncovered); reading it resets it.
   [[nodiscard]] virtual bool take_needs_redraw() = 0;
 

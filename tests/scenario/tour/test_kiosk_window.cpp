@@ -137,6 +137,35 @@ TEST_CASE("The X server's no to a request ends no kiosk: its picture is shown an
   CHECK(window.take_needs_redraw());
 }
 
+TEST_CASE("A window whose graphics card was reset says so, and another one shows the picture again") {
+  if (!tools_are_there(false)) return;
+  const VirtualDisplay display(kWidth, kHeight);
+  REQUIRE(display.ready());
+  const auto show_frames = [](platform::Window& window) {
+    for (int frame = 0; frame < 3; ++frame) {
+      window.wait_events(0);
+      window.begin_frame();
+      window.end_frame(kPale);
+    }
+  };
+  bool reset = false;
+  platform::WindowOptions options;
+  options.is_reset = [&reset] { return reset; };
+  for (int round = 0; round < 3; ++round) {
+    ::setenv("DISPLAY", display.name().c_str(), 1);
+    auto opened = platform::open_window(options);
+    ::unsetenv("DISPLAY");
+    REQUIRE(opened);
+    show_frames(**opened);
+    CHECK_FALSE((*opened)->lost());
+    CHECK(display.pixels().at(kWidth / 2, kHeight / 2) == kPale);
+    reset = true;
+    show_frames(**opened);
+    reset = false;
+    CHECK((*opened)->lost());  // for good
+  }
+}
+
 TEST_CASE("A developer's window closes like any other") {
   const bool managed = GENERATE(false, true);
   if (!tools_are_there(managed)) return;
