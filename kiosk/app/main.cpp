@@ -207,6 +207,8 @@ ExitCode run(const app::Options& options) {
 }  // namespace
 
 int main(int argc, char** argv) {
+  // Xlib hands on what a plugged-in keyboard composes only in a locale that can spell it, and terminals have any or
+  // none.
   std::setlocale(LC_CTYPE, "C.UTF-8");
   app::block_stop_signals();
   try {
