@@ -173,6 +173,18 @@ void tour_the_display(Script& script) {
       .tap("display.done", "„Fertig“ nach „Zurücksetzen“");
 }
 
+// Through the other letters that the keyboard can show, and back.
+void tour_the_alphabets(Script& script) {
+  const auto other_letters = [](const Tour& tour) {
+    return tour.kiosk().semantics().find(ui::Role::kKey, "Anderes Alphabet");
+  };
+  script.tap_found("die Taste für ukrainische Buchstaben", other_letters)
+      .picture("search-ukrainian")
+      .tap_found("die Taste für arabische Buchstaben", other_letters)
+      .picture("search-arabic")
+      .tap_found("die Taste für deutsche Buchstaben", other_letters);
+}
+
 }  // namespace
 
 std::vector<Tour::Step> visit_script() {
@@ -187,8 +199,9 @@ std::vector<Tour::Step> visit_script() {
                const auto* search = tour.model().page_as<model::SearchPage>();
                return search != nullptr && search->preview && search->preview->total > 0;
              })
-      .picture("search")
-      .tap("search.show", "„Ergebnisse zeigen“")
+      .picture("search");
+  tour_the_alphabets(script);
+  script.tap("search.show", "„Ergebnisse zeigen“")
       .picture("results")
       .tap_found("einen Ort als Filter wählen", first_unchecked_filter)
       .check("die Liste mit dem Filter",
