@@ -3,6 +3,7 @@
 #include <chrono>
 #include <iostream>
 
+#include "kiosk/typing/keyboard_loader.hpp"
 #include "sync/cli/known_words.hpp"
 #include "tests/bench/piped_program.hpp"
 
@@ -31,6 +32,9 @@ DrivenKiosk::DrivenKiosk(platform::Window& window, const std::string& store, std
   app::Kiosk::Settings settings;
   settings.store = store;
   settings.load_lexicon = [] { return cli::load_known_words("bench", kShare, std::cerr); };
+  settings.load_keyboards = [] {
+    return typing::load_keyboards(base::posix_file_system(), kShare + "/keyboards/keyboards.toml").keyboards;
+  };
   kiosk_ = std::make_unique<app::Kiosk>(window, std::move(theme).value(), *languages_, wall_clock_, settings);
 }
 

@@ -75,4 +75,33 @@ TEST_CASE(
   CHECK(kiosk.page<SearchPage>().text == "Kücheїжаğ");
 }
 
+TEST_CASE("Löschen held for half a second empties the field letter by letter, and stops with the finger") {
+  const InstalledStore store = offers_in_all_languages();
+  TestKiosk kiosk(store.path(), {1920, 1080}, TestKiosk::Languages::kShipped);
+  search_in(kiosk, "ar");
+  kiosk.type("دورةدورة");
+  const auto letters = [&kiosk] { return kiosk.page<SearchPage>().text.size() / 2; };
+  REQUIRE(letters() == 8);
+  const ui::PxRect rect = kiosk.need(Role::kKey, "حذف آخر حرف").rect;
+  const auto finger = [&](platform::PointerKind kind) {
+    const platform::MonotonicMs now_ms = kiosk.window().now_ms();
+    kiosk.window().inject(platform::PointerEvent{kind, rect.x + rect.w / 2, rect.y + rect.h / 2, now_ms});
+    kiosk.kiosk().turn(0);
+  };
+  const auto stays_ms = [&kiosk](platform::MonotonicMs ms) {
+    for (platform::MonotonicMs passed = 0; passed < ms; passed += 10) {
+      kiosk.window().advance_ms(10);
+      kiosk.kiosk().turn(0);
+    }
+  };
+  finger(platform::PointerKind::kDown);
+  stays_ms(490);
+  CHECK(letters() == 8);
+  stays_ms(300);
+  CHECK(letters() == 4);
+  finger(platform::PointerKind::kUp);
+  stays_ms(1'000);
+  CHECK(letters() == 4);
+}
+
 }  // namespace bildungskiosk::test

@@ -38,7 +38,9 @@ void check_keys(const ScreenStage& stage) {
     CHECK(inside(keys[i]->rect, board->rect));
     CHECK(keys[i]->rect.w >= width_min_px);
     CHECK(keys[i]->rect.h >= 20 * px_per_mm - kRoundingPx);
-    for (std::size_t j = i + 1; j < keys.size(); ++j) CHECK_FALSE(overlap(keys[i]->rect, keys[j]->rect));
+    const ui::PxRect& rect = keys[i]->rect;
+    CHECK(std::none_of(keys.begin() + static_cast<std::ptrdiff_t>(i) + 1, keys.end(),
+                       [&rect](const ui::Node* other) { return overlap(rect, other->rect); }));
   }
   INFO(stage.misfits().what);
   CHECK(stage.misfits().count == 0);
