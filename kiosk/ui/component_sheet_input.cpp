@@ -14,6 +14,7 @@ namespace {
 template <std::size_t Count>
 std::vector<KeySpec> letter_keys(const std::array<std::string_view, Count>& faces) {
   std::vector<KeySpec> keys;
+  keys.reserve(Count);
   for (const std::string_view face : faces) keys.push_back({.face = face, .inserts = face});
   return keys;
 }
