@@ -4,6 +4,7 @@
 #include <array>
 #include <boost/locale.hpp>
 #include <exception>
+#include <utility>
 
 #include "sync/base/file_system.hpp"
 
@@ -47,6 +48,16 @@ LanguageInfo describe(const Texts& texts) {
 
 }  // namespace
 
+void Languages::add(std::unique_ptr<Texts> texts) {
+  const char* const german = "Was möchten Sie lernen?";
+  Greeting greeting{texts->tag(), texts->tr(german), texts->tr("Hier berühren")};
+  const bool is_variant = greeting.tag.find('-') != std::string::npos;
+  const bool greets = greeting.tag == "de" || greeting.question != german;
+  if (greets && !is_variant) greetings_.push_back(std::move(greeting));
+  available_.push_back(describe(*texts));
+  texts_.push_back(std::move(texts));
+}
+
 base::Result<Languages> Languages::load(const std::string& directory) {
   base::FileSystem& files = base::posix_file_system();
   BILDUNGSKIOSK_TRY(const std::vector<std::string> names, files.list(directory));
@@ -64,8 +75,7 @@ base::Result<Languages> Languages::load(const std::string& directory) {
   Languages languages;
   for (const std::string& tag : tags) {
     try {
-      languages.texts_.push_back(make_texts(tag, directory));
-      languages.available_.push_back(describe(*languages.texts_.back()));
+      languages.add(make_texts(tag, directory));
     } catch (const std::exception& refused) {
       return base::Error{base::ErrorCode::kMalformedRecord,
                          directory + "/" + folder_of(tag) + "/LC_MESSAGES/bildungskiosk.mo: " + refused.what()};
@@ -76,8 +86,7 @@ base::Result<Languages> Languages::load(const std::string& directory) {
 
 Languages Languages::german_only() {
   Languages languages;
-  languages.texts_.push_back(make_texts("de", ""));
-  languages.available_.push_back(describe(*languages.texts_.back()));
+  languages.add(make_texts("de", ""));
   return languages;
 }
 
@@ -85,15 +94,6 @@ const Texts& Languages::texts(std::string_view tag) const {
   const auto found =
       std::find_if(texts_.begin(), texts_.end(), [tag](const auto& texts) { return texts->tag() == tag; });
   return found != texts_.end() ? **found : *texts_.front();
-}
-
-const std::vector<Greeting>& greetings() {
-  static const std::vector<Greeting> kGreetings = {
-      {"de", "Was möchten\nSie lernen?", "Hier berühren"}, {"en", "What would you like to learn?", "Touch here"},
-      {"tr", "Ne öğrenmek istiyorsunuz?", "Dokunun"},      {"ar", "ماذا تودّ أن تتعلّم؟", "المس هنا"},
-      {"uk", "Що ви хочете вивчити?", "Торкніться"},
-  };
-  return kGreetings;
 }
 
 }  // namespace bildungskiosk::i18n

@@ -17,6 +17,13 @@ struct LanguageInfo {
   Direction direction = Direction::kLeftToRight;
 };
 
+/// What the attract screen says to people who read no German: the question and the invitation to touch.
+struct Greeting {
+  std::string tag;
+  std::string question;
+  std::string touch_here;
+};
+
 /// The languages with a compiled catalogue, `<directory>/<language>/LC_MESSAGES/bildungskiosk.mo`. To add one, add
 /// `assets/languages/<language>/bildungskiosk.po`; nothing else names it. German is always there, being the source.
 /// One thread: the one that draws.
@@ -30,22 +37,17 @@ class Languages {
 
   /// German first, then the order in which the office names them in its materials, then by tag.
   [[nodiscard]] const std::vector<LanguageInfo>& available() const { return available_; }
+  /// In the same order, without variants of a language and what has no question of its own yet. German first.
+  [[nodiscard]] const std::vector<Greeting>& greetings() const { return greetings_; }
   /// German for a language that is not there.
   [[nodiscard]] const Texts& texts(std::string_view tag) const;
 
  private:
+  void add(std::unique_ptr<Texts> texts);
+
   std::vector<LanguageInfo> available_;
+  std::vector<Greeting> greetings_;
   std::vector<std::unique_ptr<Texts>> texts_;
 };
-
-/// What the attract screen says to people who read no German, whether or not the interface speaks their language
-/// yet: the question and the invitation to touch.
-struct Greeting {
-  std::string_view tag;
-  std::string_view question;
-  std::string_view touch_here;
-};
-/// German first.
-[[nodiscard]] const std::vector<Greeting>& greetings();
 
 }  // namespace bildungskiosk::i18n

@@ -13,9 +13,12 @@ constexpr float kBadgeSmallDu = 36;
 constexpr float kTickDu = 35;
 constexpr float kTickGapDu = 4;
 constexpr float kPaddingDu = 28;
+constexpr float kPaddingMinDu = 8;
+constexpr float kGapMinDu = 8;
 constexpr float kTargetMinDu = 80;
 constexpr float kStackedIconDu = 38;
 constexpr float kStackedGapDu = 4;
+constexpr float kStackedEdgeDu = 2;
 constexpr float kTallIconDu = 52;  // on tall stacked buttons: Hoch, Mehr
 constexpr float kTallGapDu = 9;
 constexpr float kTallFromDu = 140;
@@ -99,22 +102,46 @@ void draw_badge(Frame& frame, const Rect& rect, std::string_view text) {
 }
 
 /// How much narrower the parts may stand.
-float slack(const Parts& parts, float gap_min) {
-  return std::max(0.0F, parts.gap - gap_min) + std::max(0.0F, parts.badge_gap - gap_min);
+float slack(const Parts& parts) {
+  return std::max(0.0F, parts.gap - kGapMinDu) + std::max(0.0F, parts.badge_gap - kGapMinDu);
 }
 
-void draw_beside(Frame& frame, const Rect& rect, const ButtonSpec& spec, TextStyle style, Colour colour) {
-  constexpr float kPaddingMinDu = 8;
-  constexpr float kGapMinDu = 8;
-  const float room = std::max(0.0F, rect.w - 2 * kPaddingMinDu);
-  // A label that has no room in the visitor's text size is set smaller, not cut.
+bool has_room(const Parts& parts, float room) { return parts.width() - slack(parts) <= room; }
+
+float room_beside(float width) { return std::max(0.0F, width - 2 * kPaddingMinDu); }
+
+/// The parts in the largest text size of the label's role in which they have room; in the smallest where none has.
+/// `style` takes that size.
+Parts parts_that_fit(Frame& frame, const ButtonSpec& spec, TextStyle& style, float room) {
   style.step = frame.text_step();
   Parts parts = measure_parts(frame, spec, style);
-  const auto squeezed = [&] { return parts.width() - slack(parts, kGapMinDu); };
-  while (squeezed() > room && style.step > TextStep::k1) {
+  while (!has_room(parts, room) && style.step > TextStep::k1) {
     style.step = static_cast<TextStep>(static_cast<int>(*style.step) - 1);
     parts = measure_parts(frame, spec, style);
   }
+  return parts;
+}
+
+/// A label that has no room in any size of its role: in a smaller one, down to the 20 du that must be, then in two
+/// lines.
+Parts parts_in_smaller_role(Frame& frame, const ButtonSpec& spec, TextStyle& style, float room) {
+  Parts parts;
+  for (const TextRole role : {TextRole::kSecondary, TextRole::kLabel}) {
+    style.role = role;
+    parts = measure_parts(frame, spec, style);
+    if (has_room(parts, room)) return parts;
+  }
+  style.lines_max = 2;
+  const float others = parts.width() - slack(parts) - parts.label;
+  const TextExtent lines = measure_text(frame, spec.label, std::max(1.0F, room - others), style);
+  parts.label = lines.width;
+  return parts;
+}
+
+void draw_beside(Frame& frame, const Rect& rect, const ButtonSpec& spec, TextStyle style, Colour colour) {
+  const float room = room_beside(rect.w);
+  Parts parts = parts_that_fit(frame, spec, style, room);
+  if (!has_room(parts, room)) parts = parts_in_smaller_role(frame, spec, style, room);
   if (parts.width() > room) {
     parts.gap = std::min(parts.gap, kGapMinDu);
     parts.badge_gap = std::min(parts.badge_gap, kGapMinDu);
@@ -151,12 +178,15 @@ void draw_stacked(Frame& frame, const Rect& rect, const ButtonSpec& spec, TextSt
   if (spec.kind == ButtonKind::kQuiet && !spec.chosen && !spec.active) style.weight = Weight::kMedium;
   style.figures = Figures::kProportional;
   style.align = Align::kCentre;
-  const float text_du = frame.theme().size_du(style.role, frame.text_step()) * 1.35F;
+  style = fitting_style(frame, spec.label, {0, 0, rect.w - 2 * kStackedEdgeDu, 0}, style);
+  const float line_du = frame.theme().size_du(style.role, frame.text_step()) * 1.35F;
+  const float text_du = static_cast<float>(style.lines_max) * line_du;
   const float top = rect.y + (rect.h - icon - gap - text_du) / 2;
   const float middle = rect.x + rect.w / 2;
   const bool icon_last = spec.icon_place == IconPlace::kTrailing;
   frame.icon(spec.icon, {middle - icon / 2, icon_last ? top + text_du + gap : top, icon, icon}, colour);
-  draw_text(frame, spec.label, {rect.x + 2, icon_last ? top : top + icon + gap, rect.w - 4, text_du}, style);
+  draw_text(frame, spec.label,
+            {rect.x + kStackedEdgeDu, icon_last ? top : top + icon + gap, rect.w - 2 * kStackedEdgeDu, text_du}, style);
   if (spec.badge.empty()) return;
   draw_badge(frame, {middle + 10, rect.y + 8, kBadgeSmallDu, kBadgeSmallDu}, spec.badge);
 }
@@ -182,6 +212,17 @@ bool button(Frame& frame, WidgetId id, const Rect& rect, const ButtonSpec& spec)
   node.state.disabled = !spec.enabled;
   node.state.chosen = spec.chosen || spec.active;
   return control_hit(frame, id, rect, spec.enabled);
+}
+
+bool button_has_room(Frame& frame, const ButtonSpec& spec, float width_du) {
+  TextStyle style = label_style(spec, frame.palette().text);
+  if (spec.layout == ButtonLayout::kBeside) {
+    const float room = room_beside(width_du);
+    return has_room(parts_that_fit(frame, spec, style, room), room);
+  }
+  style.role = spec.role.value_or(TextRole::kSecondary);
+  style.step = TextStep::k1;
+  return measure_text(frame, spec.label, 0, style).width <= width_du - 2 * kStackedEdgeDu;
 }
 
 float button_width(Frame& frame, const ButtonSpec& spec) {

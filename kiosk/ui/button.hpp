@@ -37,6 +37,9 @@ struct ButtonSpec {
 
 /// Draws it and appends its node. True in the frame after it was tapped (or chosen by keypad).
 bool button(Frame& frame, WidgetId id, const Rect& rect, const ButtonSpec& spec);
+/// Whether its words have room in a button of that width, icon and badge beside them, in a text size of their role.
+/// Else they are set in a smaller role, or in two lines.
+[[nodiscard]] bool button_has_room(Frame& frame, const ButtonSpec& spec, float width_du);
 /// The width in du its content needs, never below 80.
 [[nodiscard]] float button_width(Frame& frame, const ButtonSpec& spec);
 

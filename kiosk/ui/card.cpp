@@ -206,9 +206,11 @@ bool offer_card(Frame& frame, WidgetId id, const Rect& rect, const OfferCardSpec
 
   const float block_x = rect.x + padding;
   constexpr float kTextMinDu = 420;
+  constexpr float kNarrowTextMinDu = 256;
   const float text_end = rect.right() - spec.end_space_du - padding;
   // Words count for more than the picture of the phase, which the line above the title names.
-  const bool has_block = narrow || text_end - block_x - block - padding >= kTextMinDu;
+  const float text_min = narrow ? kNarrowTextMinDu : kTextMinDu;
+  const bool has_block = text_end - block_x - block - padding >= text_min;
   if (has_block) draw_phase_block(frame, {block_x, rect.y + (rect.h - block) / 2, block, block}, spec.phase);
   const float x = has_block ? block_x + block + padding : block_x;
   const float w = text_end - x;

@@ -1,6 +1,9 @@
 #include "kiosk/ui/chrome.hpp"
 
 #include <algorithm>
+#include <numeric>
+#include <utility>
+#include <vector>
 
 #include "kiosk/ui/block.hpp"
 
@@ -61,24 +64,66 @@ float needed_width(Frame& frame, const BarItem& item, ButtonLayout layout) {
   return button_width(frame, spec) - kItsPaddingDu;
 }
 
+/// How the buttons of a row stand, and how wide each is.
+struct BarRow {
+  ButtonLayout layout = ButtonLayout::kBeside;
+  std::vector<float> widths;
+};
+
+/// Each as wide as its words need, and what is left of `room` shared among them; the icons above the words where they
+/// have no room beside them.
+BarRow shared_row(Frame& frame, std::span<const BarItem> items, float room, ButtonLayout layout) {
+  constexpr float kPaddingDu = 12;
+  const auto natural = [&](ButtonLayout how) {
+    float total = 0;
+    for (const BarItem& item : items) total += needed_width(frame, item, how) + 2 * kPaddingDu;
+    return total;
+  };
+  BarRow row{layout == ButtonLayout::kBeside && natural(layout) <= room ? layout : ButtonLayout::kStacked, {}};
+  const float spare = (room - natural(row.layout)) / static_cast<float>(std::max<std::size_t>(1, items.size()));
+  for (const BarItem& item : items)
+    row.widths.push_back(needed_width(frame, item, row.layout) + 2 * kPaddingDu + spare);
+  return row;
+}
+
+/// The usual widths, unless a language's word has no room in one: then shared by need.
+BarRow usual_row(Frame& frame, std::span<const BarItem> items, BarRow usual) {
+  bool room = true;
+  for (std::size_t i = 0; i < items.size(); ++i) {
+    ButtonSpec spec;
+    spec.label = items[i].label;
+    spec.kind = ButtonKind::kBar;
+    spec.icon = items[i].icon;
+    spec.layout = usual.layout;
+    spec.badge = items[i].badge;
+    room = room && button_has_room(frame, spec, usual.widths[i]);
+  }
+  if (room) return usual;
+  const float total = std::accumulate(usual.widths.begin(), usual.widths.end(), 0.0F);
+  return shared_row(frame, items, total, usual.layout);
+}
+
 WidgetId landscape_bar(Frame& frame, const ScreenFrame& screen, std::span<const BarItem> items,
                        const StandSpec& stand) {
   WidgetId tapped;
+  BarRow usual;
+  for (const BarItem& item : items) usual.widths.push_back(bar_width(frame, item));
+  const BarRow row = usual_row(frame, items, std::move(usual));
   const float y = screen.bar.y + 21;
   constexpr float kButtonDu = 88;
   float x = screen.margin;
   for (std::size_t i = 0; i < std::min(kBarStartItems, items.size()); ++i) {
-    const float width = bar_width(frame, items[i]);
-    if (bar_button(frame, {x, y, width, kButtonDu}, items[i], ButtonLayout::kBeside)) tapped = items[i].id;
+    const float width = row.widths[i];
+    if (bar_button(frame, {x, y, width, kButtonDu}, items[i], row.layout)) tapped = items[i].id;
     x += width + kBarGapDu;
   }
   const float start_end = x - kBarGapDu;
   float end = frame.width() - screen.margin;
-  for (std::size_t i = items.size(); i > kBarStartItems; --i) end -= bar_width(frame, items[i - 1]) + kBarGapDu;
+  for (std::size_t i = items.size(); i > kBarStartItems; --i) end -= row.widths[i - 1] + kBarGapDu;
   x = end + kBarGapDu;
   for (std::size_t i = kBarStartItems; i < items.size(); ++i) {
-    const float width = bar_width(frame, items[i]);
-    if (bar_button(frame, {x, y, width, kButtonDu}, items[i], ButtonLayout::kBeside)) tapped = items[i].id;
+    const float width = row.widths[i];
+    if (bar_button(frame, {x, y, width, kButtonDu}, items[i], row.layout)) tapped = items[i].id;
     x += width + kBarGapDu;
   }
   constexpr float kStandIndentDu = 36;
@@ -91,22 +136,14 @@ WidgetId landscape_bar(Frame& frame, const ScreenFrame& screen, std::span<const 
 WidgetId high_bar(Frame& frame, const ScreenFrame& screen, std::span<const BarItem> items, const StandSpec& stand) {
   constexpr float kTopDu = 17;
   constexpr float kButtonDu = 118;
-  constexpr float kPaddingDu = 12;
   WidgetId tapped;
   const auto count = static_cast<float>(std::max<std::size_t>(1, items.size()));
   const float room = frame.width() - 2 * screen.margin - (count - 1) * kBarGapDu;
-  const auto natural = [&](ButtonLayout layout) {
-    float total = 0;
-    for (const BarItem& item : items) total += needed_width(frame, item, layout) + 2 * kPaddingDu;
-    return total;
-  };
-  const bool beside = natural(ButtonLayout::kBeside) <= room;
-  const ButtonLayout layout = beside ? ButtonLayout::kBeside : ButtonLayout::kStacked;
-  const float spare = (room - natural(layout)) / count;
+  const BarRow row = shared_row(frame, items, room, ButtonLayout::kBeside);
   float x = screen.margin;
-  for (const BarItem& item : items) {
-    const float width = needed_width(frame, item, layout) + 2 * kPaddingDu + spare;
-    if (bar_button(frame, {x, screen.bar.y + kTopDu, width, kButtonDu}, item, layout)) tapped = item.id;
+  for (std::size_t i = 0; i < items.size(); ++i) {
+    const float width = row.widths[i];
+    if (bar_button(frame, {x, screen.bar.y + kTopDu, width, kButtonDu}, items[i], row.layout)) tapped = items[i].id;
     x += width + kBarGapDu;
   }
   TextStyle style;
@@ -129,11 +166,15 @@ WidgetId portrait_bar(Frame& frame, const ScreenFrame& screen, std::span<const B
   const std::size_t columns = std::max<std::size_t>(1, two_rows ? (items.size() + 1) / 2 : items.size());
   const auto gaps = static_cast<float>(columns - 1) * kBarGapPortraitDu;
   const float width = (frame.width() - 2 * screen.margin - gaps) / static_cast<float>(columns);
-  for (std::size_t i = 0; i < items.size(); ++i) {
-    const std::size_t row = i / columns;
-    const Rect rect{screen.margin + static_cast<float>(i % columns) * (width + kBarGapPortraitDu),
-                    screen.bar.y + 16 + static_cast<float>(row) * (height + kBarGapPortraitDu), width, height};
-    if (bar_button(frame, rect, items[i], ButtonLayout::kStacked)) tapped = items[i].id;
+  for (std::size_t begin = 0; begin < items.size(); begin += columns) {
+    const std::span<const BarItem> in_row = items.subspan(begin, std::min(columns, items.size() - begin));
+    const BarRow row = usual_row(frame, in_row, {ButtonLayout::kStacked, std::vector(in_row.size(), width)});
+    const float y = screen.bar.y + 16 + (begin > 0 ? height + kBarGapPortraitDu : 0);
+    float x = screen.margin;
+    for (std::size_t i = 0; i < in_row.size(); ++i) {
+      if (bar_button(frame, {x, y, row.widths[i], height}, in_row[i], row.layout)) tapped = in_row[i].id;
+      x += row.widths[i] + kBarGapPortraitDu;
+    }
   }
   return tapped;
 }

@@ -35,7 +35,7 @@ void draw_label_and_note(Frame& frame, const Rect& row, std::string_view label, 
     return row.w - (note_w > 0 ? note_w + kGapDu : 0);
   };
   float label_w = room_for_label();
-  const auto fits = [&] { return measure_text(frame, label, 0, label_style).width <= label_w + 1; };
+  const auto fits = [&] { return measure_text(frame, label, 0, label_style).width <= label_w; };
   while (!fits() && step > TextStep::k1) {
     step = static_cast<TextStep>(static_cast<int>(step) - 1);
     label_w = room_for_label();
@@ -48,7 +48,8 @@ void draw_label_and_note(Frame& frame, const Rect& row, std::string_view label, 
     return;
   }
   const float note_w = row.w - label_w - kGapDu;
-  draw_text(frame, label, {row.x, row.y, label_w, row.h}, label_style);
+  // A pixel more than measured, so that rounding never shortens it.
+  draw_text(frame, label, {row.x, row.y, label_w + 1, row.h}, label_style);
   draw_text(frame, note, {row.right() - note_w - 1, row.y, note_w + 2, row.h}, note_style);
 }
 

@@ -24,7 +24,6 @@ Rect panel(Frame& frame, WidgetId id, const Rect& rect, const PanelSpec& spec) {
   note.vertical = VerticalAlign::kMiddle;
   note.lines_max = 1;
   note.figures = Figures::kTabular;
-  const float note_w = measure_text(frame, spec.note, 0, note).width;
   TextStyle title;
   title.role = spec.title_role;
   title.vertical = VerticalAlign::kMiddle;
@@ -32,9 +31,12 @@ Rect panel(Frame& frame, WidgetId id, const Rect& rect, const PanelSpec& spec) {
   title.semantics = Role::kHeading;
   title.id = id / "title";
   constexpr float kGapDu = 16;
-  const float title_w = header.w - (note_w > 0 ? note_w + kGapDu : 0);
+  const float note_w = measure_text(frame, spec.note, 0, note).width;
+  // The title counts for more than the note, which is left out where both have no room.
+  const bool both = note_w > 0 && measure_text(frame, spec.title, 0, title).width <= header.w - note_w - kGapDu;
+  const float title_w = header.w - (both ? note_w + kGapDu : 0);
   draw_text(frame, spec.title, {header.x, header.y, title_w, header.h}, title);
-  draw_text(frame, spec.note, {header.right() - note_w - 1, header.y, note_w + 1, header.h}, note);
+  if (both) draw_text(frame, spec.note, {header.right() - note_w - 1, header.y, note_w + 1, header.h}, note);
   const float rule_y = rect.y + spec.header_du;
   frame.line(rect.x, rule_y, rect.w, frame.palette().rule);
   return {rect.x, rule_y, rect.w, rect.bottom() - rule_y};

@@ -31,7 +31,7 @@ void draw_tile_block(Frame& frame, const Rect& tile, const Rect& square, std::si
   frame.draw_list().PathFillConvex(frame.imgui_colour(style.tile_block));
 }
 
-bool fits_two_lines(Frame& frame, std::string_view text, float width, const TextStyle& style) {
+bool fits_its_lines(Frame& frame, std::string_view text, float width, const TextStyle& style) {
   const TextExtent extent = measure_text(frame, text, width, style);
   return !extent.shortened && !extent.word_broken;
 }
@@ -61,9 +61,11 @@ bool phase_tile(Frame& frame, WidgetId id, const Rect& rect, const PhaseTileSpec
   count.figures = Figures::kTabular;
   count.semantics = std::nullopt;
   const float text_w = (is_wide(rect) ? rect.w - square.w : rect.w) - 2 * kPaddingDu + (is_wide(rect) ? 16.0F : 8.0F);
-  if (!fits_two_lines(frame, spec.title, text_w, title)) {
+  if (!fits_its_lines(frame, spec.title, text_w, title)) {
     title.role = TextRole::kRowTitle;
-    if (!fits_two_lines(frame, spec.title, text_w, title)) title.lines_max = 3;
+    if (!fits_its_lines(frame, spec.title, text_w, title)) title.lines_max = 3;
+    if (!fits_its_lines(frame, spec.title, text_w, title))
+      title = fitting_style(frame, spec.title, {0, 0, text_w, 0}, title);
   }
   const float title_h = measure_text(frame, spec.title, text_w, title).height;
   const float count_h = spec.count.empty() ? 0 : measure_text(frame, spec.count, text_w, count).height + kLineGapDu;

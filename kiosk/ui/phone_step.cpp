@@ -1,5 +1,6 @@
 #include "kiosk/ui/phone_step.hpp"
 
+#include <algorithm>
 #include <array>
 #include <string>
 
@@ -97,12 +98,23 @@ void phone_step(Frame& frame, WidgetId id, const Rect& rect, const PhoneStepSpec
   const TextStyle how{.role = TextRole::kLead, .colour = frame.palette().text_2, .id = id / "how"};
   const float x = beside ? rect.x + kPictureWidthDu + kGapDu : rect.x;
   const float width = rect.right() - x;
-  const float title_h = measure_text(frame, spec.title, width, title).height;
-  const float how_h = measure_text(frame, spec.how, width, how).height;
+  float title_h = measure_text(frame, spec.title, width, title).height;
+  float how_h = measure_text(frame, spec.how, width, how).height;
   float y = rect.y + kPictureHeightDu + kLineGapDu;
-  if (beside) y = rect.y + (kPictureHeightDu - kDiscDu - kLineGapDu - title_h - how_h) / 2;
-  draw_disc(frame, {x, y, kDiscDu, kDiscDu}, spec.number);
-  y += kDiscDu + kLineGapDu;
+  const float spare = kPictureHeightDu - kDiscDu - kLineGapDu - title_h - how_h;
+  constexpr float kOverhangDu = 16;  // the next step stands farther away than that
+  if (beside && spare < -kOverhangDu) {
+    // Longer words take the room of the number, which then stands on the picture, and smaller letters where they must.
+    constexpr float kTitlePart = 0.6F;
+    draw_disc(frame, {rect.x, rect.y, kDiscDu, kDiscDu}, spec.number);
+    title_h = std::min(title_h, kPictureHeightDu * kTitlePart);
+    how_h = std::min(how_h, kPictureHeightDu - title_h);
+    y = rect.y + (kPictureHeightDu - title_h - how_h) / 2;
+  } else {
+    if (beside) y = rect.y + spare / 2;
+    draw_disc(frame, {x, y, kDiscDu, kDiscDu}, spec.number);
+    y += kDiscDu + kLineGapDu;
+  }
   draw_text(frame, spec.title, {x, y, width, title_h}, title);
   draw_text(frame, spec.how, {x, y + title_h, width, how_h}, how);
 }

@@ -1,6 +1,7 @@
 #include "kiosk/ui/text_block.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 namespace bildungskiosk::ui {
@@ -53,8 +54,22 @@ bool fits(const TextExtent& extent, const Rect& rect) {
 
 TextStep smaller(TextStep step) { return static_cast<TextStep>(static_cast<int>(step) - 1); }
 
-}  // namespace
+/// Where the lines begin in their box, from its start: what a text covers is not the box it was given.
+float lines_x(const Rect& rect, const TextExtent& extent, const TextStyle& style) {
+  const float spare = std::max(0.0F, rect.w - extent.width);
+  switch (style.align) {
+    case Align::kCentre:
+      return rect.x + spare / 2;
+    case Align::kEnd:
+      return rect.x + spare;
+    case Align::kStart:
+    case Align::kNatural:
+      return rect.x;
+  }
+  return rect.x;
+}
 
+/// The largest text size, up to the visitor's, in which the text has room; the smallest where none has.
 TextStep fitting_step(Frame& frame, std::string_view text, const Rect& rect, TextStyle style) {
   TextStep step = style.step.value_or(frame.text_step());
   for (; step > TextStep::k1; step = smaller(step)) {
@@ -64,11 +79,31 @@ TextStep fitting_step(Frame& frame, std::string_view text, const Rect& rect, Tex
   return step;
 }
 
+}  // namespace
+
+TextStyle fitting_style(Frame& frame, std::string_view text, const Rect& rect, TextStyle style) {
+  constexpr std::array kSmallerRoles = {TextRole::kH1,       TextRole::kH2,        TextRole::kCardTitle,
+                                        TextRole::kRowTitle, TextRole::kSecondary, TextRole::kLabel};
+  const auto has_room = [&] {
+    return fits(extent_of(frame, frame.text_engine().block(request_for(frame, text, rect.w, style))), rect);
+  };
+  style.step = fitting_step(frame, text, rect, style);
+  if (style.step > TextStep::k1 || has_room()) return style;
+  style.weight = style.weight.value_or(frame.theme().role(style.role).bold ? Weight::kBold : Weight::kMedium);
+  for (const TextRole role : kSmallerRoles) {
+    if (frame.theme().size_du(role, TextStep::k1) >= frame.theme().size_du(style.role, TextStep::k1)) continue;
+    style.role = role;
+    if (has_room()) return style;
+  }
+  if (style.lines_max == 1) style.lines_max = 2;
+  return style;
+}
+
 TextExtent draw_text(Frame& frame, std::string_view text, const Rect& rect, const TextStyle& style) {
   if (text.empty()) return {};
-  TextStyle fitted = style;
   // A text that has no room in the visitor's size is set smaller, not cut.
-  if (!style.may_be_cut && !style.step) fitted.step = fitting_step(frame, text, rect, style);
+  const bool may_shrink = !style.may_be_cut && !style.step;
+  const TextStyle fitted = may_shrink ? fitting_style(frame, text, rect, style) : style;
   const text::TextRequest request = request_for(frame, text, rect.w, fitted);
   const text::TextBlock& block = frame.text_engine().block(request);
   const TextExtent extent = extent_of(frame, block);
@@ -83,9 +118,9 @@ TextExtent draw_text(Frame& frame, std::string_view text, const Rect& rect, cons
   draw_marks(frame, block, left, top);
   frame.image(block, left, top, style.colour.value_or(frame.palette().text));
   if (style.semantics) {
-    const float width = rect.w > 0 ? rect.w : extent.width;
     const float y = rect.y + (top - box.y) / frame.scale();
-    frame.node(style.id, *style.semantics, text, {rect.x, y, width, extent.height}, style.language);
+    frame.node(style.id, *style.semantics, text, {lines_x(rect, extent, style), y, extent.width, extent.height},
+               style.language);
   }
   return extent;
 }

@@ -44,9 +44,10 @@ struct TextExtent {
 
 /// Draws in `rect` (du); wraps at its width; returns what it took, so that the next thing can follow below.
 TextExtent draw_text(Frame& frame, std::string_view text, const Rect& rect, const TextStyle& style = {});
-/// The largest text size, up to the visitor's, in which the text has room in `rect`; the smallest where none has.
-/// draw_text() takes it by itself; for widgets that must know before.
-[[nodiscard]] TextStep fitting_step(Frame& frame, std::string_view text, const Rect& rect, TextStyle style);
+/// `style` as draw_text() sets a text by itself: in the largest text size, up to the visitor's, that has room in
+/// `rect`; where the smallest has none, in a smaller role, down to the label's 20 du; at last in two lines. Words of
+/// another language may be half as long again. For widgets that must know before they draw.
+[[nodiscard]] TextStyle fitting_style(Frame& frame, std::string_view text, const Rect& rect, TextStyle style);
 /// The same without drawing. `width_du` 0: one line.
 [[nodiscard]] TextExtent measure_text(Frame& frame, std::string_view text, float width_du, const TextStyle& style = {});
 

@@ -74,7 +74,7 @@ void draw_logo_and_region(const Screen& screen, const Rect& rect) {
 void draw_questions(const Screen& screen, const AttractLayout& attract, std::size_t turn) {
   ui::Frame& frame = screen.frame;
   const ui::Palette& palette = frame.palette();
-  const std::vector<Greeting>& greetings = i18n::greetings();
+  const std::vector<Greeting>& greetings = screen.languages.greetings();
   const std::size_t first = turn % greetings.size();
   // Two lines at 136 du; a language that needs more is set smaller.
   ui::TextStyle big{.role = ui::TextRole::kAttract,
@@ -95,13 +95,15 @@ void draw_questions(const Screen& screen, const AttractLayout& attract, std::siz
 
   const auto columns = static_cast<std::size_t>(attract.other_columns);
   const float width = attract.others.w / static_cast<float>(columns);
-  for (std::size_t i = 1; i < greetings.size(); ++i) {
+  // Those that come next; each has its turn as the big one.
+  constexpr float kRowDu = 60;
+  const auto rows = static_cast<std::size_t>((attract.others.h + 8) / kRowDu);
+  for (std::size_t i = 1; i < std::min(greetings.size(), rows * columns + 1); ++i) {
     const Greeting& other = greetings[(first + i) % greetings.size()];
     const auto column = static_cast<float>((i - 1) % columns);
     const auto row = static_cast<float>((i - 1) / columns);
-    std::string question(other.question);
-    std::replace(question.begin(), question.end(), '\n', ' ');
-    ui::draw_text(frame, question, {attract.others.x + column * width, attract.others.y + row * 60, width, 52},
+    ui::draw_text(frame, other.question,
+                  {attract.others.x + column * width, attract.others.y + row * kRowDu, width, 52},
                   {.role = columns > 1 ? ui::TextRole::kAttractLeadUpright : ui::TextRole::kAttractLead,
                    .colour = palette.attract_text_2,
                    .align = ui::Align::kStart,
@@ -113,7 +115,7 @@ void draw_questions(const Screen& screen, const AttractLayout& attract, std::siz
 void draw_hint(const Screen& screen, const Rect& rect, std::size_t turn) {
   ui::Frame& frame = screen.frame;
   const ui::Palette& palette = frame.palette();
-  const std::vector<Greeting>& greetings = i18n::greetings();
+  const std::vector<Greeting>& greetings = screen.languages.greetings();
   const std::size_t first = turn % greetings.size();
   const bool pressed = frame.pressed("attract.start");
   const Rect pill = pressed ? rect.moved(0, 3) : rect;
@@ -236,7 +238,8 @@ void draw_attract(const Screen& screen, const model::AttractPage& page) {
 
   // The whole screen is the button.
   const Rect whole{0, 0, frame.width(), frame.height()};
-  const Greeting& greeting = i18n::greetings()[turn % i18n::greetings().size()];
+  const std::vector<Greeting>& greetings = screen.languages.greetings();
+  const Greeting& greeting = greetings[turn % greetings.size()];
   frame.node("attract.start", ui::Role::kButton, greeting.touch_here, whole, greeting.tag);
   frame.hit("attract.start", whole);
   if (frame.tapped("attract.start")) {

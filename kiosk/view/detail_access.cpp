@@ -50,22 +50,23 @@ std::vector<Said> what_is_said(const Screen& screen, const catalogue::OfferDetai
   return all;
 }
 
+constexpr float kGroundDu = 60;
+constexpr float kIndentDu = kGroundDu + 14;
+const ui::TextStyle kFactStyle{.role = ui::TextRole::kControl, .vertical = ui::VerticalAlign::kMiddle};
+
 // The icon on a pale ground, its text beside it.
 void add_fact(const Screen& screen, const Said& fact, Column& column) {
-  constexpr float kGroundDu = 60;
   constexpr float kIconDu = 40;
-  constexpr float kIndentDu = kGroundDu + 14;
   constexpr float kGapDu = 12;
   ui::Frame& frame = screen.frame;
-  const ui::TextStyle style{.role = ui::TextRole::kControl, .vertical = ui::VerticalAlign::kMiddle};
-  const float text_h = ui::measure_text(frame, *fact.text, column.width() - kIndentDu, style).height;
+  const float text_h = ui::measure_text(frame, *fact.text, column.width() - kIndentDu, kFactStyle).height;
   const Rect row = column.take(std::max(kGroundDu, text_h));
   column.gap(kGapDu);
   if (!column.drawing()) return;
   const Rect ground{row.x, row.y, kGroundDu, kGroundDu};
   frame.fill(ground, frame.palette().chosen, frame.theme().radii().tag);
   frame.icon(fact.icon, ground.inset((kGroundDu - kIconDu) / 2), frame.palette().on_chosen);
-  ui::draw_text(frame, *fact.text, {row.x + kIndentDu, row.y, row.w - kIndentDu, row.h}, style);
+  ui::draw_text(frame, *fact.text, {row.x + kIndentDu, row.y, row.w - kIndentDu, row.h}, kFactStyle);
 }
 
 }  // namespace
@@ -81,7 +82,11 @@ void add_accessibility(const Screen& screen, const model::DetailPage& page, Colu
     return;
   }
   column.gap(4);
-  if (column.width() < kTwoColumnsFromDu) {
+  const float half_width = (column.width() - kGapDu) / 2;
+  const bool words_fit = std::all_of(said.begin(), said.end(), [&](const Said& fact) {
+    return !ui::measure_text(screen.frame, *fact.text, half_width - kIndentDu, kFactStyle).word_broken;
+  });
+  if (column.width() < kTwoColumnsFromDu || !words_fit) {
     for (const Said& fact : said) add_fact(screen, fact, column);
     return;
   }

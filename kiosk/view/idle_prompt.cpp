@@ -15,7 +15,17 @@ constexpr float kPaddingDu = 40;
 constexpr float kTopDu = 64;
 constexpr float kRingDu = 272;
 constexpr float kButtonDu = 112;
-constexpr std::string_view kOtherLanguages = "Are you still there? · Hâlâ orada mısınız? · هل ما زلت هنا؟ · Ви ще тут?";
+
+/// The question in the languages that greet on the attract screen, but for the visitor's own.
+std::string in_other_languages(const Screen& screen) {
+  const std::string& own = screen.tr("Sind Sie noch da?");
+  std::string all;
+  for (const i18n::Greeting& greeting : screen.languages.greetings()) {
+    const std::string& question = screen.languages.texts(greeting.tag).tr("Sind Sie noch da?");
+    if (question != own) all += (all.empty() ? "" : " · ") + question;
+  }
+  return all;
+}
 
 /// What stands below the ring, as high as it becomes in the visitor's text size.
 struct Parts {
@@ -42,7 +52,7 @@ Parts measure(const Screen& screen, float width) {
   parts.question = height(screen.tr("Sind Sie noch da?"), kQuestion);
   parts.warning =
       height(screen.tr("Sonst löschen wir Ihre Suche und Ihre Merkliste."), quiet(screen, ui::TextRole::kBody));
-  parts.others = height(kOtherLanguages, quiet(screen, ui::TextRole::kSecondary));
+  parts.others = height(in_other_languages(screen), quiet(screen, ui::TextRole::kSecondary));
   return parts;
 }
 
@@ -95,7 +105,8 @@ void draw_idle_prompt(const Screen& screen) {
   const float buttons = std::min(kButtonsDu * frame.text_scale(), box.w - 64);
   draw_buttons(screen, {box.x + (box.w - buttons) / 2, y, buttons, kButtonDu});
   y = box.bottom() - kPaddingDu - parts.others;
-  ui::draw_text(frame, kOtherLanguages, {x, y, inner, parts.others}, quiet(screen, ui::TextRole::kSecondary));
+  ui::draw_text(frame, in_other_languages(screen), {x, y, inner, parts.others},
+                quiet(screen, ui::TextRole::kSecondary));
 }
 
 }  // namespace bildungskiosk::view

@@ -61,13 +61,28 @@ void draw_language_menu(const Screen& screen) {
   ui::Frame& frame = screen.frame;
   const auto& languages = screen.languages.available();
   const ui::ScreenFrame parts = ui::screen_frame(frame);
-  const float height = 48 + static_cast<float>(languages.size()) * (kHeightDu + kGapDu) - kGapDu;
-  const Rect box{frame.width() - parts.margin - 480, parts.bar.y - 24 - height, 480, height};
+  constexpr float kPaddingDu = 24;
+  constexpr float kOptionDu = 432;
+  // One column above the button; two, or three, where more languages are there than fit below each other.
+  const float end = frame.width() - parts.margin;
+  const float room = parts.bar.y - 2 * kPaddingDu - 2 * kPaddingDu;
+  const auto rows_max = static_cast<std::size_t>((room + kGapDu) / (kHeightDu + kGapDu));
+  const std::size_t columns = (languages.size() + rows_max - 1) / rows_max;
+  const std::size_t rows = (languages.size() + columns - 1) / columns;
+  const auto count = static_cast<float>(columns);
+  const float gaps = (count - 1) * kGapDu;
+  const float option_w = std::min(kOptionDu, (end - parts.margin - 2 * kPaddingDu - gaps) / count);
+  const float width = count * option_w + gaps + 2 * kPaddingDu;
+  const float height = static_cast<float>(rows) * (kHeightDu + kGapDu) - kGapDu + 2 * kPaddingDu;
+  const Rect box{end - width, parts.bar.y - kPaddingDu - height, width, height};
   const auto group = ui::dialog(frame, "language.menu", box, screen.tr("Sprache wählen"));
-  float y = box.y + 24;
-  for (const i18n::LanguageInfo& language : languages) {
-    draw_option(screen, "language.menu", {box.x + 24, y, box.w - 48, kHeightDu}, language);
-    y += kHeightDu + kGapDu;
+  const Rect inner = box.inset(kPaddingDu);
+  for (std::size_t i = 0; i < languages.size(); ++i) {
+    const auto column = static_cast<float>(i / rows);
+    const auto row = static_cast<float>(i % rows);
+    draw_option(screen, "language.menu",
+                {inner.x + column * (option_w + kGapDu), inner.y + row * (kHeightDu + kGapDu), option_w, kHeightDu},
+                languages[i]);
   }
 }
 

@@ -90,18 +90,21 @@ float draw_head(const Screen& screen, const Rect& area) {
 
 void draw_empty(const Screen& screen, const Rect& area) {
   constexpr float kHeightDu = 304;
+  constexpr float kPaddingDu = 40;
   constexpr float kIconDu = 80;
   constexpr float kButtonDu = 400;
   ui::Frame& frame = screen.frame;
-  const Rect card{area.x, area.y, area.w, kHeightDu};
+  const std::string& message =
+      screen.tr("Ihre Merkliste ist noch leer. Tippen Sie bei einem Angebot auf „Merken“. Dann steht es hier.");
+  const ui::TextStyle style{.role = ui::TextRole::kLead, .vertical = ui::VerticalAlign::kMiddle, .id = "list.empty"};
+  const float x = area.x + kPaddingDu + kIconDu + 32;
+  const float text_w = area.right() - kPaddingDu - x;
+  const float text_h = std::max(kIconDu, ui::measure_text(frame, message, text_w, style).height);
+  const Rect card{area.x, area.y, area.w, std::max(kHeightDu, kHeightDu - 2 * kPaddingDu + text_h)};
   ui::draw_card(frame, card, ui::Elevation::kFlat);
-  const Rect inner = card.inset(40);
+  const Rect inner = card.inset(kPaddingDu);
   frame.icon("bookmark_border", {inner.x, inner.y, kIconDu, kIconDu}, frame.palette().text_2);
-  const float x = inner.x + kIconDu + 32;
-  ui::draw_text(
-      frame, screen.tr("Ihre Merkliste ist noch leer. Tippen Sie bei einem Angebot auf „Merken“. Dann steht es hier."),
-      {x, inner.y, inner.right() - x, kIconDu},
-      {.role = ui::TextRole::kLead, .vertical = ui::VerticalAlign::kMiddle, .id = "list.empty"});
+  ui::draw_text(frame, message, {x, inner.y, text_w, text_h}, style);
   const ui::ButtonSpec search{
       .label = screen.tr("Angebote suchen"), .kind = ui::ButtonKind::kPrimary, .icon = "search"};
   const float width = std::min(std::max(kButtonDu, ui::button_width(frame, search)), inner.right() - x);

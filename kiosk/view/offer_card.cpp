@@ -1,9 +1,11 @@
 #include "kiosk/view/offer_card.hpp"
 
+#include <algorithm>
 #include <string>
 #include <vector>
 
 #include "kiosk/ui/card.hpp"
+#include "kiosk/ui/text_block.hpp"
 #include "kiosk/view/wording.hpp"
 
 namespace bildungskiosk::view {
@@ -15,8 +17,21 @@ constexpr float kButtonEndDu = 24;
 // For whom it is has room on a broad card only; the others say more.
 constexpr float kAudienceFromDu = 1000;
 
-// Its word grows with the texts.
-float button_width(const Screen& screen) { return kButtonWidthDu * screen.frame.text_scale(); }
+// Its word grows with the texts, and with the language's words.
+float button_width(const Screen& screen) {
+  constexpr float kEdgesDu = 8;
+  constexpr float kLongWordPart = 1.4F;
+  const float usual = kButtonWidthDu * screen.frame.text_scale();
+  float word = 0;
+  const auto widen = [&](const char* label, ui::Weight weight) {
+    const ui::TextStyle style{.role = ui::TextRole::kSecondary, .weight = weight};
+    word = std::max(word, ui::measure_text(screen.frame, screen.tr(label), 0, style).width);
+  };
+  widen("Merken", ui::Weight::kMedium);
+  widen("Gemerkt", ui::Weight::kBold);
+  widen("Entfernen", ui::Weight::kMedium);
+  return std::clamp(word + kEdgesDu, usual, kLongWordPart * usual);
+}
 
 }  // namespace
 

@@ -72,11 +72,12 @@ ui::ButtonSpec clear_button(const Screen& screen, const model::ResultsPage& page
           .spoken = screen.tr("Alle Filter löschen")};
 }
 
-// With larger texts wider, as far as the heading beside it leaves room.
+// With larger texts and longer words wider, as far as the heading beside it leaves room.
 float clear_button_width(const Screen& screen, const model::ResultsPage& page, float row_width) {
   constexpr float kUsualDu = 210;
   const float heading = ui::measure_text(screen.frame, screen.tr("Filter"), 0, {.role = ui::TextRole::kH2}).width;
-  if (screen.frame.text_step() == ui::TextStep::k1) return kUsualDu;
+  const bool usual = ui::button_has_room(screen.frame, clear_button(screen, page), kUsualDu);
+  if (usual && screen.frame.text_step() == ui::TextStep::k1) return kUsualDu;
   const float needed = ui::button_width(screen.frame, clear_button(screen, page)) - 24;
   return std::clamp(needed, kUsualDu, std::max(kUsualDu, row_width - heading - 16));
 }

@@ -162,7 +162,8 @@ Trouble trouble_of(const Screen& screen) {
 
 void draw_first_start(const Screen& screen) {
   ui::Frame& frame = screen.frame;
-  frame.limit_text_step(ui::TextStep::k3);
+  // On a display that is nearly square, three steps and the button have no room in larger ones.
+  frame.limit_text_step(screen.landscape() && !screen.wide() ? ui::TextStep::k2 : ui::TextStep::k3);
   // Larger texts take the room of blocks.
   const float blocks_less = frame.text_step() == ui::TextStep::k1 ? 0 : frame.large_text() ? 240 : 120;
   if (screen.landscape()) {
@@ -184,7 +185,7 @@ void draw_catalogue_error(const Screen& screen) {
   draw_wall(screen);
   const Trouble trouble = trouble_of(screen);
   const bool large = frame.large_text();
-  const float height = std::min(large ? 880 * frame.text_scale() : 880, frame.height() - 48);
+  const float height = std::min(880 * frame.text_scale(), frame.height() - 48);
   const Rect box = whole.centred(std::min(large ? 1600.0F : 1248.0F, frame.width() - 96), height);
   const auto group = ui::dialog(frame, "trouble", box, trouble.title);
   const Rect column = box.inset(56, 48);

@@ -53,11 +53,14 @@ const typing::Keyboards& shipped_keyboards() {
   return kKeyboards;
 }
 
-ScreenStage::ScreenStage(platform::PixelSize size)
+ScreenStage::ScreenStage(platform::PixelSize size) : ScreenStage(size, shipped_languages()) {}
+
+ScreenStage::ScreenStage(platform::PixelSize size, const i18n::Languages& languages)
     : window_(size),
       real_(window_for_pictures(size)),
       interface_(shipped_theme(), real_ ? *real_ : static_cast<platform::Window&>(window_)),
-      view_(shipped_languages(), shipped_keyboards()) {}
+      languages_(languages),
+      view_(languages, shipped_keyboards()) {}
 
 void ScreenStage::draw(const std::string& picture) {
   platform::PointerEvent event;
@@ -65,7 +68,7 @@ void ScreenStage::draw(const std::string& picture) {
     const bool down = event.kind == platform::PointerKind::kDown;
     interface_.handle({down ? ui::TouchKind::kDown : ui::TouchKind::kUp, event.x_px, event.y_px, event.time_ms});
   }
-  const i18n::Texts& texts = shipped_languages().texts(model.language);
+  const i18n::Texts& texts = languages_.texts(model.language);
   ui::FrameSettings settings;
   settings.size_px = window_.size_px();
   settings.now_ms = window_.now_ms();

@@ -14,10 +14,12 @@
 
 namespace bildungskiosk::view::test {
 
-/// Draws the whole screen for a model of the test's making, in a headless window, in any of the shipped languages.
+/// Draws the whole screen for a model of the test's making, in a headless window, in any of its languages.
 class ScreenStage {
  public:
   explicit ScreenStage(platform::PixelSize size = {1920, 1080});
+  /// With other languages than those; they must outlive it.
+  ScreenStage(platform::PixelSize size, const i18n::Languages& languages);
 
   model::Model model;
   EventSink events;  // what was meant in the frames drawn so far
@@ -47,6 +49,7 @@ class ScreenStage {
   platform::HeadlessWindow window_;         // time and fingers, and what is drawn on unless …
   std::unique_ptr<platform::Window> real_;  // … pictures are wanted
   ui::Interface interface_;
+  const i18n::Languages& languages_;
   RootView view_;
   float finger_x_ = 0;
   float finger_y_ = 0;

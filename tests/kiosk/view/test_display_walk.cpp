@@ -3,6 +3,7 @@
 
 #include "tests/kiosk/view/sample_screens.hpp"
 #include "tests/support/catch.hpp"
+#include "tests/support/messages/made_languages.hpp"
 
 /// Every screen at every text size, in every colour scheme, on every kind of display.
 namespace bildungskiosk::view::test {
@@ -14,6 +15,8 @@ using model::TextSize;
 constexpr std::array<platform::PixelSize, 4> kWalkDisplays = {{{1920, 1080}, {1080, 1920}, {1366, 768}, {1024, 768}}};
 /// The longest words, the other direction, another script.
 constexpr std::array<std::string_view, 3> kWalkLanguages = {"de", "ar", "uk"};
+/// The others, which the walk through every text size passes by.
+constexpr std::array<std::string_view, 3> kFurtherLanguages = {"de-easy", "en", "tr"};
 constexpr std::array kAllSizes = {TextSize::kNormal, TextSize::kLarge, TextSize::kLarger, TextSize::kLargest};
 constexpr std::array kAllSchemes = {ColourScheme::kLight, ColourScheme::kDark, ColourScheme::kContrast};
 
@@ -51,6 +54,27 @@ std::vector<const ui::Node*> targets_of(const ScreenStage& stage) {
   return targets;
 }
 
+/// Texts that lie upon each other, but for the air of a line; what lies below a dialog can't be seen. Those of one
+/// card stand where the card says.
+std::string text_upon_text(const ScreenStage& stage) {
+  constexpr float kAirPart = 0.3F;
+  std::vector<const ui::Node*> texts;
+  for (const ui::Node& node : stage.semantics().nodes()) {
+    if (node.role == ui::Role::kDialog) texts.clear();
+    const bool reads = node.role == ui::Role::kText || node.role == ui::Role::kHeading;
+    if (reads && node.rect.w > 0 && node.rect.h > 0) texts.push_back(&node);
+  }
+  for (std::size_t i = 0; i < texts.size(); ++i) {
+    for (std::size_t j = i + 1; j < texts.size(); ++j) {
+      const ui::PxRect common = ui::intersection(texts[i]->rect, texts[j]->rect);
+      const float air = kAirPart * std::min(texts[i]->rect.h, texts[j]->rect.h);
+      if (texts[i]->parent == texts[j]->parent && texts[i]->rect == texts[j]->rect) continue;
+      if (common.w > kRoundingPx && common.h > air) return texts[i]->label + " is written upon " + texts[j]->label;
+    }
+  }
+  return {};
+}
+
 /// What is wrong with the screen; empty if nothing is.
 std::string complaints(const ScreenStage& stage) {
   std::string said;
@@ -58,6 +82,7 @@ std::string complaints(const ScreenStage& stage) {
   if (stage.misfits().count > 0) {
     complain(std::to_string(stage.misfits().count) + " without room, first: " + stage.misfits().what);
   }
+  if (const std::string upon = text_upon_text(stage); !upon.empty()) complain(upon);
   const float smallest_px = kSmallestTargetMm * kDuPerMm * ui::px_per_du(stage.size(), 0) - kRoundingPx;
   const std::vector<const ui::Node*> targets = targets_of(stage);
   for (std::size_t i = 0; i < targets.size(); ++i) {
@@ -108,6 +133,30 @@ TEST_CASE("Every screen has room for itself at every text size, on every display
     ScreenStage stage(size);
     for (const std::string_view language : kWalkLanguages) {
       for (const TextSize text_size : kAllSizes) walk(stage, {.text_size = text_size}, language);
+    }
+  }
+}
+
+TEST_CASE("Every screen has room for itself in every language, with the smallest and the largest texts") {
+  for (const platform::PixelSize size : kWalkDisplays) {
+    ScreenStage stage(size);
+    for (const std::string_view language : kFurtherLanguages) {
+      for (const TextSize text_size : {TextSize::kNormal, TextSize::kLargest}) {
+        walk(stage, {.text_size = text_size}, language);
+      }
+    }
+  }
+}
+
+// The next language is another one's work: what is tight is found before it is there, and a seventh button as well.
+TEST_CASE("Every screen has room for words that are two fifths longer than the German ones") {
+  bildungskiosk::test::LocaleFolder folder;
+  folder.add(bildungskiosk::test::kLongWordsTag, bildungskiosk::test::long_words());
+  const i18n::Languages languages = folder.load();
+  for (const platform::PixelSize size : kWalkDisplays) {
+    ScreenStage stage(size, languages);
+    for (const TextSize text_size : kAllSizes) {
+      walk(stage, {.text_size = text_size}, bildungskiosk::test::kLongWordsTag);
     }
   }
 }
