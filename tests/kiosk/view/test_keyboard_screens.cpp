@@ -12,8 +12,8 @@ using model::KeyboardLayer;
 using ui::Role;
 using ui::WidgetId;
 
-constexpr std::array<platform::PixelSize, 5> kAllDisplays = {
-    {{1920, 1080}, {1080, 1920}, {1366, 768}, {1024, 768}, {3840, 2160}}};
+constexpr std::array<platform::PixelSize, 7> kAllDisplays = {
+    {{1920, 1080}, {1080, 1920}, {1366, 768}, {1024, 768}, {1280, 1024}, {1024, 600}, {3840, 2160}}};
 constexpr float kRoundingPx = 1.5F;
 constexpr float kDuPerMm = 4;  // a target of 80 du is 20 mm
 
