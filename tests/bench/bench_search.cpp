@@ -14,6 +14,7 @@
 #include "sync/base/file_system.hpp"
 #include "sync/catalogue/catalogue_builder.hpp"
 #include "sync/catalogue/catalogue_reader.hpp"
+#include "sync/catalogue/schema.hpp"
 #include "tests/bench/generated_texts.hpp"
 #include "tests/bench/measure.hpp"
 #include "tests/bench/process_usage.hpp"
@@ -265,11 +266,17 @@ void measure(Report& report, std::int64_t offers, const Choices& choices) {
   const test::TemporaryDirectory folder;
   const std::string label = number(static_cast<double>(offers), 0);
   const bool keeps = !choices.kept_in.empty();
-  const std::string path = keeps ? choices.kept_in + "/catalogue-" + label + ".sqlite" : folder / "catalogue.sqlite";
+  // One of an older schema is another file, and one that is not finished has another name.
+  const std::string version = std::to_string(catalogue::kIdentity.user_version);
+  const std::string path =
+      keeps ? choices.kept_in + "/catalogue-" + label + "-" + version + ".sqlite" : folder / "catalogue.sqlite";
   const std::string file = folder / "figures";
   Measured built;
-  if (!std::filesystem::exists(path)) built = in_child_process([&] { return build(offers, path), 0; });
-  if (built.exit_code != 0) give_up("building");
+  if (!std::filesystem::exists(path)) {
+    built = in_child_process([&] { return build(offers, path + ".new"), 0; });
+    if (built.exit_code != 0) give_up("building");
+    std::filesystem::rename(path + ".new", path);
+  }
   std::vector<TypedQuery> queries;
   {
     catalogue::CatalogueReader reader = open(path);

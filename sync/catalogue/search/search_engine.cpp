@@ -44,7 +44,6 @@ class MostRelevant {
 
   /// False: none with so many points (Ranking::points) that stands behind the offer will be among them.
   [[nodiscard]] bool may_take(OfferIndex offer, int points) const {
-    if (count_ == 0) return false;
     if (best_.size() < count_) return true;
     return is_before({points + ranking_->lift_max(), offer}, best_.front());
   }
@@ -104,6 +103,7 @@ std::vector<OfferIndex> most_relevant(const Passing& passing, std::size_t count,
   }
   for (const Relevance::Layer& layer : answer.relevance.layers) {
     const int points = ranking.points_of(layer.score);
+    if (!best.may_take(0, points)) break;  // not even the first offer, nor any of the layers behind
     OfferBits offers = layer.offers;
     offers &= passing.offers;
     offers.for_each_while([&](OfferIndex offer) {

@@ -75,7 +75,8 @@ Spelling sound_at(std::string_view rest) {
       if (rest.starts_with(spelling.first)) return spelling;
     }
   }
-  return {rest.substr(0, 1), is_like_i(rest.front()) ? "i" : rest.substr(0, 1)};
+  const std::string_view letter = rest.substr(0, character_bytes(rest.front()));  // whole, of any script
+  return {letter, is_like_i(rest.front()) ? "i" : letter};
 }
 
 /// What words begin with whose sound may begin so.
@@ -109,8 +110,10 @@ struct Nearness {
 class SoundLetters {
  public:
   explicit SoundLetters(std::string_view sound) : may_(Vocabulary::letters_of("he")) {
-    for (; !sound.empty(); sound.remove_prefix(character_bytes(sound.front()))) {
-      const std::uint32_t letters = letters_heard_as(sound.substr(0, character_bytes(sound.front())));
+    while (!sound.empty()) {
+      const std::string_view letter = sound.substr(0, character_bytes(sound.front()));
+      sound.remove_prefix(letter.size());
+      const std::uint32_t letters = letters_heard_as(letter);
       may_ |= letters;
       if (std::find(must_.begin(), must_.end(), letters) == must_.end()) must_.push_back(letters);
     }

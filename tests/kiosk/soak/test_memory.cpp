@@ -1,5 +1,3 @@
-#include <malloc.h>
-
 #include <algorithm>
 #include <cstdlib>
 #include <iostream>
@@ -7,6 +5,7 @@
 #include "tests/kiosk/app/store_builder.hpp"
 #include "tests/kiosk/app/test_kiosk.hpp"
 #include "tests/support/catalogue/small_catalogue.hpp"
+#include "tests/support/heap.hpp"
 
 #if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
 #define BILDUNGSKIOSK_OWN_HEAP 0
@@ -20,12 +19,6 @@ namespace {
 bool long_run() {
   const char* asked = std::getenv("BILDUNGSKIOSK_LONG_TESTS");
   return asked != nullptr && std::string_view(asked) == "1";
-}
-
-/// What the heap has given out, small and large.
-double heap_bytes() {
-  const struct mallinfo2 info = ::mallinfo2();
-  return static_cast<double>(info.uordblks + info.hblkhd);
 }
 
 /// A short visit: a phase of life, an offer, its neighbour in the list, away. Visits of eight kinds follow each other.
@@ -49,7 +42,7 @@ double most_after_a_round(TestKiosk& kiosk) {
   double most = 0;
   for (int number = 0; number < 8; ++number) {
     visit(kiosk, number);
-    most = std::max(most, heap_bytes());
+    most = std::max(most, static_cast<double>(heap_bytes()));
   }
   return most;
 }

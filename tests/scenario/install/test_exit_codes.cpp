@@ -130,6 +130,7 @@ TEST_CASE("A broken list of words is named, and the search finds without it") {
   search.insert(search.begin(), {"/usr/bin/env", "BILDUNGSKIOSK_ASSETS=" + data.path()});
   const auto without = test::run_program(search);
   CHECK(without.exit_code == 0);
+  CHECK_THAT(without.out, ContainsSubstring("Nähkurs"));
   CHECK(without.out == whole.out);
   CHECK(whole.err.empty());
   CHECK_THAT(without.err, ContainsSubstring("synonyms-de.txt:2"));

@@ -239,7 +239,16 @@ TEST_CASE("A name that is written in several ways has one number, and is shown i
   CHECK(names.add("KÖLN") == 1);
   CHECK(names.add("–") == 2);
   CHECK(names.add("?") == 3);
-  CHECK(names.all() == std::vector<std::string>{"Lindach", "Köln", "–", "?"});
+  for (const char* name :
+       {"BAD GMÜND", "Bad gmünd", "bad Gmünd", "Bad Gmünd", "Bad GmünD", "Bad Gmuend", "bad gmünd"}) {
+    CHECK(names.add(name) == 4);
+  }
+  for (const char* name : {"Stuttgart-Ost", "Stuttgart-ost", "STUTTGART-OST"}) CHECK(names.add(name) == 5);
+  for (const char* name : {"Frankfurt Am Main", "FRANKFURT AM MAIN", "Frankfurt am Main", "Frankfurt am main"}) {
+    CHECK(names.add(name) == 6);
+  }
+  CHECK(names.all() ==
+        std::vector<std::string>{"Lindach", "Köln", "–", "?", "Bad Gmünd", "Stuttgart-Ost", "Frankfurt am Main"});
   CHECK(names.find("lindach") == 0);
   CHECK_FALSE(names.find("Nirgends"));
 }

@@ -33,8 +33,10 @@ TEST_CASE("The supervisor's patience is what it says, for this process only") {
 }
 
 TEST_CASE("Without a supervisor nothing is said to anybody") {
+  test::NotifySocket socket(milliseconds(0));  // of which nothing is known
   tell(State::kReady);
   tell("ein Satz");
+  CHECK(socket.heard().empty());
 }
 
 }  // namespace
