@@ -6,6 +6,7 @@
 #include "sync/cli/publish_commands.hpp"
 #include "sync/cli/publish_exit_codes.hpp"
 #include "sync/publish/durable_folders.hpp"
+#include "sync/publish/limits.hpp"
 #include "sync/publish/office.hpp"
 #include "sync/publish/repository_writer.hpp"
 #include "sync/publish/stick_export.hpp"
@@ -36,6 +37,18 @@ void print_waiting(const ReleaseResult& result) {
   }
 }
 
+/// What the office does about it; the release is out all the same.
+void print_map_problem(const Error& problem) {
+  std::string what = "kann nicht gelesen werden. Bitte Datei und Rechte prüfen";
+  if (problem.code == ErrorCode::kNotFound) what = "ist nicht da. Bitte \"map\" in office.toml prüfen";
+  if (problem.code == ErrorCode::kTooLarge) {
+    what = "ist größer als " + german_bytes(publish::kMapBytesMax) + ". Bitte weniger Zoomstufen wählen";
+  }
+  if (problem.code == ErrorCode::kUnsupportedFormat) what = "ist keine MBTiles-Datei. Bitte eine solche angeben";
+  std::cout << "Die Landkarte " << what << "; so lange bleibt, was zuletzt veröffentlicht war (" << problem.detail
+            << ").\n";
+}
+
 }  // namespace
 
 void print_release(const ReleaseResult& result) {
@@ -63,6 +76,7 @@ void print_release(const ReleaseResult& result) {
       break;
   }
   print_waiting(result);
+  if (result.map_problem) print_map_problem(*result.map_problem);
   if (result.root.state == publish::RootProgress::State::kPublished) {
     std::cout << "Die Vertrauensdatei root.json wurde erneuert.\n";
   }

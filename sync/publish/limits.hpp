@@ -72,6 +72,9 @@ inline constexpr std::size_t kSyncFilesMax = 10'000;               // of one sou
 inline constexpr int kDownloadTimeMax_s = 3'600;                   // one file of a web server, however slowly it comes
 inline constexpr std::uint64_t kDownloadNoteBytesMax = 4U << 10U;  // what is remembered of a download
 
+/// A map of a region, with the zoom levels of a town's streets, takes 20 to 200 MB; a terminal takes no larger file.
+inline constexpr std::uint64_t kMapBytesMax = 512ULL << 20U;
+
 // Deltas.
 inline constexpr int kDeltasMax = 16;  // earlier versions of a source that a release can be reached from
 /// What listing a delta costs every terminal in signed metadata, whether it uses it or not; about 400

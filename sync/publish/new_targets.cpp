@@ -38,6 +38,15 @@ class IntoScratch final : public base::WritableFile {
   base::ScratchFile& file_;
 };
 
+class ScratchSink final : public base::ByteSink {
+ public:
+  explicit ScratchSink(base::ScratchFile& file) : file_(file) {}
+  Result<void> write(ByteView bytes) override { return file_.append(bytes); }
+
+ private:
+  base::ScratchFile& file_;
+};
+
 /// Whether an earlier version's file can't be a delta's base: gone, altered, or longer than a base may be.
 bool is_of_no_use(ErrorCode code) {
   return code == ErrorCode::kNotFound || code == ErrorCode::kNotAFile || code == ErrorCode::kHashMismatch ||
@@ -74,6 +83,15 @@ Result<void> NewTargets::add(TargetFiles& into, const std::string& path, const C
   BILDUNGSKIOSK_TRY_VOID(content.write_to(sink));
   BILDUNGSKIOSK_TRY_VOID(sink.finish());
   custom.insert_or_assign("content", describe_content(content));
+  return add_file(into, path, begin, std::move(custom));
+}
+
+Result<void> NewTargets::add_as_it_is(TargetFiles& into, const std::string& path, const Content& content,
+                                      JsonObject custom) {
+  BILDUNGSKIOSK_TRY(base::ScratchFile* const file, scratch());
+  const std::uint64_t begin = file->size_bytes();
+  ScratchSink sink(*file);
+  BILDUNGSKIOSK_TRY_VOID(content.write_to(sink));
   return add_file(into, path, begin, std::move(custom));
 }
 

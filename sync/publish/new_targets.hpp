@@ -17,8 +17,9 @@
 
 namespace bildungskiosk::publish {
 
-/// "kind" in the custom part of a delta's target.
+/// "kind" in the custom part of a delta's target, and of the map's.
 inline constexpr std::string_view kDelta = "delta";
+inline constexpr std::string_view kMap = "map";
 
 using TargetFiles = std::map<std::string, trust::TargetFile, std::less<>>;
 
@@ -53,6 +54,10 @@ class NewTargets {
 
   /// The content, compressed; `custom` and "content" describe it.
   base::Result<void> add(TargetFiles& into, const std::string& path, const Content& content, trust::JsonObject custom);
+
+  /// The content as it is, described by `custom` alone: for files that are compressed already.
+  base::Result<void> add_as_it_is(TargetFiles& into, const std::string& path, const Content& content,
+                                  trust::JsonObject custom);
 
   struct Deltas {
     std::uint64_t count = 0;

@@ -128,7 +128,8 @@ std::optional<Role> role_from_string(std::string_view name) {
 }
 
 bool is_source_id(std::string_view id) {
-  if (id.empty() || id.size() > kSourceIdBytesMax || id.front() == '-' || id == "office") return false;
+  if (id.empty() || id.size() > kSourceIdBytesMax || id.front() == '-') return false;
+  if (id == kOfficeFolder || id == kMediaFolder) return false;
   if (is_device_name(id)) return false;
   return std::all_of(id.begin(), id.end(),
                      [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-'; });
@@ -207,6 +208,11 @@ Result<KeyRing> Office::keys(std::string_view passphrase) const {
 std::string Office::source_path(const std::string& id, std::string_view name) const {
   BILDUNGSKIOSK_CHECK(is_source_id(id));
   return directory_ + "/sources/" + id + "/" + std::string(name);
+}
+
+std::string Office::map_path() const {
+  if (settings_.map.empty() || settings_.map.front() == '/') return settings_.map;
+  return base::join_path(directory_, settings_.map);
 }
 
 Result<void> Office::store_source(const std::string& id, const SourceStock& stock) {

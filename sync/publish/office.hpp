@@ -32,14 +32,20 @@ struct FirstKeys {
   int root_threshold = 1;
 };
 
+/// The folders of a package that are no source's: what the office says of the whole, and files that are shown as they
+/// are.
+inline constexpr std::string_view kOfficeFolder = "office";
+inline constexpr std::string_view kMediaFolder = "media";
+
 /// Who signs for a source, instead of the office.
 struct Delegation {
   trust::KeyMap keys;
   trust::RoleKeys role;
 };
 
-/// "a-z", "0-9" and "-", beginning with a letter or digit, at most kSourceIdBytesMax; not "office", which is the
-/// office's own part of the package, and no device name ("con", "lpt1"): Windows copies no folder that has one.
+/// "a-z", "0-9" and "-", beginning with a letter or digit, at most kSourceIdBytesMax; not "office" or "media",
+/// which are the office's own parts of the package, and no device name ("con", "lpt1"): Windows copies no folder that
+/// has one.
 [[nodiscard]] bool is_source_id(std::string_view id);
 
 /// The office's working directory:
@@ -75,6 +81,8 @@ class Office {
   [[nodiscard]] const OfficeSettings& settings() const { return settings_; }
   [[nodiscard]] std::string metadata_directory() const { return directory_ + "/repository/metadata"; }
   [[nodiscard]] std::string targets_directory() const { return directory_ + "/repository/targets"; }
+  /// The map's file; empty when the office has none.
+  [[nodiscard]] std::string map_path() const;
 
   [[nodiscard]] base::Result<KeyRing> keys(std::string_view passphrase) const;
 

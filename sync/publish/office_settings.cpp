@@ -73,11 +73,12 @@ Result<void> read_thresholds(toml::node_view<const toml::node> view, ThresholdSe
 std::string write_office_settings(const OfficeSettings& settings) {
   toml::array languages;
   for (const std::string& language : settings.languages) languages.push_back(language);
-  const toml::table table{{"office", settings.office},
-                          {"region", settings.region},
-                          {"languages", languages},
-                          {"valid_days", settings.valid_days},
-                          {"deltas", settings.deltas}};
+  toml::table table{{"office", settings.office},
+                    {"region", settings.region},
+                    {"languages", languages},
+                    {"valid_days", settings.valid_days},
+                    {"deltas", settings.deltas}};
+  if (!settings.map.empty()) table.insert("map", settings.map);
   toml::table thresholds{{kFromOffers, static_cast<std::int64_t>(settings.thresholds.general.from_offers)}};
   for (const auto& [kind, percent] : settings.thresholds.general.percent_max) {
     thresholds.insert(to_string(kind), percent);
@@ -86,7 +87,8 @@ std::string write_office_settings(const OfficeSettings& settings) {
   out << "# Einstellungen des Bildungsbüros für kiosk-publish.\n"
          "# office: Name, der auf den Kiosken steht; region: das Gebiet; languages: Sprachen des Katalogs;\n"
          "# valid_days: so viele Tage darf eine Veröffentlichung installiert werden;\n"
-         "# deltas: von so vielen früheren Fassungen aus genügt einem Kiosk das, was sich geändert hat (0 bis 16).\n"
+         "# deltas: von so vielen früheren Fassungen aus genügt einem Kiosk das, was sich geändert hat (0 bis 16);\n"
+         "# map = \"karte.mbtiles\": eine Landkarte (MBTiles, Bilder als PNG oder JPEG), die auf den Kiosken steht.\n"
       << table
       << "\n\n# Was schlechter ist als hier erlaubt (in Prozent), nimmt add nicht auf: ein beschädigter Export soll "
          "keinen "
@@ -108,6 +110,7 @@ Result<OfficeSettings> parse_office_settings(std::string_view text, const std::s
     settings.region = table["region"].value_or(std::string());
     settings.valid_days = table["valid_days"].value_or(settings.valid_days);
     settings.deltas = table["deltas"].value_or(settings.deltas);
+    settings.map = table["map"].value_or(settings.map);
     if (const toml::array* languages = table["languages"].as_array(); languages != nullptr) {
       settings.languages.clear();
       for (const toml::node& language : *languages) settings.languages.push_back(language.value_or(std::string()));

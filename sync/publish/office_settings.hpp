@@ -18,6 +18,7 @@ struct OfficeSettings {
   int valid_days = 400;  // how long a release may be installed
   int deltas = 4;  // from how many earlier versions of a source a terminal is spared the full file; 0 to kDeltasMax
   ThresholdSettings thresholds = {};
+  std::string map = {};  // an MBTiles file, of the office's folder unless absolute; empty: the kiosks get none
 };
 
 /// With German remarks for who edits it. Thresholds of single sources are not written: a new office has none.

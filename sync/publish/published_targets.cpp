@@ -43,8 +43,11 @@ PublishedTargets::PublishedTargets(const Office& office, const PublishedState& s
     : office_(&office), state_(&state) {
   if (!state.release) return;
   for (const auto& [path, file] : state.release->all_targets()) {
-    if (string_member(file.custom, "kind") == kDelta) {
+    const std::string kind = string_member(file.custom, "kind");
+    if (kind == kDelta) {
       deltas_[string_member(file.custom, "source")].emplace(path, file);
+    } else if (kind == kMap) {
+      map_.emplace(path, file);
     } else {
       full_.insert_or_assign(path.substr(0, path.find('/')), Target(path, file));
     }

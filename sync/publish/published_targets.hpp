@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <set>
 #include <string>
 #include <string_view>
@@ -48,6 +49,10 @@ class PublishedTargets {
   /// Of a role's metadata, also of one that is no longer delegated to; 0: none yet.
   [[nodiscard]] std::int64_t last_version_of(const std::string& role) const;
 
+  /// The map that was published; nullptr: none. `is_whole`: its file is there, byte for byte.
+  [[nodiscard]] const Target* map() const { return map_ ? &*map_ : nullptr; }
+  [[nodiscard]] bool is_whole(const Target& target) const { return holds(target.first, target.second); }
+
   /// Of a folder that has not changed: its full target, and the deltas that lead to it. Returns whether all of their
   /// files are there; a delta that was lost must not be named any longer.
   [[nodiscard]] bool keep(TargetFiles& into, std::string_view folder) const;
@@ -67,6 +72,7 @@ class PublishedTargets {
   const Office* office_;
   const PublishedState* state_;
   FullTargets full_;
+  std::optional<Target> map_;
   std::map<std::string, TargetFiles, std::less<>> deltas_;  // by the source that they name
 };
 

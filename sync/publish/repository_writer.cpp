@@ -10,6 +10,7 @@
 #include "sync/publish/content.hpp"
 #include "sync/publish/delegated_role.hpp"
 #include "sync/publish/limits.hpp"
+#include "sync/publish/map_target.hpp"
 #include "sync/publish/merging.hpp"
 #include "sync/publish/new_targets.hpp"
 #include "sync/publish/published_state.hpp"
@@ -245,7 +246,7 @@ Result<void> Release::add_sources(const KeyRing& ring) {
   std::sort(result_.changed_sources.begin(), result_.changed_sources.end());
   // A source whose folder has been removed leaves the catalogue.
   for (const auto& [folder, target] : published_.full_targets()) {
-    if (folder != "office" && !std::binary_search(ids.begin(), ids.end(), folder)) changed_ = true;
+    if (folder != kOfficeFolder && !std::binary_search(ids.begin(), ids.end(), folder)) changed_ = true;
   }
   return {};
 }
@@ -323,6 +324,9 @@ Result<ReleaseResult> Release::run(const KeyRing& ring, const RootProgress& root
                                    const std::vector<offer::Synonym>& synonyms) {
   result_.root = root;
   BILDUNGSKIOSK_TRY_VOID(add_sources(ring));
+  BILDUNGSKIOSK_TRY(MapOutcome map, add_map(office_, published_, new_targets_, targets_.targets));
+  changed_ = changed_ || map.changed;
+  result_.map_problem = std::move(map.problem);
   const bool sources_changed = changed_;
   BILDUNGSKIOSK_TRY_VOID(add_catalogue(synonyms, sources_changed));
   const auto half_validity = base::UnixSeconds{options_.valid_days} * kDay_s / 2;

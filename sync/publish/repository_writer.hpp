@@ -38,8 +38,9 @@ struct ReleaseResult {
     std::int64_t missing = 0;  // signatures
     std::string draft_path;
   };
-  std::vector<Waiting> waiting;  // sources whose provider has to sign first; what they had stays published
-  RootProgress root;             // published: a new one; waiting: for signatures from elsewhere
+  std::vector<Waiting> waiting;            // sources whose provider has to sign first; what they had stays published
+  std::optional<base::Error> map_problem;  // why the office's map was not taken; what was published of it stays
+  RootProgress root;                       // published: a new one; waiting: for signatures from elsewhere
 };
 
 /// Turns the office's stock into the signed repository.
@@ -50,6 +51,7 @@ struct ReleaseResult {
 ///     office/catalogue-<n>.jsonl.zst     {"kind": "catalogue", "version": n, "records", "content_sha256", "content"}
 ///     <source>/offers-<m>-<n>.jsonl.zst-patch   {"kind": "delta", "source", "version": n, "from": {"version": m,
 ///                                         "length", "sha256"}, "to": {"length", "sha256"}}
+///     media/map-<n>.mbtiles              {"kind": "map", "version": n}, see map_target.hpp
 /// "content", "from" and "to" are of the lines, unpacked. n counts the changes of that target; `content_sha256` is over
 /// the canonical lines (of the catalogue: without its dates) and decides what has changed, so that an export that
 /// differs in its time stamp makes no new version.

@@ -55,6 +55,8 @@ void Completion::keep_contents(const PreparedRelease& prepared) {
       static_cast<void>(stock.keep(prepared.staged[i].path, content));
     }
   }
+  Stock media(context_.files, context_.store.layout().media(), "");
+  for (const auto& medium : prepared.staged_media) static_cast<void>(media.keep(medium.path, medium.sha256));
 }
 
 Result<void> Completion::check_nothing_changed(const PreparedRelease& prepared) {
@@ -64,6 +66,9 @@ Result<void> Completion::check_nothing_changed(const PreparedRelease& prepared) 
   if (!same) return changed("another catalogue is shown than when the release was checked");
   for (const auto& file : prepared.staged) {
     BILDUNGSKIOSK_TRY_VOID(require_file(context_.files, file.path, file.sha256, context_.cancel));
+  }
+  for (const auto& medium : prepared.staged_media) {
+    BILDUNGSKIOSK_TRY_VOID(require_file(context_.files, medium.path, medium.sha256, context_.cancel));
   }
   const std::string metadata = join_path(prepared.folder, "metadata");
   for (const auto& [name, sha256] : prepared.metadata_sha256) {

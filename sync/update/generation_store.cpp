@@ -297,10 +297,13 @@ Result<void> GenerationStore::prune() {
 Result<void> GenerationStore::prune_stock() {
   BILDUNGSKIOSK_TRY(const auto numbers, generations());
   std::set<std::string> contents;
+  std::set<std::string> media;
   for (const auto number : numbers) {
     BILDUNGSKIOSK_TRY(const auto manifest, this->manifest(number));
     for (const auto& target : manifest.targets) contents.insert(target.content_sha256);
+    for (const auto& medium : manifest.media) media.insert(medium.sha256);
   }
+  BILDUNGSKIOSK_TRY_VOID(Stock(files_, layout_.media(), "").retain(media));
   return Stock(files_, layout_.stock()).retain(contents);
 }
 

@@ -19,6 +19,7 @@ namespace bildungskiosk::update {
 ///         metadata/                 the TUF metadata that signed it: root.json, timestamp.json, …
 ///       trust/root.json             the newest root of trust; promoted at once when the office changes its keys
 ///       stock/<sha256>.jsonl.zst    the contents that kept generations were built from, see stock.hpp
+///       media/<sha256>              files that kept generations show as they are (maps), see stock.hpp
 ///       staging/                    of the running installation; emptied at the next start
 ///       sync.sqlite                 the journal, the service's status; only kiosk-sync writes it
 ///       service/lock                one kiosk-sync watch at a time
@@ -38,6 +39,8 @@ class StoreLayout {
   [[nodiscard]] std::string trust() const { return root_ + "/trust"; }
   [[nodiscard]] std::string trusted_root() const { return root_ + "/trust/root.json"; }
   [[nodiscard]] std::string stock() const { return root_ + "/stock"; }
+  [[nodiscard]] std::string media() const { return root_ + "/media"; }
+  [[nodiscard]] std::string medium(const std::string& sha256) const { return media() + "/" + sha256; }
   [[nodiscard]] std::string staging() const { return root_ + "/staging"; }
   [[nodiscard]] std::string journal() const { return root_ + "/sync.sqlite"; }
   [[nodiscard]] std::string network() const { return root_ + "/network"; }

@@ -17,6 +17,9 @@ inline constexpr std::uint64_t kRootFile_bytes_max = 512U << 10U;
 /// Targets of one release: number and signed length of one, before anything is copied.
 inline constexpr std::size_t kTargets_max = 4096;
 inline constexpr std::uint64_t kTarget_bytes_max = 1ULL << 30U;
+/// Files that are shown as they are (a region's map): so many of a release, so long each.
+inline constexpr std::size_t kMedia_max = 64;
+inline constexpr std::uint64_t kMedium_bytes_max = 512ULL << 20U;
 /// Free space that an installation never touches: the screen program, logs and the system live on the same disk.
 inline constexpr std::uint64_t kFreeSpaceFloor_bytes = 64ULL << 20U;
 /// The new database is estimated as this many bytes for each compressed byte of a package (measured on German course

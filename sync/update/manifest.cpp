@@ -37,6 +37,18 @@ ManifestTarget target_from(const json& value) {
   return target;
 }
 
+json to_json(const ManifestMedium& medium) {
+  return json{{"kind", medium.kind}, {"sha256", medium.sha256}, {"length_bytes", medium.length_bytes}};
+}
+
+ManifestMedium medium_from(const json& value) {
+  ManifestMedium medium;
+  value.at("kind").get_to(medium.kind);
+  value.at("sha256").get_to(medium.sha256);
+  value.at("length_bytes").get_to(medium.length_bytes);
+  return medium;
+}
+
 Manifest manifest_from(const json& value) {
   Manifest manifest;
   value.at("number").get_to(manifest.number);
@@ -56,6 +68,10 @@ Manifest manifest_from(const json& value) {
     manifest.catalogue = std::move(catalogue);
   }
   for (const auto& target : value.at("targets")) manifest.targets.push_back(target_from(target));
+  // What an earlier version of the program wrote has none.
+  if (const auto media = value.find("media"); media != value.end()) {
+    for (const auto& medium : *media) manifest.media.push_back(medium_from(medium));
+  }
   return manifest;
 }
 
@@ -79,6 +95,7 @@ std::string serialise(const Manifest& manifest) {
                               {"offers", manifest.catalogue->offers}};
   }
   for (const auto& target : manifest.targets) value["targets"].push_back(to_json(target));
+  for (const auto& medium : manifest.media) value["media"].push_back(to_json(medium));
   // A source's folder may have a name that is no UTF-8: it is shown, never opened again, so replacing is harmless.
   return value.dump(2, ' ', false, json::error_handler_t::replace) + "\n";
 }
@@ -92,6 +109,9 @@ Result<Manifest> parse_manifest(std::string_view text) {
     }
     if (value.at("targets").size() > kManifestTargets_max) {
       return Error{ErrorCode::kCatalogueDamaged, "manifest: too many targets"};
+    }
+    if (value.contains("media") && value.at("media").size() > kMedia_max) {
+      return Error{ErrorCode::kCatalogueDamaged, "manifest: too many media"};
     }
     return manifest_from(value);
   } catch (const json::exception& failure) {

@@ -26,6 +26,14 @@ struct ManifestTarget {
   bool operator==(const ManifestTarget&) const = default;
 };
 
+/// A file that is shown beside the catalogue as it is: STORE/media/<sha256>.
+struct ManifestMedium {
+  std::string kind;    // "map"
+  std::string sha256;  // 64 lower-case hexadecimal digits
+  std::uint64_t length_bytes = 0;
+  bool operator==(const ManifestMedium&) const = default;
+};
+
 /// The database that was built, so that `verify` can tell whether it still is what was written.
 struct ManifestCatalogue {
   std::uint64_t bytes = 0;
@@ -48,6 +56,7 @@ struct Manifest {
   std::uint64_t fetched_bytes = 0;            // of targets, that this installation took from its source
   std::optional<ManifestCatalogue> catalogue;
   std::vector<ManifestTarget> targets;  // sorted by path
+  std::vector<ManifestMedium> media;    // in the order of their targets' paths
   bool operator==(const Manifest&) const = default;
 };
 

@@ -18,6 +18,12 @@ namespace {
 
 constexpr std::size_t kSha256Digits = 64;
 
+bool is_sha256(const std::string& digits) {
+  return digits.size() == kSha256Digits && std::all_of(digits.begin(), digits.end(), [](char digit) {
+           return (digit >= '0' && digit <= '9') || (digit >= 'a' && digit <= 'f');
+         });
+}
+
 /// {"length": …, "sha256": "…"}
 std::optional<Content> read_content(const trust::JsonValue* value) {
   const auto* object = value != nullptr ? value->as_object() : nullptr;
@@ -27,10 +33,7 @@ std::optional<Content> read_content(const trust::JsonValue* value) {
   if (length == nullptr || length->as_integer() == nullptr || *length->as_integer() < 0) return std::nullopt;
   if (sha256 == nullptr || sha256->as_string() == nullptr) return std::nullopt;
   const std::string& digits = *sha256->as_string();
-  const bool is_hex = std::all_of(digits.begin(), digits.end(), [](char digit) {
-    return (digit >= '0' && digit <= '9') || (digit >= 'a' && digit <= 'f');
-  });
-  if (digits.size() != kSha256Digits || !is_hex) return std::nullopt;
+  if (!is_sha256(digits)) return std::nullopt;
   return Content{static_cast<std::uint64_t>(*length->as_integer()), digits};
 }
 
@@ -53,6 +56,24 @@ Result<std::vector<trust::TrustedTarget>> catalogue_targets(std::vector<trust::T
     return Error{ErrorCode::kMalformedMetadata, std::to_string(targets.size()) + " targets in one release"};
   }
   return targets;
+}
+
+Result<std::vector<trust::TrustedTarget>> media_targets(const std::vector<trust::TrustedTarget>& all) {
+  std::vector<trust::TrustedTarget> media;
+  for (const auto& target : all) {
+    const bool is_ours = kind_of(target) == kKindMap && target.role == trust::kTargetsRole;
+    const auto sha256 = target.file.hashes.find("sha256");
+    if (!is_ours || sha256 == target.file.hashes.end() || !is_sha256(sha256->second)) continue;
+    if (target.file.length_bytes > kMedium_bytes_max) {
+      return Error{ErrorCode::kTooLarge, target.path + ": " + std::to_string(target.file.length_bytes) + " bytes"};
+    }
+    if (media.size() < kMedia_max) media.push_back(target);
+  }
+  return media;
+}
+
+ManifestMedium describe_medium(const trust::TrustedTarget& target) {
+  return {kind_of(target), target.file.hashes.find("sha256")->second, target.file.length_bytes};
 }
 
 std::optional<Content> content_of(const trust::TrustedTarget& target) {

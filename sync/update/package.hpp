@@ -20,11 +20,12 @@ namespace bildungskiosk::update {
 ///
 /// "catalogue": the office's own records (info, categories, synonyms, news). "offers": one source's providers, places
 /// and offers. Both are compressed lines of the exchange format; "content" is of the lines, unpacked. "delta": a patch
-/// (sync/exchange/patch.hpp) between two contents of one source. Other kinds (pictures, what a newer publisher has) are
-/// left where they are.
+/// (sync/exchange/patch.hpp) between two contents of one source. "map": an MBTiles file that is shown as it is; only
+/// the office, the top-level role, has one. Other kinds (what a newer publisher has) are left where they are.
 inline constexpr std::string_view kKindCatalogue = "catalogue";
 inline constexpr std::string_view kKindOffers = "offers";
 inline constexpr std::string_view kKindDelta = "delta";
+inline constexpr std::string_view kKindMap = "map";
 
 /// The lines of a target, unpacked, each with its '\n'.
 struct Content {
@@ -44,6 +45,11 @@ struct Delta {
 [[nodiscard]] base::Result<std::vector<trust::TrustedTarget>> catalogue_targets(
     std::vector<trust::TrustedTarget> targets);
 
+/// The files that are shown as they are. kTooLarge for one past kMedium_bytes_max; what has no SHA-256, or comes from
+/// another role than the office's, is as good as not there, and so is all past kMedia_max.
+[[nodiscard]] base::Result<std::vector<trust::TrustedTarget>> media_targets(
+    const std::vector<trust::TrustedTarget>& all);
+
 /// What the target holds, as its publisher signed it; nullopt when that is not said, or not in a form that is taken.
 [[nodiscard]] std::optional<Content> content_of(const trust::TrustedTarget& target);
 
@@ -54,6 +60,8 @@ struct Delta {
                                            const std::vector<trust::TrustedTarget>& all);
 
 [[nodiscard]] ManifestTarget describe(const trust::TrustedTarget& target);
+/// What media_targets() gave.
+[[nodiscard]] ManifestMedium describe_medium(const trust::TrustedTarget& target);
 
 /// The folder in front of the path: "vhs" of "vhs/offers-3.jsonl.zst". Its records' ids begin with it: delegation binds
 /// a role to a path, and so to the ids it may speak of. Empty without a folder.

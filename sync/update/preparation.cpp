@@ -40,10 +40,11 @@ Result<PreparedRelease> Preparation::run() {
   BILDUNGSKIOSK_TRY_VOID(refresh());
   BILDUNGSKIOSK_TRY(all_targets_, client_->targets());
   BILDUNGSKIOSK_TRY(targets_, catalogue_targets(all_targets_));
+  BILDUNGSKIOSK_TRY(media_targets_, media_targets(all_targets_));
   if (context_.cancel.cancelled()) return Error{ErrorCode::kCancelled, "asked to stop"};
 
   prepared_.manifest = new_manifest();
-  BILDUNGSKIOSK_TRY(const bool installed, is_installed(prepared_.manifest.targets));
+  BILDUNGSKIOSK_TRY(const bool installed, is_installed(prepared_.manifest));
   if (installed) {
     BILDUNGSKIOSK_TRY_VOID(keep_newer_signatures());
     return Error{ErrorCode::kUpToDate, "the same content is installed already"};
@@ -94,10 +95,14 @@ Result<void> Preparation::keep_new_root() {
   return context_.store.promote_root(root);
 }
 
-/// The shown catalogue has this content, and its file is still what was written: a stick is also how a damaged disk is
-/// mended.
-Result<bool> Preparation::is_installed(const std::vector<ManifestTarget>& targets) {
-  if (!shown_ || !shown_->catalogue || !same_content(shown_->targets, targets)) return false;
+/// The shown catalogue has this content, and its files are still there, its database what was written: a stick is also
+/// how a damaged disk is mended.
+Result<bool> Preparation::is_installed(const Manifest& release) {
+  if (!shown_ || !shown_->catalogue || !same_content(shown_->targets, release.targets)) return false;
+  if (shown_->media != release.media) return false;
+  for (const auto& medium : release.media) {
+    if (!media_.has(medium.sha256)) return false;
+  }
   auto measured =
       measure_file(context_.files, context_.store.layout().catalogue(prepared_.based_on->catalogue), context_.cancel);
   if (!measured && measured.error().code == ErrorCode::kCancelled) return std::move(measured).error();
@@ -108,7 +113,7 @@ Result<bool> Preparation::is_installed(const std::vector<ManifestTarget>& target
 Result<bool> Preparation::is_what_is_shown() {
   if (!prepared_.based_on || client_->last_timestamp() != trust::RefreshOutcome::kUnchanged) return false;
   BILDUNGSKIOSK_TRY(const auto trusted, context_.store.manifest(prepared_.based_on->metadata));
-  return is_installed(trusted.targets);
+  return is_installed(trusted);
 }
 
 /// The office has signed the same content again, for a longer time: a generation of metadata only.
@@ -124,23 +129,39 @@ Result<void> Preparation::keep_newer_signatures() {
   return context_.store.activate(Current{prepared_.based_on->catalogue, number});
 }
 
+/// Those that the store has are as they were when they were fetched; nothing is built from them.
+std::vector<PlannedTarget> Preparation::media_to_fetch() const {
+  std::vector<PlannedTarget> planned;
+  for (const auto& target : media_targets_) {
+    if (!media_.has(describe_medium(target).sha256)) planned.push_back({target, std::nullopt, std::nullopt});
+  }
+  return planned;
+}
+
 Result<void> Preparation::copy() {
   Stager stager(context_.files, context_.store.layout().staging(), stock_);
-  const auto planned = stager.plan(targets_, all_targets_);
-  BILDUNGSKIOSK_TRY(facts_.missing_bytes, stager.missing_bytes(planned, context_.free_space_floor_bytes));
+  auto planned = stager.plan(targets_, all_targets_);
+  const auto media = media_to_fetch();
+  std::uint64_t floor_bytes = context_.free_space_floor_bytes;
+  for (const auto& medium : media) floor_bytes += medium.fetch_bytes();
+  BILDUNGSKIOSK_TRY(facts_.missing_bytes, stager.missing_bytes(planned, floor_bytes));
   // What broken downloads have left is a convenience and gives way.
   if (facts_.missing_bytes > 0 && context_.files.remove_tree(context_.store.layout().partial_downloads())) {
-    BILDUNGSKIOSK_TRY(facts_.missing_bytes, stager.missing_bytes(planned, context_.free_space_floor_bytes));
+    BILDUNGSKIOSK_TRY(facts_.missing_bytes, stager.missing_bytes(planned, floor_bytes));
   }
   if (facts_.missing_bytes > 0) {
     return Error{ErrorCode::kNoSpace, std::to_string(facts_.missing_bytes) + " bytes are missing"};
   }
+  planned.insert(planned.end(), media.begin(), media.end());
   BILDUNGSKIOSK_TRY(prepared_.staged, stager.stage(*client_, planned, context_.cancel,
                                                    [this](std::uint64_t fetched, std::uint64_t total) {
                                                      prepared_.fetched_bytes = fetched;
                                                      progress_.expect_bytes(total);
                                                      progress_.bytes(fetched);
                                                    }));
+  const auto first_medium = prepared_.staged.begin() + static_cast<std::ptrdiff_t>(targets_.size());
+  prepared_.staged_media.assign(first_medium, prepared_.staged.end());
+  prepared_.staged.erase(first_medium, prepared_.staged.end());
   prepared_.manifest.fetched_bytes = prepared_.fetched_bytes;
   return {};
 }
@@ -242,6 +263,7 @@ Manifest Preparation::new_manifest() const {
   manifest.metadata_expires_at = std::min({client_->root().expires, client_->timestamp().expires,
                                            client_->snapshot().expires, client_->top_level_targets().expires});
   manifest.targets = describe_all(targets_);
+  for (const auto& target : media_targets_) manifest.media.push_back(describe_medium(target));
   return manifest;
 }
 

@@ -11,6 +11,8 @@
 #include "sync/update/install_facts.hpp"
 #include "sync/update/install_progress.hpp"
 #include "sync/update/prepared_release.hpp"
+#include "sync/update/stager.hpp"
+#include "sync/update/stock.hpp"
 
 namespace bildungskiosk::update {
 
@@ -29,7 +31,11 @@ class Preparation {
   };
 
   Preparation(const Context& context, ProgressReporter& progress, InstallFacts& facts)
-      : context_(context), progress_(progress), facts_(facts), stock_(context.files, context.store.layout().stock()) {}
+      : context_(context),
+        progress_(progress),
+        facts_(facts),
+        stock_(context.files, context.store.layout().stock()),
+        media_(context.files, context.store.layout().media(), "") {}
 
   /// kUpToDate when nothing is to be installed; newer signatures on it are kept then.
   base::Result<PreparedRelease> run();
@@ -39,7 +45,8 @@ class Preparation {
   base::Result<void> refresh();
   base::Result<void> keep_new_root();
   base::Result<bool> is_what_is_shown();
-  base::Result<bool> is_installed(const std::vector<ManifestTarget>& targets);
+  base::Result<bool> is_installed(const Manifest& release);
+  [[nodiscard]] std::vector<PlannedTarget> media_to_fetch() const;
   base::Result<void> keep_newer_signatures();
   base::Result<void> copy();
   base::Result<void> check();
@@ -55,11 +62,13 @@ class Preparation {
   ProgressReporter& progress_;
   InstallFacts& facts_;
   const Stock stock_;
+  const Stock media_;
 
   std::optional<Manifest> shown_;  // of prepared_.based_on->catalogue
   std::optional<trust::TufClient> client_;
   std::vector<trust::TrustedTarget> all_targets_;
   std::vector<trust::TrustedTarget> targets_;  // those that a catalogue is built from
+  std::vector<trust::TrustedTarget> media_targets_;
   PreparedRelease prepared_;
   bool comparable_ = true;  // every content that is shown was at hand
 };

@@ -28,6 +28,7 @@ struct PreparedRelease {
   Manifest manifest;                // still without its catalogue
   std::string folder;               // the generation in the making, with its metadata
   std::vector<StagedFile> staged;
+  std::vector<StagedFile> staged_media;                // those of manifest.media that the store does not have
   std::map<std::string, std::string> metadata_sha256;  // of the files in <folder>/metadata, by name
 };
 

@@ -21,15 +21,19 @@ namespace bildungskiosk::update {
 /// file gets its name by a rename after it was synced, and whoever reads it checks that the lines are those of its
 /// name. What no kept generation was built from is removed. One thread.
 ///
+/// Files that are shown as they are lie the same way in STORE/media/<sha256>, without an ending; of them one
+/// that is missing is not shown until the next installation fetches it.
+///
 /// Rejected: keeping the package's files under their own names (what a delta rebuilt has no such file, and two releases
 /// may pack the same lines twice); reading the base out of catalogue.sqlite (a change of its schema would lose it).
 class Stock {
  public:
   /// `files` must outlive it. The folder is made when something is kept.
-  Stock(base::FileSystem& files, std::string folder) : files_(files), folder_(std::move(folder)) {}
+  Stock(base::FileSystem& files, std::string folder, std::string ending = ".jsonl.zst")
+      : files_(files), folder_(std::move(folder)), ending_(std::move(ending)) {}
 
   [[nodiscard]] std::string path_of(const std::string& content_sha256) const {
-    return base::join_path(folder_, content_sha256 + ".jsonl.zst");
+    return base::join_path(folder_, content_sha256 + ending_);
   }
   /// Whether a file of that name is there; what it holds is to be checked.
   [[nodiscard]] bool has(const std::string& content_sha256) const;
@@ -41,6 +45,7 @@ class Stock {
  private:
   base::FileSystem& files_;
   std::string folder_;
+  std::string ending_;
 };
 
 /// What a file of compressed lines holds.

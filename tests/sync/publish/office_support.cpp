@@ -89,7 +89,7 @@ Received receive(base::FileSystem& files, const publish::Office& office, const s
       Collected collected;
       BILDUNGSKIOSK_TRY_VOID(client.download(target, collected, never));
       received.paths.push_back(target.path);
-      if (target.path.ends_with("-patch")) continue;
+      if (!target.path.ends_with(".jsonl.zst")) continue;
       received.offers += count_offers(std::move(collected.bytes));
     }
     return {};
