@@ -78,6 +78,22 @@ const char* plural_translation(const std::locale& locale, const char* singular, 
   return std::use_facet<boost::locale::message_format<char>>(locale).get(0, nullptr, singular, count);
 }
 
+constexpr std::string_view kFirstStrongIsolate = "\u2068";
+constexpr std::string_view kEndOfIsolate = "\u2069";
+
+// Hebrew, Arabic, Syriac, Thaana and N'Ko, and the Arabic forms of U+FB50 to U+FEFF, by the first byte of a letter.
+bool has_right_to_left_letters(std::string_view text) {
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    const auto byte = static_cast<unsigned char>(text[at]);
+    if (byte >= 0xD7 && byte <= 0xDF) return true;
+    if (byte == 0xEF && at + 1 < text.size()) {
+      const auto second = static_cast<unsigned char>(text[at + 1]);
+      if (second >= 0xAD && second <= 0xBB) return true;
+    }
+  }
+  return false;
+}
+
 template <typename Map>
 void start_again_when_full(Map& map) {
   if (map.size() >= kRememberedMax) map.clear();
@@ -88,11 +104,17 @@ void start_again_when_full(Map& map) {
 std::string fill(std::string_view pattern, std::initializer_list<std::string_view> arguments) {
   std::string text;
   text.reserve(pattern.size() + 32);
+  const bool to_the_right = !has_right_to_left_letters(pattern);
   for (std::size_t at = 0; at < pattern.size(); ++at) {
     const bool placeholder = pattern[at] == '{' && at + 2 < pattern.size() && pattern[at + 2] == '}';
     const auto index = placeholder ? static_cast<std::size_t>(pattern[at + 1] - '1') : kArgumentsMax;
     if (index < arguments.size()) {
-      text += *(arguments.begin() + index);
+      const std::string_view argument = *(arguments.begin() + index);
+      // Or an Arabic name would draw the figures beside it to its other side.
+      const bool apart = to_the_right && has_right_to_left_letters(argument);
+      if (apart) text += kFirstStrongIsolate;
+      text += argument;
+      if (apart) text += kEndOfIsolate;
       at += 2;
     } else {
       text += pattern[at];

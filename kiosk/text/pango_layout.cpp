@@ -170,7 +170,7 @@ PangoLayouter::PangoLayouter()
 }
 
 PangoLayouter::GObjectPtr<PangoLayout> PangoLayouter::make_layout(const TextRequest& request) {
-  make_valid_utf8(request.text.substr(0, TextRequest::kTextBytesMax), text_);
+  make_showable(request.text.substr(0, TextRequest::kTextBytesMax), text_);
   pango_context_set_language(context_.get(), request.language.empty()
                                                  ? pango_language_get_default()
                                                  : pango_language_from_string(std::string(request.language).c_str()));

@@ -27,8 +27,8 @@ struct ByteRange {
   friend bool operator==(const ByteRange&, const ByteRange&) = default;
 };
 
-/// What to lay out. UTF-8; invalid bytes are shown as U+FFFD; at most kTextBytesMax, the rest is cut.
-/// The views are only read during the call.
+/// What to lay out. UTF-8, without what would harm its neighbours (scripts.hpp); at most kTextBytesMax, the rest is
+/// cut. The views are only read during the call.
 struct TextRequest {
   static constexpr std::size_t kTextBytesMax = 16 * 1024;
 

@@ -95,7 +95,9 @@ TextStyle fitting_style(Frame& frame, std::string_view text, const Rect& rect, T
     style.role = role;
     if (has_room()) return style;
   }
-  if (style.lines_max == 1) style.lines_max = 2;
+  if (style.lines_max != 1) return style;
+  style.lines_max = 2;
+  if (!has_room()) style.lines_max = 1;
   return style;
 }
 

@@ -1,5 +1,6 @@
 #include "sync/exchange/text_rules.hpp"
 
+#include <algorithm>
 #include <cstdint>
 #include <optional>
 
@@ -78,6 +79,44 @@ std::string without_forbidden(std::string_view text, TextShape shape) {
   return clean;
 }
 
+constexpr std::size_t kMarksMax = 8;  // upon one letter; Vietnamese, Arabic and Hebrew need three
+
+/// Marks that stand above or below the letter before them, of the alphabets that offers are written in.
+bool is_mark(char32_t c) {
+  return (c >= 0x300 && c <= 0x36f) || (c >= 0x483 && c <= 0x489) || (c >= 0x591 && c <= 0x5bd) ||
+         (c >= 0x610 && c <= 0x61a) || (c >= 0x64b && c <= 0x65f) || c == 0x670 || (c >= 0x1ab0 && c <= 0x1aff) ||
+         (c >= 0x1dc0 && c <= 0x1dff) || (c >= 0x20d0 && c <= 0x20ff) || (c >= 0xfe20 && c <= 0xfe2f);
+}
+
+/// What takes no ink: white space, joiners and marks of direction.
+bool is_invisible(char32_t c) {
+  return c == ' ' || c == '\n' || c == 0xa0 || c == 0xad || c == 0x34f || c == 0x61c || (c >= 0x2000 && c <= 0x200f) ||
+         c == 0x202f || (c >= 0x205f && c <= 0x2064) || c == 0x3000;
+}
+
+/// Clean text whose piles of marks are cut at kMarksMax; empty when nothing of it can be seen.
+std::string without_piles(std::string_view clean) {
+  std::string text;
+  text.reserve(clean.size());
+  std::size_t marks = 0;
+  bool visible = false;
+  for (std::size_t at = 0; at < clean.size();) {
+    const auto point = decode(clean, at);
+    if (!point) return std::string(clean);  // not clean
+    marks = is_mark(point->value) ? marks + 1 : 0;
+    visible = visible || (marks == 0 && !is_invisible(point->value));
+    if (marks <= kMarksMax) text += clean.substr(at, point->length);
+    at += point->length;
+  }
+  return visible ? text : std::string();
+}
+
+/// Every mark, and whatever is invisible but white space and the soft hyphen, begins with such a byte.
+bool may_hold_piles(std::string_view text) {
+  constexpr auto kFirstLead = static_cast<unsigned char>(0xc2);
+  return std::any_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) >= kFirstLead; });
+}
+
 }  // namespace
 
 bool is_clean(std::string_view text, TextShape shape) {
@@ -98,9 +137,8 @@ bool is_clean(std::string_view text, TextShape shape) {
 }
 
 std::string clean_text(std::string_view text, TextShape shape) {
-  if (is_clean(text, shape)) return std::string(trimmed(text));
-  const std::string clean = without_forbidden(text, shape);
-  return std::string(trimmed(clean));
+  const std::string clean = is_clean(text, shape) ? std::string(text) : without_forbidden(text, shape);
+  return std::string(trimmed(may_hold_piles(clean) ? without_piles(clean) : clean));
 }
 
 bool is_web_address(std::string_view text) {

@@ -16,8 +16,9 @@ enum class TextShape {
 
 [[nodiscard]] bool is_clean(std::string_view text, TextShape shape);
 
-/// The same text as the format takes it: '\r\n' and '\r' become '\n' (or a space in a line), tabs a space, forbidden
-/// characters go, invalid UTF-8 becomes U+FFFD, white space at both ends goes. `is_clean` holds for the result.
+/// The same text as the format takes it: line ends become '\n' (or a space in a line), tabs a space, invalid UTF-8
+/// U+FFFD; forbidden characters, white space at the ends, and more than eight marks upon a letter go; nothing visible
+/// is "". Clean.
 [[nodiscard]] std::string clean_text(std::string_view text, TextShape shape);
 
 /// "http://" or "https://" with something behind it and no character that has no place in a URL. Other schemes are

@@ -54,6 +54,9 @@ TEST_CASE("Placeholders take their arguments and leave other braces alone") {
   CHECK(fill("{2} vor {1}", {"a", "b"}) == "b vor a");
   CHECK(fill("{1} {3} {x} {", {"a"}) == "a {3} {x} {");
   CHECK(fill("", {"a"}).empty());
+  CHECK(fill("{1} · {2}", {"محمد", "18:30"}) == "\u2068محمد\u2069 · 18:30");
+  CHECK(fill("وقت {1} · {2}", {"محمد", "18:30"}) == "وقت محمد · 18:30");
+  CHECK(fill("{1} · {2}", {"Süße Äpfel – Öl", "18:30"}) == "Süße Äpfel – Öl · 18:30");
 }
 
 TEST_CASE("Arabic and Persian run from right to left, German and its plain form do not") {

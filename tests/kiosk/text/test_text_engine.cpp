@@ -1,3 +1,5 @@
+#include <chrono>
+
 #include "kiosk/platform/headless_window.hpp"
 #include "kiosk/text/scripts.hpp"
 #include "kiosk/text/text_engine.hpp"
@@ -130,7 +132,7 @@ TEST_CASE("A mark outside the text is no mark") {
 
 TEST_CASE("Bytes that are not UTF-8 are shown as replacement characters") {
   std::string valid;
-  make_valid_utf8(
+  make_showable(
       "a\xFF"
       "b\xC3",
       valid);
@@ -141,6 +143,44 @@ TEST_CASE("Bytes that are not UTF-8 are shown as replacement characters") {
   CHECK(press.set("\xFF\xFE\x00z").image_width > 0);
   CHECK(press.set("").image_width == 0);
   CHECK(press.set("   ").image_width == 0);
+}
+
+TEST_CASE("Ten thousand accents upon a letter stay within their line, and take no time") {
+  const auto piled = [](int accents) {
+    std::string text = "Zoe";
+    for (int i = 0; i < accents; ++i) text += "\u0301";
+    return text;
+  };
+  Press press;
+  const auto before = std::chrono::steady_clock::now();
+  static_cast<void>(press.set(piled(10'000) + " tanzt", 600, 2));
+  CHECK(std::chrono::steady_clock::now() - before < std::chrono::seconds(1));
+  const TextBlock block = press.set(piled(4'000) + " tanzt", 600, 2);
+  const TextBlock plain = press.set("Zoe tanzt", 600, 2);
+  CHECK(block.height_px == plain.height_px);
+  CHECK(block.width_px == Approx(plain.width_px).margin(2));
+  CHECK(static_cast<float>(block.image_height) < 3 * plain.height_px);
+  CHECK(static_cast<float>(block.image_y) > -2 * plain.height_px);
+}
+
+TEST_CASE("No text turns what stands beside it: overrides are left out, and isolates that do not close") {
+  Press press;
+  for (const char* hostile :
+       {"\u202eabc", "\u202babc", "\u2067abc", "\u2069abc\u2067", "abc\u2068", "\u202dabc\u202c"}) {
+    CAPTURE(hostile);
+    std::string showable;
+    make_showable(hostile, showable);
+    CHECK(showable == "abc");
+    const TextBlock turned = press.set(hostile + std::string(" · 18:30 Lindach"));
+    const TextBlock straight = press.set("abc · 18:30 Lindach");
+    CHECK(turned.width_px == straight.width_px);
+    CHECK(turned.image_width == straight.image_width);
+  }
+  std::string showable;
+  make_showable("\u2066/var/lib\u2069 · می\u200cخواهم", showable);
+  CHECK(showable == "\u2066/var/lib\u2069 · می\u200cخواهم");
+  make_showable("a\u0007b\u0085c\nd", showable);
+  CHECK(showable == "abc\nd");
 }
 
 TEST_CASE("Icons resolve by name, and an unknown name is an empty place") {

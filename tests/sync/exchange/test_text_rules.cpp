@@ -32,6 +32,20 @@ TEST_CASE("Cleaning keeps the words and takes the rest") {
   CHECK(clean_text(std::string("a\0b", 3), TextShape::kLine) == "ab");
 }
 
+TEST_CASE("Cleaning cuts piles of marks, and a text that nobody can see is none") {
+  std::string piled = "Zoe";
+  for (int i = 0; i < 10'000; ++i) piled += "\u0301";
+  const std::string cut = clean_text(piled + " tanzt", TextShape::kLine);
+  CHECK(cut.size() == std::string("Zoe tanzt").size() + 8 * std::string("\u0301").size());
+  CHECK(cut.ends_with(" tanzt"));
+  CHECK(clean_text("e\u0301a\u0308", TextShape::kLine) == "e\u0301a\u0308");
+  CHECK(clean_text("شُكْرًا", TextShape::kLine) == "شُكْرًا");
+  CHECK(clean_text("می\u200cخواهم", TextShape::kLine) == "می\u200cخواهم");
+  for (const char* unseen : {"\u200b\u200d\u2060", "\u00a0 \u3000", "\u200f\u0301", " \u00ad\n"}) {
+    CHECK(clean_text(unseen, TextShape::kParagraphs).empty());
+  }
+}
+
 TEST_CASE("Whatever is cleaned is clean") {
   std::string text;
   unsigned state = 12345;
