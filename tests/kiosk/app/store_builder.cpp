@@ -18,10 +18,14 @@ InstalledStore::InstalledStore(Empty /*empty*/) {
 }
 
 void InstalledStore::install(const std::vector<offer::Offer>& offers) {
+  install_built([&offers](const std::string& path) { build_catalogue(path, offers); });
+}
+
+void InstalledStore::install_built(const std::function<void(const std::string& path)>& build) {
   update::GenerationStore store(base::posix_file_system(), folder_.path());
   const auto folder = store.begin_generation();
   REQUIRE(folder);
-  build_catalogue(*folder + "/catalogue.sqlite", offers);
+  build(*folder + "/catalogue.sqlite");
   REQUIRE(base::posix_file_system().create_directories(*folder + "/metadata"));
   update::Manifest manifest;
   manifest.office = "Bildungsbüro Landkreis Sonnfeld";

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -23,6 +24,8 @@ class InstalledStore {
   [[nodiscard]] std::string catalogue_path() const;
   /// As an installation does it while the kiosk runs.
   void install(const std::vector<offer::Offer>& offers);
+  /// The same with a catalogue that `build` writes to the path it is given.
+  void install_built(const std::function<void(const std::string& path)>& build);
 
  private:
   TemporaryDirectory folder_;

@@ -34,6 +34,13 @@ typing::Keyboards load_keyboards() {
   return std::move(loaded.keyboards);
 }
 
+catalogue::Lexicon load_lexicon() {
+  auto lexicon =
+      catalogue::Lexicon::load(base::posix_file_system(), std::string(BILDUNGSKIOSK_TEST_SHARE_DIR) + "/search");
+  REQUIRE(lexicon);
+  return std::move(lexicon).value();
+}
+
 }  // namespace
 
 TestKiosk::TestKiosk(const std::string& store, platform::PixelSize size, Languages languages)
@@ -43,7 +50,8 @@ TestKiosk::TestKiosk(const std::string& store, platform::PixelSize size, Languag
       window_(size) {
   app::Kiosk::Settings settings;
   settings.store = store;
-  if (languages == Languages::kShipped) settings.load_keyboards = load_keyboards;
+  if (languages != Languages::kGermanOnly) settings.load_keyboards = load_keyboards;
+  if (languages == Languages::kShippedWords) settings.load_lexicon = load_lexicon;
   kiosk_ = std::make_unique<app::Kiosk>(window_, load_theme(), languages_, wall_clock_, std::move(settings));
 }
 

@@ -14,7 +14,8 @@ namespace bildungskiosk::test {
 /// where the semantics tree of the drawn frame says the thing is, through the window's own queue.
 class TestKiosk {
  public:
-  enum class Languages { kGermanOnly, kShipped };
+  /// With kShippedWords the search knows the shipped lists of words as well (assets/search).
+  enum class Languages { kGermanOnly, kShipped, kShippedWords };
   explicit TestKiosk(const std::string& store, platform::PixelSize size = {1920, 1080},
                      Languages languages = Languages::kGermanOnly);
 
