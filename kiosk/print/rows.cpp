@@ -23,10 +23,10 @@ std::string printable(std::string_view text) {
   std::size_t length = std::min(text.size(), kTextPrinted_bytes_max);
   const auto within_letter = [&] { return (static_cast<unsigned char>(text[length]) & 0xC0U) == 0x80U; };
   while (length < text.size() && length > 0 && within_letter()) --length;
-  std::string valid;
-  text::make_valid_utf8(text.substr(0, length), valid);
-  if (length < text.size()) valid += "…";
-  return valid;
+  std::string showable;
+  text::make_showable(text.substr(0, length), showable);
+  if (length < text.size()) showable += "…";
+  return showable;
 }
 
 void describe(PangoLayout* layout, double size_pt, PangoWeight weight) {
