@@ -186,7 +186,9 @@ ExitCode run(const app::Options& options) {
   if (!configuration) {
     say("Die Angaben zu diesem Gerät lassen sich nicht lesen (" + configuration.error().detail +
         "); bitte die Datei von --config prüfen.");
-    return app::kExitUsage;
+    // What can't be read now may be read by the next start.
+    const bool makes_no_sense = configuration.error().code == base::ErrorCode::kMalformedRecord;
+    return makes_no_sense ? app::kExitUsage : app::kExitFailure;
   }
   auto data = load_program_data(options.assets);
   if (!data) {

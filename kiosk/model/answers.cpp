@@ -83,6 +83,8 @@ void ask_again(Model& model, Effects& effects) {
     }
   } else if (auto* detail = shown<DetailPage>(model)) {
     if (!detail->detail) ask_offer(model, *detail, effects);
+  } else if (shown<ListPage>(model) != nullptr) {
+    ask_contacts(model, effects);
   }
 }
 

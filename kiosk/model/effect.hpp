@@ -58,8 +58,13 @@ struct CheckPin {
   std::string digits;
 };
 
+/// Add an ended visit to the sums of its day. No answer.
+struct CountVisit {
+  update::VisitCount visit;
+};
+
 using Effect = std::variant<OpenCatalogue, CheckCatalogue, LoadOverview, Search, ReadOffer, ReadRemembered,
-                            ReadContacts, AskService, CheckPin>;
+                            ReadContacts, AskService, CheckPin, CountVisit>;
 using Effects = std::vector<Effect>;
 
 }  // namespace bildungskiosk::model

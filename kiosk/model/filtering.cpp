@@ -102,7 +102,13 @@ void on(Model& model, const RemoveUnderstood& event, Effects& effects) {
     remove_while_typing(model, *search, event.understood, effects);
     return;
   }
-  change_query(model, effects, [&](catalogue::SearchQuery& query) { remove_words(query.text, event.understood); });
+  const auto* page = shown<ResultsPage>(model);
+  if (page == nullptr) return;
+  for (const catalogue::Understood& one : still_in_query(*page)) {
+    if (one.words != event.understood.words || one.value != event.understood.value) continue;
+    change_query(model, effects, [&](catalogue::SearchQuery& query) { remove_words(query.text, one); });
+    return;
+  }
 }
 
 void on(Model& model, const RemoveFilters& event, Effects& effects) {

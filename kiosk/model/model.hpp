@@ -14,6 +14,7 @@
 #include "kiosk/model/remembered.hpp"
 #include "kiosk/model/staff.hpp"
 #include "kiosk/model/taking_away.hpp"
+#include "kiosk/model/tally.hpp"
 #include "sync/base/civil_time.hpp"
 #include "sync/base/error.hpp"
 #include "sync/catalogue/offer_detail.hpp"
@@ -161,6 +162,7 @@ struct Model {
   LanguageMenu language_menu = LanguageMenu::kClosed;
   Display display;
   Remembered remembered;
+  Tally tally;  // of this visit
   CatalogueState catalogue;
   // The terminal, not the visit: kept when a visit is forgotten.
   std::vector<Notice> notices;

@@ -71,12 +71,13 @@ void ServiceClient::give_up() {
   reader_.reset();
   read_.reset();
   writer_.reset();
+  counter_.reset();
 }
 
 void ServiceClient::refuse(const Question& question, const std::string& why) {
   if (std::holds_alternative<model::CheckPin>(question)) {
     events_.push(model::PinChecked{model::PinChecked::Answer::kWrong});
-  } else {
+  } else if (std::holds_alternative<model::AskService>(question)) {
     events_.push(model::StaffRequestFailed{{base::ErrorCode::kInternal, "request of the staff: " + why}});
   }
 }
@@ -147,6 +148,16 @@ void ServiceClient::answer(const model::CheckPin& question) {
   using Answer = model::PinChecked::Answer;
   const auto right = base::secret_matches(surroundings_.pin_hash, question.digits);
   events_.push(model::PinChecked{right && *right ? Answer::kRight : Answer::kWrong});
+}
+
+void ServiceClient::answer(const model::CountVisit& question) {
+  const auto words = rare_words_.add(question.visit.sought_in_vain);
+  if (!counter_) {
+    auto opened = update::VisitCountWriter::open(update::StoreLayout(surroundings_.store).kiosk_database());
+    if (!opened) return;
+    counter_.emplace(std::move(opened).value());
+  }
+  if (!counter_->add(question.visit, words)) counter_.reset();
 }
 
 }  // namespace bildungskiosk::services

@@ -13,11 +13,13 @@
 #include "sync/base/clock.hpp"
 #include "sync/update/service_state.hpp"
 #include "sync/update/staff_requests.hpp"
+#include "sync/update/visit_counts.hpp"
 
 namespace bildungskiosk::services {
 
 /// The screen's ear and mouth for the background service, on a thread of its own: looks whether the service has written
-/// something new in sync.sqlite, writes what staff ask for into kiosk.sqlite, and compares the staff PIN.
+/// something new in sync.sqlite, writes what staff ask for and what is counted of visits into kiosk.sqlite, and
+/// compares the staff PIN. A count that can't be written is lost: no visitor waits for it, and none is told.
 ///
 /// It looks once a second, and four times while something is going on with a stick or a request is fresh. The loop is
 /// woken only by news: a sign of life alone is none. A store that is missing, closed or damaged is silence, no failure;
@@ -25,7 +27,7 @@ namespace bildungskiosk::services {
 /// life for kServiceSilent_s is silent, too.
 class ServiceClient {
  public:
-  using Question = std::variant<model::AskService, model::CheckPin>;
+  using Question = std::variant<model::AskService, model::CheckPin, model::CountVisit>;
 
   struct Surroundings {
     std::string store;
@@ -51,6 +53,7 @@ class ServiceClient {
   [[nodiscard]] std::optional<update::ServiceStatus> newest();
   void answer(const model::AskService& question);
   void answer(const model::CheckPin& question);
+  void answer(const model::CountVisit& question);
   [[nodiscard]] base::Result<void> write(const model::AskService& question);
   [[nodiscard]] int pause_ms() const;
 
@@ -60,6 +63,8 @@ class ServiceClient {
   // Only touched by the worker.
   std::optional<update::ServiceStatusReader> reader_;
   std::optional<update::StaffRequestWriter> writer_;
+  std::optional<update::VisitCountWriter> counter_;
+  update::RareWords rare_words_;
   std::optional<update::ServiceStatus> read_;  // the newest that was read, however old
   std::optional<update::ServiceStatus> told_;  // what the model knows
   int quick_looks_left_ = 0;

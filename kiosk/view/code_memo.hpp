@@ -29,6 +29,7 @@ struct TakeAwayCode {
 struct CodeSubject {
   std::vector<std::string> offer_ids;   // one, or those of the list
   std::optional<model::TakeAway> what;  // nothing: the list
+  std::uint64_t awaits = 0;             // the answer in whose words the list will be written anew, a RequestId
   std::size_t contacts = 0;             // of how many of the list's offers it is known
   std::string language;                 // of the visit
   base::UnixSeconds generated_at = 0;   // of the catalogue

@@ -24,11 +24,6 @@ constexpr float kLockDu = 36;
 constexpr float kLockGapDu = 16;
 constexpr float kTakeAwayDu = 104;
 
-// The code has room beside the list, as long as the letters are not big.
-bool code_stands_beside(const Screen& screen) {
-  return screen.wide() && screen.frame.text_step() == ui::TextStep::k1 && !screen.model.remembered.offers.empty();
-}
-
 // On an upright display a warning takes two lines, below a title and facts that do so as well.
 float card_height(const Screen& screen) {
   constexpr float kTallDu = 264;

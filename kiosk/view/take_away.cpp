@@ -229,6 +229,10 @@ void draw_take_away_button(const Screen& screen, const Rect& rect, bool enabled)
   if (ui::button(screen.frame, "takeaway.open", rect, spec)) screen.events.emplace_back(model::OpenTakeAway{});
 }
 
+bool code_stands_beside(const Screen& screen) {
+  return screen.wide() && screen.frame.text_step() == ui::TextStep::k1 && !screen.model.remembered.offers.empty();
+}
+
 void draw_list_take_away_panel(const Screen& screen, const Rect& rect) {
   ui::draw_card(screen.frame, rect, ui::Elevation::kRaised);
   const Rect inner = rect.inset(kPaddingDu);
@@ -244,7 +248,9 @@ void draw_take_away_dialog(const Screen& screen) {
   }
   if (const auto* list = screen.model.page_as<model::ListPage>(); list != nullptr) {
     const bool open = list->take_away == model::TakeAwayDialog::kOpen;
-    if (open && !screen.model.remembered.offers.empty()) draw_list_dialog(screen);
+    // Whoever makes the letters small again has the same beside the list.
+    const bool has_room = code_stands_beside(screen) || screen.model.remembered.offers.empty();
+    if (open && !has_room) draw_list_dialog(screen);
   }
 }
 

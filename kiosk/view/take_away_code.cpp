@@ -124,12 +124,12 @@ TakeAwayCode make_list_code(const Screen& screen, const CodeRoom& room) {
 
 const TakeAwayCode& offer_code(const Screen& screen, const catalogue::OfferDetail& detail, model::TakeAway what,
                                const CodeRoom& room) {
-  CodeSubject subject{{detail.summary.id}, what, 0, screen.texts.tag(), generated_at(screen), room};
+  CodeSubject subject{{detail.summary.id}, what, 0, 0, screen.texts.tag(), generated_at(screen), room};
   return screen.codes.code(std::move(subject), [&] { return make_offer_code(screen, detail, what, room); });
 }
 
 const TakeAwayCode& list_code(const Screen& screen, const CodeRoom& room) {
-  CodeSubject subject{{}, {}, 0, screen.texts.tag(), generated_at(screen), room};
+  CodeSubject subject{{}, {}, screen.model.remembered.request, 0, screen.texts.tag(), generated_at(screen), room};
   for (const catalogue::OfferSummary& offer : screen.model.remembered.offers) {
     subject.offer_ids.push_back(offer.id);
     if (contact_of(screen, offer.id) != nullptr) ++subject.contacts;

@@ -69,6 +69,7 @@ class CommandLine {
     add_verify();
     add_rollback();
     add_search();
+    add_counts();
   }
 
   int run(int argc, const char* const* argv) {
@@ -146,6 +147,12 @@ class CommandLine {
   void add_status() {
     auto& status = command("status", "Zeigen, was installiert ist", [this] { return run_status(store_, form()); });
     status.add_flag("--json", json_, "Ausgabe als JSON");
+  }
+
+  void add_counts() {
+    auto& counts = command("counts", "Zeigen, was an diesem Gerät gezählt wurde: Besuche, Suchen, Angebote, ohne Namen",
+                           [this] { return run_counts(store_, form()); });
+    counts.add_flag("--json", json_, "Ausgabe als JSON");
   }
 
   void add_verify() {

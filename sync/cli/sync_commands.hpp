@@ -52,6 +52,9 @@ int run_rollback(const std::string& store, const base::CancelToken& cancel);
 
 int run_status(const std::string& store, OutputForm form);
 
+/// What visits to the screen were counted, by day.
+int run_counts(const std::string& store, OutputForm form);
+
 struct SearchArguments {
   std::string store;
   std::vector<std::string> words;

@@ -3,32 +3,15 @@
 #include <array>
 #include <string_view>
 
-#include "sync/base/file_system.hpp"
 #include "sync/sqlite/transaction.hpp"
+#include "sync/update/kiosk_database.hpp"
 #include "sync/update/limits.hpp"
-#include "sync/update/sync_database.hpp"
 
 namespace bildungskiosk::update {
 
-using base::Error;
-using base::ErrorCode;
 using base::Result;
-using sqlite::Database;
 
 namespace {
-
-constexpr std::int32_t kApplicationId = 0x424B534B;  // "BKSK"
-constexpr std::int32_t kVersion = 1;
-constexpr Database::Identity kIdentity{kApplicationId, kVersion};
-
-constexpr const char* kTables = R"sql(
-  CREATE TABLE request (
-    number INTEGER PRIMARY KEY,
-    kind TEXT NOT NULL,             -- install, install-ignoring-clock, dismiss
-    medium_number INTEGER NOT NULL,
-    at INTEGER NOT NULL             -- seconds since 1970, UTC, as the terminal's clock said
-  ) STRICT;
-)sql";
 
 constexpr std::array<std::pair<StaffRequestKind, std::string_view>, 3> kKinds{
     {{StaffRequestKind::kDismiss, "dismiss"},
@@ -50,46 +33,13 @@ StaffRequestKind kind_of(std::string_view name) {
   return kKinds.front().first;
 }
 
-Result<Database> open_or_create(const std::string& path) {
-  BILDUNGSKIOSK_TRY(auto database, Database::open(path, sqlite::OpenMode::kReadWriteRollback));
-  BILDUNGSKIOSK_TRY(auto identity, database.identity());
-  if (identity == Database::Identity{}) {
-    BILDUNGSKIOSK_TRY(auto transaction, sqlite::Transaction::begin(database));
-    BILDUNGSKIOSK_TRY_VOID(database.execute(kTables));
-    BILDUNGSKIOSK_TRY_VOID(database.set_identity(kIdentity));
-    BILDUNGSKIOSK_TRY_VOID(transaction.commit());
-    identity = kIdentity;
-  }
-  if (identity.application_id != kApplicationId) {
-    return Error{ErrorCode::kDatabase, path + ": another program's database"};
-  }
-  if (identity.user_version != kVersion) {
-    return Error{ErrorCode::kUnsupportedFormat, path + ": version " + std::to_string(identity.user_version) +
-                                                    ", this program knows " + std::to_string(kVersion)};
-  }
-  return database;
-}
-
-Result<Database> open_for_reading(const std::string& path) {
-  BILDUNGSKIOSK_TRY(auto database, Database::open(path, sqlite::OpenMode::kReadShared));
-  BILDUNGSKIOSK_TRY(const auto identity, database.identity());
-  // The writer makes the file first and its tables a moment later.
-  if (identity == Database::Identity{}) return Error{ErrorCode::kNotFound, path + ": still empty"};
-  if (identity != kIdentity) return Error{ErrorCode::kUnsupportedFormat, path + ": no requests of this version"};
-  return database;
-}
+constexpr int kVersionWithRequests = 1;
 
 }  // namespace
 
 Result<StaffRequestWriter> StaffRequestWriter::open(const std::string& path) {
-  BILDUNGSKIOSK_TRY_VOID(base::posix_file_system().create_directories(base::parent_path(path)));
-  auto database = open_or_create(path);
-  if (!database && database.error().code == ErrorCode::kDatabase) {
-    set_database_aside(path);
-    database = open_or_create(path);
-  }
-  if (!database) return std::move(database).error();
-  return StaffRequestWriter(std::move(database).value());
+  BILDUNGSKIOSK_TRY(auto database, open_kiosk_database(path));
+  return StaffRequestWriter(std::move(database));
 }
 
 Result<std::int64_t> StaffRequestWriter::add(const StaffRequest& request) {
@@ -98,7 +48,7 @@ Result<std::int64_t> StaffRequestWriter::add(const StaffRequest& request) {
                                                    "RETURNING number"));
   insert.bind_all(name_of(request.kind), request.medium_number, request.at);
   BILDUNGSKIOSK_TRY(const bool inserted, insert.step());
-  if (!inserted) return Error{ErrorCode::kDatabase, "a request got no number"};
+  if (!inserted) return base::Error{base::ErrorCode::kDatabase, "a request got no number"};
   const std::int64_t number = insert.integer(0);
   insert.reset();
   BILDUNGSKIOSK_TRY(auto remove, database_.prepare("DELETE FROM request WHERE number <= ?"));
@@ -109,13 +59,13 @@ Result<std::int64_t> StaffRequestWriter::add(const StaffRequest& request) {
 }
 
 Result<StaffRequestReader> StaffRequestReader::open(const std::string& path) {
-  BILDUNGSKIOSK_TRY(auto database, open_for_reading(path));
+  BILDUNGSKIOSK_TRY(auto database, read_kiosk_database(path, kVersionWithRequests));
   return StaffRequestReader(path, std::move(database));
 }
 
 Result<void> StaffRequestReader::follow() {
   if (database_.is_replaced()) {
-    BILDUNGSKIOSK_TRY(database_, open_for_reading(path_));
+    BILDUNGSKIOSK_TRY(database_, read_kiosk_database(path_, kVersionWithRequests));
   }
   return {};
 }

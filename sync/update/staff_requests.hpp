@@ -12,9 +12,7 @@
 /// What staff ask for on the screen: the table `request` of kiosk.sqlite, which only `bildungskiosk` writes and only
 /// `kiosk-sync watch` reads. Requests are numbered by the database and never change.
 ///
-/// A rollback journal, not WAL: between two requests there is one file, and reading it needs no right to write beside
-/// it. `PRAGMA user_version` is the version of the table; a newer one is kUnsupportedFormat. Errors: those of
-/// sqlite::Database.
+/// How the file is kept, its versions and errors: kiosk_database.hpp; besides, those of sqlite::Database.
 namespace bildungskiosk::update {
 
 /// Bounded: the oldest requests are removed past kStaffRequests_max. One thread.

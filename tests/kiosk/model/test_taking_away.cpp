@@ -90,6 +90,21 @@ TEST_CASE("How to reach the providers is read when the list is opened, and forgo
   CHECK(visit.model().remembered.contacts.empty());
 }
 
+TEST_CASE("Whoever comes back to the list with more on it can reach those providers, too") {
+  Visit visit;
+  open_course(visit);
+  visit.happens(RememberOffer{course().summary});
+  visit.happens(OpenList{});
+  visit.happens(ContactsRead{visit.last<ReadContacts>()->request, {{"vhs:1", "09999 1", ""}}});
+  visit.happens(OpenOffer{"vhs:1"});
+  catalogue::OfferSummary other = course().summary;
+  other.id = "vhs:2";
+  visit.happens(RememberOffer{other});
+  visit.happens(GoBack{});
+  CHECK(visit.page<ListPage>().scroll_du == 0);
+  CHECK(visit.last<ReadContacts>()->offer_ids.size() == 2);
+}
+
 TEST_CASE("An offer of the list is reached where one registers, else by its provider's telephone") {
   catalogue::OfferDetail detail = course();
   CHECK(contact_of(detail) == OfferContact{"vhs:1", "09999 1", "https://vhs.example/1"});

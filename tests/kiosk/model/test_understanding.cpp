@@ -99,6 +99,16 @@ TEST_CASE("What follows a ✕ before its answer is there takes away what it mean
   // What is shown is still of the text before.
   const auto& page = visit.page<ResultsPage>();
   CHECK(plain_words(page.answered_text, page.understood) == "Grüne Küche");
+  SECTION("the next ✕") {
+    visit.happens(RemoveUnderstood{result.understood[1]});
+    CHECK(visit.last<Search>()->query.text == "Grüne Küche");
+  }
+  SECTION("the same ✕ again") {
+    const std::size_t searches = visit.count<Search>();
+    visit.happens(RemoveUnderstood{evening});
+    CHECK(visit.last<Search>()->query.text == "Grüne Küche kostenlos");
+    CHECK(visit.count<Search>() == searches);
+  }
   SECTION("all filters") {
     visit.happens(ClearFilters{});
     CHECK(visit.last<Search>()->query.text == "Grüne Küche");

@@ -129,14 +129,14 @@ model::ResultsPage& show_results(model::Model& model) {
 
 void show_nothing_found(model::Model& model) {
   model::ResultsPage& page = show_results(model);
-  page.query.text = "Gitarre";
+  page.query.text = page.answered_text = "Gitarre";
   page.total = 0;
   page.items.clear();
 }
 
 void show_corrected(model::Model& model) {
   model::ResultsPage& page = show_results(model);
-  page.query.text = "Gitare";
+  page.query.text = page.answered_text = "Gitare";
   page.corrected = {{"gitare", "Gitarre"}};
   page.open_section = model::FilterSection::kWhen;
 }

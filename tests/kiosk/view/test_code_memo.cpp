@@ -9,7 +9,7 @@ using view::CodeSubject;
 using view::TakeAwayCode;
 
 CodeSubject dates_of(const std::string& offer_id) {
-  return {{offer_id}, model::TakeAway::kDates, 0, "de", 1'700'000'000, {100, 80}};
+  return {{offer_id}, model::TakeAway::kDates, 0, 0, "de", 1'700'000'000, {100, 80}};
 }
 
 TEST_CASE("A code is made once for what it is made of, and anew when any of that has changed") {
@@ -23,6 +23,7 @@ TEST_CASE("A code is made once for what it is made of, and anew when any of that
   SECTION("another offer") { other.offer_ids = {"b"}; }
   SECTION("another kind") { other.what = model::TakeAway::kContact; }
   SECTION("the list that has only this offer") { other.what.reset(); }
+  SECTION("it is about to be read in the visitor's language") { other.awaits = 7; }
   SECTION("its contact has been read") { other.contacts = 1; }
   SECTION("another language") { other.language = "uk"; }
   SECTION("a newer catalogue") { ++other.generated_at; }

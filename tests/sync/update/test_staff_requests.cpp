@@ -110,7 +110,7 @@ TEST_CASE("Requests of a newer version are refused and stay as they are") {
     auto database = sqlite::Database::open(path, sqlite::OpenMode::kReadWriteRollback);
     REQUIRE(database);
     auto identity = database->identity().value();
-    identity.user_version = 2;
+    ++identity.user_version;
     REQUIRE(database->set_identity(identity));
   }
   CHECK(StaffRequestWriter::open(path).error().code == ErrorCode::kUnsupportedFormat);
