@@ -83,8 +83,8 @@ Result<void> VisitCountWriter::add(const VisitCount& visit, const std::vector<st
     BILDUNGSKIOSK_TRY_VOID(sums.add("hand-offs", kHandOffs.at(i), visit.hand_offs.at(i)));
   }
   for (const auto& [sought, times] : words) BILDUNGSKIOSK_TRY_VOID(sums.add("sought-in-vain", sought, times));
-  BILDUNGSKIOSK_TRY(auto forget,
-                    database_.prepare("DELETE FROM day_count WHERE day < (SELECT max(day) FROM day_count) - ?"));
+  BILDUNGSKIOSK_TRY(auto forget, database_.prepare("DELETE FROM day_count WHERE day NOT IN "
+                                                   "(SELECT DISTINCT day FROM day_count ORDER BY day DESC LIMIT ?)"));
   forget.bind_all(std::int64_t{kDaysKept});
   BILDUNGSKIOSK_TRY_VOID(forget.run());
   return transaction.commit();

@@ -44,7 +44,8 @@ class RareWords {
 /// One thread.
 class VisitCountWriter {
  public:
-  /// Days before the newest that are kept.
+  /// Days with visits that are kept, the newest of them: by their number and not by how long ago they were, for a clock
+  /// that was far ahead once must not cost all other days their counts.
   static constexpr int kDaysKept = 400;
 
   /// As StaffRequestWriter::open.

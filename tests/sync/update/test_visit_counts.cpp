@@ -50,18 +50,32 @@ TEST_CASE("Visits are added up by day, and nothing is kept of a single one") {
   CHECK(counts.size() == 6 + 7);  // of two days, and no row more
 }
 
-TEST_CASE("Days that are too old are removed") {
+TEST_CASE("Of the days with visits the newest are kept") {
   const test::TemporaryDirectory folder;
   auto writer = VisitCountWriter::open(folder / "kiosk.sqlite");
   REQUIRE(writer);
-  VisitCount old = visit_on(1);
-  old.day = base::add_days(*base::make_date(2026, 11, 24), -VisitCountWriter::kDaysKept - 1);
-  VisitCount kept = old;
-  kept.day = base::add_days(old.day, 1);
-  for (const VisitCount& visit : {old, kept}) REQUIRE(writer->add(visit, {}));
-  CHECK(read_visit_counts(folder / "kiosk.sqlite")->front().day == old.day);
-  REQUIRE(writer->add(visit_on(24), {}));
-  CHECK(read_visit_counts(folder / "kiosk.sqlite")->front().day == kept.day);
+  VisitCount visit = visit_on(1);
+  const base::Date first = visit.day;
+  for (int day = 0; day < VisitCountWriter::kDaysKept; ++day) {
+    visit.day = base::add_days(first, day);
+    REQUIRE(writer->add(visit, {}));
+  }
+  CHECK(read_visit_counts(folder / "kiosk.sqlite")->front().day == first);
+  visit.day = base::add_days(visit.day, 1);
+  REQUIRE(writer->add(visit, {}));
+  CHECK(read_visit_counts(folder / "kiosk.sqlite")->front().day == base::add_days(first, 1));
+}
+
+TEST_CASE("A clock that was far ahead once costs no other day its counts") {
+  const test::TemporaryDirectory folder;
+  auto writer = VisitCountWriter::open(folder / "kiosk.sqlite");
+  REQUIRE(writer);
+  VisitCount far_ahead = visit_on(23);
+  far_ahead.day = *base::make_date(2099, 1, 1);
+  for (const VisitCount& visit : {visit_on(23), far_ahead, visit_on(24)}) REQUIRE(writer->add(visit, {}));
+  const auto counts = read_visit_counts(folder / "kiosk.sqlite").value();
+  CHECK(times(counts, 23, "visits", "1-to-3-minutes") == 1);
+  CHECK(times(counts, 24, "visits", "1-to-3-minutes") == 1);
 }
 
 TEST_CASE("Words are counted when five visits have used them, and then all of those") {
