@@ -75,6 +75,7 @@ void Tally::look_at_text(const Model& model) {
   if (page == nullptr) return finish_text();
   const bool answered = page->request == 0 && page->preview.has_value() && !page->text.empty();
   if (!answered || page->text == typing_.text || typing_.text.starts_with(page->text)) return;
+  if (typing_.text.empty() && page->text == finished_) return;
   if (!page->text.starts_with(typing_.text)) finish_text();
   typing_.text = page->text;
   typing_.sought_in_vain.clear();
@@ -88,12 +89,11 @@ void Tally::look_at_text(const Model& model) {
 void Tally::look_at_page(const Model& model) {
   if (page_ != model.page().id) {
     page_ = model.page().id;
-    offer_seen_ = false;
     hand_off_seen_.reset();
   }
   const auto* detail = model.page_as<DetailPage>();
-  if (detail != nullptr && detail->detail && !offer_seen_) {
-    offer_seen_ = true;
+  if (detail != nullptr && detail->detail && page_ > offer_page_) {
+    offer_page_ = page_;
     count_one(count_.offers_viewed.at(static_cast<std::size_t>(detail->detail->summary.phase)));
   }
   const std::optional<HandOff> hand_off = shown_hand_off(model);
@@ -104,6 +104,7 @@ void Tally::look_at_page(const Model& model) {
 void Tally::finish_text() {
   if (typing_.text.empty()) return;
   count_one(count_.searches);
+  finished_ = typing_.text;
   if (typing_.in_vain) count_one(count_.searches_in_vain);
   for (std::string& words : typing_.sought_in_vain) count_.sought_in_vain.push_back(std::move(words));
   typing_ = {};

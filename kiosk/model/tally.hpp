@@ -37,8 +37,9 @@ class Tally {
   std::int64_t last_touch_ms_ = 0;
   std::string language_;
   Typing typing_;
-  std::uint64_t page_ = 0;                        // a PageId: the page that what follows belongs to
-  bool offer_seen_ = false;                       // its offer is counted
+  std::string finished_;          // the text that was counted last: who comes back to it has not typed it again
+  std::uint64_t page_ = 0;        // a PageId: the page that what follows belongs to
+  std::uint64_t offer_page_ = 0;  // the newest page whose offer is counted; to older ones one only comes back
   std::optional<update::HandOff> hand_off_seen_;  // its shown code is counted
   update::VisitCount count_;
 };

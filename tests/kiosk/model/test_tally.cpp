@@ -123,6 +123,28 @@ TEST_CASE("An offer counts once each time it is looked at, and a code each time 
   CHECK(of(count, HandOff::kList) == 0);
 }
 
+TEST_CASE("What a visitor comes back to is not counted again") {
+  Visit visit;
+  visit.arrive_at_home();
+  visit.happens(OpenSearch{});
+  type_and_answer(visit, {"y", "o"}, 3);
+  for (int i = 0; i < 3; ++i) {
+    visit.happens(ShowResults{});
+    visit.answer_search(3);
+    visit.happens(GoBack{});
+  }
+  visit.happens(OpenOffer{"vhs:1"});
+  visit.answer_offer("vhs:1");
+  visit.happens(OpenOffer{"vhs:2"});
+  visit.answer_offer("vhs:2");
+  visit.happens(GoBack{});
+  const VisitCount count = end_of(visit);
+  CHECK(count.searches == 1);
+  int viewed = 0;
+  for (const int of_phase : count.offers_viewed) viewed += of_phase;
+  CHECK(viewed == 2);
+}
+
 TEST_CASE("The next visit begins at nothing") {
   Visit visit;
   visit.arrive_at_home();

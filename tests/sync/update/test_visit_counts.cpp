@@ -56,10 +56,19 @@ TEST_CASE("Of the days with visits the newest are kept") {
   REQUIRE(writer);
   VisitCount visit = visit_on(1);
   const base::Date first = visit.day;
-  for (int day = 0; day < VisitCountWriter::kDaysKept; ++day) {
-    visit.day = base::add_days(first, day);
-    REQUIRE(writer->add(visit, {}));
+  REQUIRE(writer->add(visit, {}));
+  {
+    // All at once: each commit waits for the disk.
+    auto database = sqlite::Database::open(folder / "kiosk.sqlite", sqlite::OpenMode::kReadWriteRollback);
+    REQUIRE(database);
+    std::string days = "BEGIN;";
+    for (int day = 1; day + 1 < VisitCountWriter::kDaysKept; ++day) {
+      days += "INSERT INTO day_count VALUES (" + std::to_string(first.days_since_epoch + day) + ", 'searches', '', 1);";
+    }
+    REQUIRE(database->execute(days + "COMMIT;"));
   }
+  visit.day = base::add_days(first, VisitCountWriter::kDaysKept - 1);
+  REQUIRE(writer->add(visit, {}));
   CHECK(read_visit_counts(folder / "kiosk.sqlite")->front().day == first);
   visit.day = base::add_days(visit.day, 1);
   REQUIRE(writer->add(visit, {}));
