@@ -149,6 +149,28 @@ Result<void> take_monitor(std::string_view name, const toml::node& value, Config
   return {};
 }
 
+Error wrong_printer(std::string_view name, std::string_view why) {
+  return {ErrorCode::kMalformedRecord, std::string("printer.").append(name).append(": ").append(why)};
+}
+
+Result<void> take_printer(std::string_view name, const toml::node& value, Configuration& configuration) {
+  const auto text = value.value<std::string>();
+  if (!text || !value.is_string()) return wrong_printer(name, "not a text");
+  if (name == "media") {
+    if (*text != "a4" && *text != "roll80") return wrong_printer(name, R"(neither "a4" nor "roll80")");
+    configuration.print_media = *text == "a4" ? print::Media::kA4 : print::Media::kRoll80;
+    return {};
+  }
+  if (name != "queue") return Error{ErrorCode::kMalformedRecord, "unknown entry printer." + std::string(name)};
+  // CUPS allows no others in a queue's name.
+  constexpr std::size_t kQueueBytesMax = 127;
+  const bool usable =
+      !text->empty() && text->size() <= kQueueBytesMax && text->find_first_of(" \t/#?'\"\\") == text->npos;
+  if (!usable) return wrong_printer(name, "no name of a queue");
+  configuration.print_queue = *text;
+  return {};
+}
+
 Result<std::optional<offer::GeoPoint>> point_of(const Place& place) {
   const auto& [latitude, longitude] = place.entries;
   if (!latitude.value && !longitude.value) return std::optional<offer::GeoPoint>();
@@ -178,6 +200,10 @@ Result<Configuration> parse_configuration(std::string_view toml_text) {
       }
       if (table_name.str() == "display") {
         BILDUNGSKIOSK_TRY_VOID(take_display(name.str(), value, configuration.display));
+        continue;
+      }
+      if (table_name.str() == "printer") {
+        BILDUNGSKIOSK_TRY_VOID(take_printer(name.str(), value, configuration));
         continue;
       }
       if (Place::Entry* const number = place.find(table_name.str(), name.str())) {

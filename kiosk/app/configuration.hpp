@@ -6,6 +6,7 @@
 
 #include "kiosk/model/display.hpp"
 #include "kiosk/model/staff.hpp"
+#include "kiosk/print/slip.hpp"
 #include "sync/base/result.hpp"
 #include "sync/offer/offer.hpp"
 
@@ -31,6 +32,9 @@ inline constexpr std::string_view kUsualConfiguration = "/etc/bildungskiosk/kios
 ///     monitor = "HDMI-1"                  # or its number; while it is not connected the first one is used
 ///     width_mm = 476                      # how large the picture really is, where the monitor lies about it
 ///     height_mm = 268
+///     [printer]                           # without it nothing is printed
+///     queue = "kiosk"                     # its name in CUPS, as `lpstat -p` has it
+///     media = "a4"                        # or "roll80": what lies in it
 ///
 /// What is not known is refused: a misspelt `pin` would silently be none.
 struct Configuration {
@@ -41,6 +45,8 @@ struct Configuration {
   std::string monitor;         // name or number; empty: the first
   float display_width_mm = 0;  // 0: as the monitor says
   float display_height_mm = 0;
+  std::string print_queue;  // empty: no printer
+  print::Media print_media = print::Media::kA4;
 };
 
 /// kMalformedRecord with the line or the entry that is wrong.

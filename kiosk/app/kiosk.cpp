@@ -43,13 +43,15 @@ Kiosk::Kiosk(platform::Window& window, ui::Theme theme, const i18n::Languages& l
       answers_([&window] { window.wake(); }),
       catalogue_({settings_.store, settings_.load_lexicon}, answers_),
       service_({settings_.store, settings_.staff_pin_hash, clock.system()}, answers_),
-      effects_runner_(catalogue_, service_),
+      printer_({settings_.open_print_queue ? settings_.open_print_queue() : nullptr}, answers_),
+      effects_runner_(catalogue_, service_, printer_),
       model_(model::initial_model(effects_)),
       started_ms_(window.now_ms()) {
   model_.store = settings_.store;
   model_.notices = settings_.notices;
   model_.staff.setup = settings_.staff;
   model_.place = settings_.place;
+  model_.printer.media = settings_.print_media;
   model_.display.usual = model_.display.chosen = settings_.display;
 }
 

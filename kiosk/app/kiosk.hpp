@@ -37,7 +37,10 @@ class Kiosk {
     /// The keyboards of the languages. Called once, on a thread of its own beside the first picture's; the first search
     /// waits for it, if need be. None: German in every language.
     std::function<typing::Keyboards()> load_keyboards;
-    model::DisplaySettings display;  // what every visit begins with
+    model::DisplaySettings display;           // what every visit begins with
+    std::optional<print::Media> print_media;  // what lies in the printer; nothing: there is none
+    /// Makes the printer's queue, which the kiosk then owns. None: there is no printer.
+    std::function<std::unique_ptr<print::PrintQueue>()> open_print_queue;
     /// What the search knows of words; see CatalogueClient::Surroundings. May be empty.
     std::function<catalogue::Lexicon()> load_lexicon;
     /// Told once each, with milliseconds since the object was made; may be empty.
@@ -95,6 +98,7 @@ class Kiosk {
   services::EventQueue answers_;
   services::CatalogueClient catalogue_;
   services::ServiceClient service_;
+  services::PrintClient printer_;
   services::EffectRunner effects_runner_;
   model::Effects effects_;
   model::Model model_;

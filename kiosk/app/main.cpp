@@ -17,6 +17,7 @@
 #include "kiosk/app/stop_signals.hpp"
 #include "kiosk/app/tour.hpp"
 #include "kiosk/app/trouble_sentences.hpp"
+#include "kiosk/print/cups_queue.hpp"
 #include "kiosk/text/text_engine.hpp"
 #include "kiosk/typing/keyboard_loader.hpp"
 #include "sync/base/asset_folder.hpp"
@@ -92,6 +93,12 @@ app::Kiosk::Settings kiosk_settings(const app::Options& options, const app::Conf
   settings.staff_pin_hash = configuration.staff_pin_hash;
   settings.place = configuration.place;
   settings.display = configuration.display;
+  if (!configuration.print_queue.empty()) {
+    settings.print_media = configuration.print_media;
+    settings.open_print_queue = [queue = configuration.print_queue] {
+      return std::make_unique<print::CupsQueue>(queue);
+    };
+  }
   settings.load_lexicon = [data_folder] { return cli::load_known_words("bildungskiosk", data_folder, std::cerr); };
   settings.load_keyboards = [data_folder] { return load_keyboards(data_folder); };
   for (const std::string& font : text::missing_fonts()) {

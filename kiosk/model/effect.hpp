@@ -48,6 +48,17 @@ struct ReadContacts {
   offer::Language language;
 };
 
+/// Print it. Answer: PrintEnded, unless it is cancelled.
+struct Print {
+  RequestId request = 0;
+  print::Slip slip;
+  print::Media media = print::Media::kA4;
+};
+/// Call it back, as far as it is not on paper yet. No answer.
+struct CancelPrint {
+  RequestId request = 0;
+};
+
 /// Hand this to the service; number and time are given on the way. Answer: StaffRequestFailed, or none.
 struct AskService {
   update::StaffRequestKind kind = update::StaffRequestKind::kDismiss;
@@ -64,7 +75,7 @@ struct CountVisit {
 };
 
 using Effect = std::variant<OpenCatalogue, CheckCatalogue, LoadOverview, Search, ReadOffer, ReadRemembered,
-                            ReadContacts, AskService, CheckPin, CountVisit>;
+                            ReadContacts, Print, CancelPrint, AskService, CheckPin, CountVisit>;
 using Effects = std::vector<Effect>;
 
 }  // namespace bildungskiosk::model

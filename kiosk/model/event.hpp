@@ -165,6 +165,23 @@ struct ChooseTakeAway {
 };
 struct CloseTakeAway {};
 
+// On paper.
+
+/// "Drucken", with what is to be on the paper: the screen words it.
+struct PrintSlip {
+  print::Slip slip;
+};
+/// The printer says something new of itself.
+struct PrinterChanged {
+  print::PrinterState state;
+};
+/// A slip came out of the printer, or never will.
+struct PrintEnded {
+  enum class Outcome { kPrinted, kFailed };
+  RequestId request = 0;
+  Outcome outcome = Outcome::kFailed;
+};
+
 // The catalogue.
 
 /// "Erneut versuchen".
@@ -239,8 +256,8 @@ using Event =
                  NeedMoreResults, ChooseTextLanguage, Scrolled, RememberOffer, ForgetOffer, UndoListChange, OpenList,
                  ToggleDisplayPanel, ChooseScheme, ChooseTextSize, ToggleCalm, ResetDisplaySettings, RetryCatalogue,
                  CatalogueOpened, CatalogueFailed, OverviewLoaded, SearchAnswered, OfferRead, RememberedRead,
-                 OpenTakeAway, ChooseTakeAway, CloseTakeAway, ContactsRead, RequestFailed, ServiceStatusChanged,
-                 InstallOffered, DismissOffer, CloseStaffDialog, TypePinDigit, DeletePinDigit, EnterPin, CancelPin,
-                 PinChecked, StaffRequestFailed>;
+                 OpenTakeAway, ChooseTakeAway, CloseTakeAway, PrintSlip, PrinterChanged, PrintEnded, ContactsRead,
+                 RequestFailed, ServiceStatusChanged, InstallOffered, DismissOffer, CloseStaffDialog, TypePinDigit,
+                 DeletePinDigit, EnterPin, CancelPin, PinChecked, StaffRequestFailed>;
 
 }  // namespace bildungskiosk::model

@@ -76,6 +76,11 @@ void on(Model& model, const ChooseTakeAway& event, Effects& effects);
 void on(Model& model, const CloseTakeAway& event, Effects& effects);
 void on(Model& model, const ContactsRead& event, Effects& effects);
 
+// printing.cpp
+void on(Model& model, const PrintSlip& event, Effects& effects);
+void on(Model& model, const PrinterChanged& event, Effects& effects);
+void on(Model& model, const PrintEnded& event, Effects& effects);
+
 // answers.cpp
 void on(Model& model, const RetryCatalogue& event, Effects& effects);
 void on(Model& model, const CatalogueOpened& event, Effects& effects);
@@ -117,6 +122,11 @@ void forget_visit(Model& model, Effects& effects);
 
 /// Ends the news of the visitor's list when its time is over.
 void look_after_list_news(Model& model);
+
+/// Ends what is told of a slip when its time is over, and calls back one that takes too long.
+void look_after_printing(Model& model, Effects& effects);
+/// Calls back a slip that is under way.
+void stop_printing(Model& model, Effects& effects);
 
 /// Opens the staff's dialog when a stick waits for it and nobody is there, and closes it when its time has come.
 void look_after_staff(Model& model, Effects& effects);

@@ -70,5 +70,7 @@ inline constexpr std::size_t kSimilarMax = 6;
 inline constexpr std::size_t kRememberedMax = 12;
 /// What has happened to the list is told, and can be taken back, so long: DESIGN.md's toast (200, 4 s, 200).
 inline constexpr MonotonicMs kListNewsMs = 4'400;
+/// A slip that is not printed by then is called back: nobody waits longer at a printer.
+inline constexpr MonotonicMs kPrintPatienceMs = 90'000;
 
 }  // namespace bildungskiosk::model

@@ -25,6 +25,10 @@ MonotonicMs next_visit_wake_ms(const Model& model) {
   const MonotonicMs prompt_ms = model.last_touch_ms + idle_limits(model).prompt_ms;
   MonotonicMs wake_ms = model.now_ms < prompt_ms ? prompt_ms : next_multiple(model.last_touch_ms, model.now_ms, 1'000);
   if (model.remembered.news) wake_ms = std::min(wake_ms, model.remembered.news->since_ms + kListNewsMs);
+  if (model.print_news) {
+    const bool under_way = model.print_news->stage == PrintNews::Stage::kUnderWay;
+    wake_ms = std::min(wake_ms, model.print_news->since_ms + (under_way ? kPrintPatienceMs : kListNewsMs));
+  }
   return wake_ms;
 }
 

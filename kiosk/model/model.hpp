@@ -11,6 +11,7 @@
 
 #include "kiosk/model/display.hpp"
 #include "kiosk/model/limits.hpp"
+#include "kiosk/model/printing.hpp"
 #include "kiosk/model/remembered.hpp"
 #include "kiosk/model/staff.hpp"
 #include "kiosk/model/taking_away.hpp"
@@ -163,12 +164,14 @@ struct Model {
   Display display;
   Remembered remembered;
   Tally tally;  // of this visit
+  std::optional<PrintNews> print_news;
   CatalogueState catalogue;
   // The terminal, not the visit: kept when a visit is forgotten.
   std::vector<Notice> notices;
   std::optional<DisplayTooSmall> display_too_small;
   std::string store;  // folder of the installed catalogues, for staff to read
   StaffState staff;
+  Printer printer;
   std::optional<offer::GeoPoint> place;  // where it stands; without it nothing is said of distances
 
   MonotonicMs now_ms = 0;

@@ -32,6 +32,7 @@ void on(Model& model, const Tick& event, Effects& effects) {
     return;
   }
   look_after_list_news(model);
+  look_after_printing(model, effects);
   const MonotonicMs idle_ms = model.now_ms - model.last_touch_ms;
   const IdleLimits limits = idle_limits(model);
   if (idle_ms >= limits.reset_ms) {
@@ -57,6 +58,8 @@ void on(Model& model, const StayHere& /*event*/, Effects& /*effects*/) {
 void on(Model& model, const LeaveNow& /*event*/, Effects& effects) { forget_visit(model, effects); }
 
 void forget_visit(Model& model, Effects& effects) {
+  // Whoever comes next must not find the paper of the one before.
+  stop_printing(model, effects);
   // A new model, not a list of fields to clear: what a later version adds is forgotten, too.
   Model fresh;
   fresh.pages = {Page{model.next_page, AttractPage{model.now_ms}}};
@@ -67,6 +70,7 @@ void forget_visit(Model& model, Effects& effects) {
   fresh.display_too_small = model.display_too_small;
   fresh.store = std::move(model.store);
   fresh.staff = std::move(model.staff);
+  fresh.printer = model.printer;
   fresh.place = model.place;
   fresh.display.usual = fresh.display.chosen = model.display.usual;
   fresh.now_ms = model.now_ms;

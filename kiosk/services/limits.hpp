@@ -12,6 +12,10 @@ inline constexpr std::size_t kEventsMax = 256;
 inline constexpr std::size_t kJobsMax = 64;
 /// Requests of the staff that wait to be written; beyond it the oldest are given up.
 inline constexpr std::size_t kStaffQuestionsMax = 8;
+/// Slips that wait to be printed, and those to be called back; the screen sends one at a time.
+inline constexpr std::size_t kPrintQuestionsMax = 8;
+/// So often the print system may not answer when it is asked for a job.
+inline constexpr int kPrintSilentLooksMax = 5;
 
 /// Between two looks at what the service has written; and while something is going on.
 inline constexpr int kLookMs = 1'000;

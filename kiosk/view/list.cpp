@@ -8,6 +8,7 @@
 #include "kiosk/ui/text_block.hpp"
 #include "kiosk/view/card_rail.hpp"
 #include "kiosk/view/offer_card.hpp"
+#include "kiosk/view/printing.hpp"
 #include "kiosk/view/remembering.hpp"
 #include "kiosk/view/screen.hpp"
 #include "kiosk/view/take_away.hpp"
@@ -23,6 +24,7 @@ constexpr float kRailGapDu = 24;
 constexpr float kLockDu = 36;
 constexpr float kLockGapDu = 16;
 constexpr float kTakeAwayDu = 104;
+constexpr float kPrintDu = 112;
 
 // On an upright display a warning takes two lines, below a title and facts that do so as well.
 float card_height(const Screen& screen) {
@@ -160,21 +162,25 @@ void draw_list_and_code(const Screen& screen, const Rect& area) {
   constexpr float kApartDu = 64;
   constexpr float kPromiseDu = 72;
   const auto rows = static_cast<float>(screen.model.remembered.offers.size());
-  const float list_height = area.h - kTitleDu - kPromiseDu - kCardGapDu;
+  const float print_height = list_actions_height(screen);
+  const float list_height = area.h - kTitleDu - kPromiseDu - kCardGapDu - print_height;
   const bool scrolls = rows * (card_height(screen) + kCardGapDu) - kCardGapDu > list_height;
   const float panel = scrolls ? kNarrowPanelDu : kPanelDu;
   const Rect column{area.x, area.y, area.w - panel - kApartDu, area.h};
   draw_title(screen, column);
   draw_cards(screen, {column.x, column.y + kTitleDu, column.w, list_height});
-  draw_promise(screen,
-               {column.x + kPromiseIndentDu, column.bottom() - kPromiseDu, column.w - kPromiseIndentDu, kPromiseDu});
+  const float promise_y = column.bottom() - print_height - kPromiseDu;
+  draw_promise(screen, {column.x + kPromiseIndentDu, promise_y, column.w - kPromiseIndentDu, kPromiseDu});
+  draw_print_list_button(screen, {column.x, column.bottom() - kPrintDu, column.w, kPrintDu}, ui::ButtonKind::kPrimary);
   draw_list_take_away_panel(screen, {area.right() - panel, area.y, panel, area.h});
 }
 
 }  // namespace
 
 float list_actions_height(const Screen& screen) {
-  return code_stands_beside(screen) || screen.model.remembered.offers.empty() ? 0 : kTakeAwayDu + kCardGapDu;
+  if (screen.model.remembered.offers.empty()) return 0;
+  if (!code_stands_beside(screen)) return kTakeAwayDu + kCardGapDu;
+  return model::has_printer(screen.model.printer) ? kPrintDu + kCardGapDu : 0;
 }
 
 void draw_list(const Screen& screen) {
@@ -191,7 +197,9 @@ void draw_list(const Screen& screen) {
     return;
   }
   cards.h -= list_actions_height(screen);
-  draw_take_away_button(screen, {cards.x, cards.bottom() + kCardGapDu, cards.w, kTakeAwayDu}, true);
+  const PrintRow row = part_print_row(screen, {cards.x, cards.bottom() + kCardGapDu, cards.w, kTakeAwayDu});
+  draw_take_away_button(screen, row.other, true);
+  draw_print_list_button(screen, row.print, ui::ButtonKind::kSecondary);
   draw_cards(screen, cards);
 }
 

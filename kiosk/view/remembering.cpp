@@ -8,6 +8,7 @@
 #include "kiosk/ui/panel.hpp"
 #include "kiosk/view/detail_parts.hpp"
 #include "kiosk/view/offer_card.hpp"
+#include "kiosk/view/printing.hpp"
 
 namespace bildungskiosk::view {
 namespace {
@@ -68,6 +69,24 @@ Rect news_place(const Screen& screen) {
   return {parts.margin, y, width, kToastDu};
 }
 
+void draw_list_news(const Screen& screen, const Rect& place) {
+  const auto& news = screen.model.remembered.news;
+  // The keyboard stands where the news would; nobody remembers anything there.
+  if (!news || screen.model.page_as<model::SearchPage>() != nullptr) return;
+  const NewsText told = text_of(screen, *news);
+  ui::ToastSpec spec{.icon = told.icon, .text = told.text, .shown_since_ms = news->since_ms};
+  const bool full = news->kind == model::ListNews::Kind::kFull;
+  const bool to_list = full && screen.model.page_as<model::ListPage>() == nullptr;
+  if (model::can_undo(*news)) spec.action = screen.tr("Rückgängig");
+  if (to_list) spec.action = screen.tr("Zur Merkliste");
+  if (!ui::toast(screen.frame, "list.news", place, spec)) return;
+  if (to_list) {
+    screen.events.emplace_back(model::OpenList{});
+  } else {
+    screen.events.emplace_back(model::UndoListChange{});
+  }
+}
+
 }  // namespace
 
 void draw_remember_on_card(const Screen& screen, const catalogue::OfferSummary& offer, const Rect& card) {
@@ -79,22 +98,9 @@ void draw_remember_button(const Screen& screen, const catalogue::OfferSummary& o
   draw_button(screen, "detail.remember", offer, rect, {.kind = ui::ButtonKind::kSecondary});
 }
 
-void draw_list_news(const Screen& screen) {
-  const auto& news = screen.model.remembered.news;
-  // The keyboard stands where the news would; nobody remembers anything there.
-  if (!news || screen.model.page_as<model::SearchPage>() != nullptr) return;
-  const NewsText told = text_of(screen, *news);
-  ui::ToastSpec spec{.icon = told.icon, .text = told.text, .shown_since_ms = news->since_ms};
-  const bool full = news->kind == model::ListNews::Kind::kFull;
-  const bool to_list = full && screen.model.page_as<model::ListPage>() == nullptr;
-  if (model::can_undo(*news)) spec.action = screen.tr("Rückgängig");
-  if (to_list) spec.action = screen.tr("Zur Merkliste");
-  if (!ui::toast(screen.frame, "list.news", news_place(screen), spec)) return;
-  if (to_list) {
-    screen.events.emplace_back(model::OpenList{});
-  } else {
-    screen.events.emplace_back(model::UndoListChange{});
-  }
+void draw_news(const Screen& screen) {
+  const Rect place = news_place(screen);
+  if (!draw_print_news(screen, place)) draw_list_news(screen, place);
 }
 
 }  // namespace bildungskiosk::view

@@ -11,7 +11,7 @@ void draw_remember_on_card(const Screen& screen, const catalogue::OfferSummary& 
 void draw_remember_button(const Screen& screen, const catalogue::OfferSummary& offer, const ui::Rect& rect);
 /// What the list's own page keeps free above the bar for its button.
 [[nodiscard]] float list_actions_height(const Screen& screen);
-/// "Auf der Merkliste" with "Rückgängig", above the bar while the model tells it.
-void draw_list_news(const Screen& screen);
+/// "Auf der Merkliste" with "Rückgängig", above the bar while the model tells it; what is told of a slip goes before.
+void draw_news(const Screen& screen);
 
 }  // namespace bildungskiosk::view

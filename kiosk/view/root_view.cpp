@@ -115,7 +115,7 @@ void RootView::draw_visit(const Screen& screen) {
   if (screen.model.language_menu == model::LanguageMenu::kOpen) draw_language_menu(screen);
   if (screen.model.display.panel == model::DisplayPanel::kOpen) draw_display_panel(screen);
   draw_bar(screen);
-  draw_list_news(screen);
+  draw_news(screen);
   if (screen.model.prompt_seconds_left) draw_idle_prompt(screen);
 }
 

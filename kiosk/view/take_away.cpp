@@ -10,6 +10,7 @@
 #include "kiosk/ui/panel.hpp"
 #include "kiosk/ui/phone_step.hpp"
 #include "kiosk/ui/text_block.hpp"
+#include "kiosk/view/printing.hpp"
 #include "kiosk/view/take_away_code.hpp"
 
 namespace bildungskiosk::view {
@@ -143,6 +144,13 @@ void draw_done(const Screen& screen, const Rect& rect) {
   if (ui::button(screen.frame, "takeaway.done", rect, done)) screen.events.emplace_back(model::CloseTakeAway{});
 }
 
+// "Fertig", and "Drucken" beside it.
+void draw_offer_end(const Screen& screen, const model::DetailPage& page, const Rect& row) {
+  const PrintRow parts = part_print_row(screen, row);
+  draw_done(screen, parts.other);
+  draw_print_offer_button(screen, *page.detail, parts.print);
+}
+
 // Where the letters are too big for all three sentences, the one that matters. Returns how high it is.
 float draw_how(const Screen& screen, const Rect& room) {
   const ui::TextStyle style{.role = ui::TextRole::kLead, .colour = screen.frame.palette().text_2, .id = "takeaway.how"};
@@ -189,13 +197,13 @@ void draw_offer_dialog(const Screen& screen, const model::DetailPage& page) {
     const float how_room = inner.bottom() - kDoneDu - choices_h - 24 - 10 - y;
     const float choices = y + draw_how(screen, {inner.x, y, left, how_room}) + 24;
     draw_choices(screen, {inner.x, choices, left, 0}, found, *page.take_away, 1);
-    draw_done(screen, {inner.x, inner.bottom() - kDoneDu, left, kDoneDu});
+    draw_offer_end(screen, page, {inner.x, inner.bottom() - kDoneDu, left, kDoneDu});
     draw_code(screen, {inner.right() - kCodeDu, y, kCodeDu, 0}, code);
   } else {
     const float choices = y + draw_how(screen, {inner.x, y, inner.w, kPortraitHowDu}) + 32;
     draw_choices(screen, {inner.x, choices, inner.w, 0}, found, *page.take_away, 2);
     draw_code(screen, {inner.x, choices + 2 * (kOptionDu + kGapDu) + 32, inner.w, 0}, code);
-    draw_done(screen, {inner.x, inner.bottom() - kDoneDu, inner.w, kDoneDu});
+    draw_offer_end(screen, page, {inner.x, inner.bottom() - kDoneDu, inner.w, kDoneDu});
   }
 }
 

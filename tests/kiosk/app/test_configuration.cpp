@@ -72,14 +72,15 @@ TEST_CASE("The documented example of a terminal's configuration says what holds 
   CHECK(example->staff.contact.empty());
   CHECK(example->staff.package_at.empty());
   CHECK(example->staff_pin_hash.empty());
+  CHECK(example->print_queue.empty());
   CHECK_FALSE(example->place);
 }
 
 TEST_CASE("Every key that the example of a terminal's configuration shows is known") {
   std::string text = read_text_file(SYSTEM_FILES "/kiosk.toml");
   const std::string pin = hashed_pin("4711");
-  for (const std::string key :
-       {"name", "latitude", "longitude", "pin", "contact", "package_at", "monitor", "width_mm", "height_mm"}) {
+  for (const std::string key : {"name", "latitude", "longitude", "pin", "contact", "package_at", "monitor", "width_mm",
+                                "height_mm", "queue", "media"}) {
     INFO(key);
     const std::size_t at = text.find("\n# " + key + " = ");
     REQUIRE(at != std::string::npos);
@@ -97,6 +98,8 @@ TEST_CASE("Every key that the example of a terminal's configuration shows is kno
   CHECK(read->place);
   CHECK(read->monitor == "HDMI-1");
   CHECK(read->display_width_mm > read->display_height_mm);
+  CHECK(read->print_queue == "kiosk");
+  CHECK(read->print_media == print::Media::kA4);
 }
 
 TEST_CASE("A configuration that is mistyped is refused by the entry or line that is wrong") {
@@ -162,6 +165,20 @@ TEST_CASE("A configuration names the monitor by its socket or its number, and it
     const auto refused = parse_configuration(std::string("[display]\n") + wrong + "\n");
     REQUIRE_FALSE(refused);
     CHECK_THAT(refused.error().detail, ContainsSubstring("display."));
+  }
+}
+
+TEST_CASE("A configuration names the printer's queue, and what lies in it") {
+  const auto roll = parse_configuration("[printer]\nqueue = \"Bondrucker_1\"\nmedia = \"roll80\"\n");
+  REQUIRE(roll);
+  CHECK(roll->print_queue == "Bondrucker_1");
+  CHECK(roll->print_media == print::Media::kRoll80);
+  for (const char* wrong : {"queue = \"\"", "queue = \"a b\"", "queue = \"a/b\"", "queue = 1", "media = \"a5\"",
+                            "media = true", "name = \"kiosk\""}) {
+    INFO(wrong);
+    const auto refused = parse_configuration(std::string("[printer]\n") + wrong + "\n");
+    REQUIRE_FALSE(refused);
+    CHECK_THAT(refused.error().detail, ContainsSubstring("printer."));
   }
 }
 

@@ -26,6 +26,7 @@ class Visit {
   /// What the configuration says, as the app sets it before the first event.
   void set_up_staff(const StaffSetup& setup) { model_.staff.setup = setup; }
 
+  void set_print_media(print::Media media) { model_.printer.media = media; }
   void set_place(const offer::GeoPoint& place) { model_.place = place; }
   void set_usual_display(const DisplaySettings& usual) { model_.display = {usual, usual, DisplayPanel::kClosed}; }
 
