@@ -191,6 +191,9 @@ std::vector<Tour::Step> visit_script() {
   Script script;
   script.picture("attract")
       .tap("attract.start", "den Bildschirm berühren")
+      // The touch may have met the question in any language.
+      .tap("bar.language", "„Sprache“")
+      .tap(ui::WidgetId("language.menu") / "de", "„Deutsch“")
       .picture("home")
       .tap("home.search", "das Suchfeld berühren")
       .type("DEUTSCH")
