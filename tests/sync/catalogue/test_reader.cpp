@@ -1,12 +1,15 @@
 #include <algorithm>
 #include <atomic>
+#include <filesystem>
 #include <string>
 #include <thread>
+#include <vector>
 
 #include "sync/catalogue/catalogue_reader.hpp"
 #include "tests/support/catalogue/offer_builder.hpp"
 #include "tests/support/catalogue/small_catalogue.hpp"
 #include "tests/support/catch.hpp"
+#include "tests/support/heap.hpp"
 #include "tests/support/temporary_directory.hpp"
 
 namespace bildungskiosk {
@@ -232,6 +235,26 @@ TEST_CASE("An interrupted search ends with kCancelled, and the next one is whole
   other.join();
   CHECK(cancelled);
   CHECK(reader.search(query));
+}
+
+TEST_CASE("Checking a whole catalogue leaves little of it in memory") {
+  const test::TemporaryDirectory folder;
+  const std::string path = folder / "c.sqlite";
+  constexpr std::size_t kCatalogueBytes = 8U << 20U;
+  constexpr std::size_t kKeptBytesMax = 4U << 20U;
+  std::string text;
+  for (int i = 0; i < 400; ++i) text += "Dieselben Worte noch einmal. ";
+  std::vector<offer::Offer> offers;
+  for (int i = 0; i < 1'000; ++i) {
+    offers.push_back(
+        test::OfferBuilder("vhs:" + std::to_string(i)).title("Kurs " + std::to_string(i)).description(text));
+  }
+  test::build_catalogue(path, offers);
+  REQUIRE(std::filesystem::file_size(path) > kCatalogueBytes);
+  CatalogueReader reader = open(path);
+  const std::size_t before = test::heap_bytes();
+  REQUIRE(reader.verify(CancelToken()));
+  CHECK(test::heap_bytes() < before + kKeptBytesMax);
 }
 
 }  // namespace
