@@ -7,6 +7,7 @@
 #include "sync/cli/exit_codes.hpp"
 #include "sync/cli/messages.hpp"
 #include "sync/cli/sync_commands.hpp"
+#include "sync/offer/phase.hpp"
 #include "sync/update/generation_store.hpp"
 #include "sync/update/visit_counts.hpp"
 
@@ -18,7 +19,7 @@ using Names = std::pair<std::string_view, std::string_view>;
 
 /// A newer program's kinds and classes are shown by their own names.
 std::string german(std::string_view name) {
-  constexpr std::array<Names, 24> kNames = {{{"visits", "Besuche"},
+  constexpr std::array<Names, 16> kNames = {{{"visits", "Besuche"},
                                              {"languages", "Besuche nach Sprache"},
                                              {"searches", "Suchen"},
                                              {"searches-in-vain", "Suchen, von denen etwas nicht zu finden war"},
@@ -29,19 +30,12 @@ std::string german(std::string_view name) {
                                              {"1-to-3-minutes", "1 bis 3 Minuten"},
                                              {"3-to-10-minutes", "3 bis 10 Minuten"},
                                              {"over-10-minutes", "über 10 Minuten"},
-                                             {"early-education", "Frühe Bildung"},
-                                             {"school", "Schule"},
-                                             {"training-and-study", "Ausbildung & Studium"},
-                                             {"work-and-further-training", "Arbeit & Weiterbildung"},
-                                             {"language-and-integration", "Sprache & Integration"},
-                                             {"family", "Familie"},
-                                             {"later-life", "Älter werden"},
-                                             {"counselling", "Beratung"},
                                              {"dates", "Termine"},
                                              {"contact", "Kontakt"},
                                              {"place", "Weg"},
                                              {"registration", "Anmeldung"},
                                              {"list", "Merkliste"}}};
+  if (const auto phase = offer::phase_from_string(name)) return std::string(offer::german_name(*phase));
   const auto* found = std::find_if(kNames.begin(), kNames.end(), [&](const Names& one) { return one.first == name; });
   return std::string(found != kNames.end() ? found->second : name);
 }

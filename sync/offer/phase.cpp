@@ -8,7 +8,14 @@ constexpr std::array<std::string_view, kAllPhases.size()> kNames = {
     "language-and-integration", "family", "later-life",         "counselling",
 };
 
+constexpr std::array<std::string_view, kAllPhases.size()> kGermanNames = {
+    "Frühe Bildung",         "Schule",  "Ausbildung & Studium", "Arbeit & Weiterbildung",
+    "Sprache & Integration", "Familie", "Älter werden",         "Beratung",
+};
+
 }  // namespace
+
+std::string_view german_name(Phase phase) { return kGermanNames[static_cast<std::size_t>(phase)]; }
 
 std::string_view to_string(Phase phase) { return kNames[static_cast<std::size_t>(phase)]; }
 

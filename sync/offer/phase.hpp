@@ -27,6 +27,8 @@ inline constexpr std::array kAllPhases = {
 /// The name in the exchange format: "early-education", "school", "training-and-study",
 /// "work-and-further-training", "language-and-integration", "family", "later-life", "counselling".
 [[nodiscard]] std::string_view to_string(Phase phase);
+/// As people read it: "Frühe Bildung".
+[[nodiscard]] std::string_view german_name(Phase phase);
 [[nodiscard]] std::optional<Phase> phase_from_string(std::string_view name);
 
 }  // namespace bildungskiosk::offer

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "sync/base/check.hpp"
+#include "sync/offer/phase.hpp"
 
 namespace bildungskiosk::publish {
 namespace {
@@ -128,17 +129,8 @@ std::string_view german_field(std::string_view field) {
 }
 
 std::string_view german_phase(std::string_view phase) {
-  static constexpr std::array<Label, 8> kLabels = {{
-      {"early-education", "Frühe Bildung"},
-      {"school", "Schule"},
-      {"training-and-study", "Ausbildung & Studium"},
-      {"work-and-further-training", "Arbeit & Weiterbildung"},
-      {"language-and-integration", "Sprache & Integration"},
-      {"family", "Familie"},
-      {"later-life", "Älter werden"},
-      {"counselling", "Beratung"},
-  }};
-  return label_in(kLabels, phase);
+  const auto known = offer::phase_from_string(phase);
+  return known ? offer::german_name(*known) : phase;
 }
 
 std::string_view german_kind(std::string_view kind) {
