@@ -9,6 +9,7 @@
 
 #include "kiosk/services/catalogue_client.hpp"
 #include "tests/kiosk/app/store_builder.hpp"
+#include "tests/kiosk/services/told_events.hpp"
 #include "tests/support/catalogue/offer_builder.hpp"
 #include "tests/support/catalogue/small_catalogue.hpp"
 #include "tests/support/catch.hpp"
@@ -33,30 +34,17 @@ class Asked {
   /// The next answer of this kind; stops the test when none comes.
   template <typename T>
   T answer() {
-    for (int i = 0; i < 4'000; ++i) {
-      for (model::Event& event : queue_.take()) answers_.push_back(std::move(event));
-      for (auto it = answers_.begin(); it != answers_.end(); ++it) {
-        if (!std::holds_alternative<T>(*it)) continue;
-        T found = std::get<T>(std::move(*it));
-        answers_.erase(it);
-        return found;
-      }
-      std::this_thread::sleep_for(std::chrono::milliseconds(5));
-    }
-    FAIL("no answer came");
-    return T{};
+    return answers_.next<T>(queue_);
   }
   template <typename T>
   bool has(int wait_ms) {
-    std::this_thread::sleep_for(std::chrono::milliseconds(wait_ms));
-    for (model::Event& event : queue_.take()) answers_.push_back(std::move(event));
-    return std::any_of(answers_.begin(), answers_.end(), [](const auto& e) { return std::holds_alternative<T>(e); });
+    return answers_.has<T>(queue_, wait_ms);
   }
 
  private:
   EventQueue queue_;
   CatalogueClient client_;
-  std::vector<model::Event> answers_;
+  ToldEvents answers_;
 };
 
 model::Search search(model::RequestId request, const std::string& text) {

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "kiosk/services/print_client.hpp"
+#include "tests/kiosk/services/told_events.hpp"
 #include "tests/support/catch.hpp"
 
 namespace bildungskiosk::services {
@@ -83,24 +84,9 @@ class Office {
   /// The next event of this kind; stops the test when none comes.
   template <typename T>
   T next() {
-    for (int i = 0; i < 4'000; ++i) {
-      for (model::Event& event : events_.take()) told_.push_back(std::move(event));
-      for (auto it = told_.begin(); it != told_.end(); ++it) {
-        if (!std::holds_alternative<T>(*it)) continue;
-        T found = std::get<T>(std::move(*it));
-        told_.erase(it);
-        return found;
-      }
-      std::this_thread::sleep_for(std::chrono::milliseconds(5));
-    }
-    FAIL("nothing was told");
-    return T{};
+    return told_.next<T>(events_);
   }
-  bool silent_for(int ms) {
-    std::this_thread::sleep_for(std::chrono::milliseconds(ms));
-    for (model::Event& event : events_.take()) told_.push_back(std::move(event));
-    return told_.empty();
-  }
+  bool silent_for(int ms) { return told_.silent_for(events_, ms); }
   template <typename Condition>
   bool comes_true(const Condition& condition) {
     for (int i = 0; i < 2'000; ++i) {
@@ -117,7 +103,7 @@ class Office {
 
  private:
   EventQueue events_;
-  std::vector<model::Event> told_;
+  ToldEvents told_;
   std::optional<PrintClient> client_;
 };
 

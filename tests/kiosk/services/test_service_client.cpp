@@ -9,6 +9,7 @@
 #include "kiosk/services/service_client.hpp"
 #include "sync/base/secret_hash.hpp"
 #include "sync/update/generation_store.hpp"
+#include "tests/kiosk/services/told_events.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/temporary_directory.hpp"
 
@@ -60,28 +61,13 @@ class Desk {
   /// The next event of this kind; stops the test when none comes.
   template <typename T>
   T next() {
-    for (int i = 0; i < 4'000; ++i) {
-      for (model::Event& event : events_.take()) told_.push_back(std::move(event));
-      for (auto it = told_.begin(); it != told_.end(); ++it) {
-        if (!std::holds_alternative<T>(*it)) continue;
-        T found = std::get<T>(std::move(*it));
-        told_.erase(it);
-        return found;
-      }
-      std::this_thread::sleep_for(std::chrono::milliseconds(5));
-    }
-    FAIL("nothing was told");
-    return T{};
+    return told_.next<T>(events_);
   }
   MediumStage next_stage() {
     const auto changed = next<model::ServiceStatusChanged>();
     return changed.status ? changed.status->medium.stage : MediumStage::kNone;
   }
-  bool silent_for(int ms) {
-    std::this_thread::sleep_for(std::chrono::milliseconds(ms));
-    for (model::Event& event : events_.take()) told_.push_back(std::move(event));
-    return told_.empty();
-  }
+  bool silent_for(int ms) { return told_.silent_for(events_, ms); }
 
  private:
   test::TemporaryDirectory folder_;
@@ -89,7 +75,7 @@ class Desk {
   std::string pin_hash_;
   std::optional<update::ServiceStatusWriter> writer_;
   EventQueue events_;
-  std::vector<model::Event> told_;
+  ToldEvents told_;
   std::optional<ServiceClient> client_;
 };
 
