@@ -63,7 +63,7 @@ base::Result<Languages> Languages::load(const std::string& directory) {
   BILDUNGSKIOSK_TRY(const std::vector<std::string> names, files.list(directory));
   std::vector<std::string> tags;
   for (std::string name : names) {
-    const auto catalogue = files.status(directory + "/" + name + "/LC_MESSAGES/bildungskiosk.mo");
+    const auto catalogue = files.status(base::join_path(directory, name) + "/LC_MESSAGES/bildungskiosk.mo");
     if (!catalogue || catalogue->kind != base::FileKind::kFile) continue;
     std::replace(name.begin(), name.end(), '@', '-');
     tags.push_back(std::move(name));

@@ -100,8 +100,9 @@ void draw_questions(const Screen& screen, const AttractLayout& attract, std::siz
   const auto rows = static_cast<std::size_t>((attract.others.h + 8) / kRowDu);
   for (std::size_t i = 1; i < std::min(greetings.size(), rows * columns + 1); ++i) {
     const Greeting& other = greetings[(first + i) % greetings.size()];
+    const std::size_t rows_before = (i - 1) / columns;
     const auto column = static_cast<float>((i - 1) % columns);
-    const auto row = static_cast<float>((i - 1) / columns);
+    const auto row = static_cast<float>(rows_before);
     ui::draw_text(frame, other.question,
                   {attract.others.x + column * width, attract.others.y + row * kRowDu, width, 52},
                   {.role = columns > 1 ? ui::TextRole::kAttractLeadUpright : ui::TextRole::kAttractLead,

@@ -36,6 +36,7 @@ void draw_option(const Screen& screen, ui::WidgetId id, const Rect& rect, const 
 void draw_language_bar(const Screen& screen, const Rect& area, ui::Align align) {
   const auto& languages = screen.languages.available();
   std::vector<float> widths;
+  widths.reserve(languages.size());
   for (const i18n::LanguageInfo& language : languages) {
     widths.push_back(ui::button_width(screen.frame, option(screen, language)));
   }
@@ -78,7 +79,8 @@ void draw_language_menu(const Screen& screen) {
   const auto group = ui::dialog(frame, "language.menu", box, screen.tr("Sprache wählen"));
   const Rect inner = box.inset(kPaddingDu);
   for (std::size_t i = 0; i < languages.size(); ++i) {
-    const auto column = static_cast<float>(i / rows);
+    const std::size_t columns_before = i / rows;
+    const auto column = static_cast<float>(columns_before);
     const auto row = static_cast<float>(i % rows);
     draw_option(screen, "language.menu",
                 {inner.x + column * (option_w + kGapDu), inner.y + row * (kHeightDu + kGapDu), option_w, kHeightDu},

@@ -165,7 +165,7 @@ void draw_first_start(const Screen& screen) {
   // On a display that is nearly square, three steps and the button have no room in larger ones.
   frame.limit_text_step(screen.landscape() && !screen.wide() ? ui::TextStep::k2 : ui::TextStep::k3);
   // Larger texts take the room of blocks.
-  const float blocks_less = frame.text_step() == ui::TextStep::k1 ? 0 : frame.large_text() ? 240 : 120;
+  const float blocks_less = frame.text_step() == ui::TextStep::k1 ? 0.0F : frame.large_text() ? 240.0F : 120.0F;
   if (screen.landscape()) {
     const float visitors = std::min(720.0F, frame.width() * 0.42F);
     draw_for_visitors(screen, {0, 0, visitors, frame.height()}, 600 - blocks_less);

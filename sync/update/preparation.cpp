@@ -23,6 +23,7 @@ namespace {
 
 std::vector<ManifestTarget> describe_all(const std::vector<trust::TrustedTarget>& targets) {
   std::vector<ManifestTarget> descriptions;
+  descriptions.reserve(targets.size());
   for (const auto& target : targets) descriptions.push_back(describe(target));
   return descriptions;
 }

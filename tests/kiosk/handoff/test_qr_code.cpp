@@ -18,9 +18,11 @@ bildungskiosk::test::GreyPicture picture_of(const QrCode& code, int module_px = 
   for (int y = 0; y < code.modules * module_px; ++y) {
     for (int x = 0; x < code.modules * module_px; ++x) {
       if (!code.is_dark(x / module_px, y / module_px)) continue;
-      const auto row = static_cast<std::size_t>(y + kQuietModules * module_px);
-      const auto column = static_cast<std::size_t>(x + kQuietModules * module_px);
-      picture.pixels[row * static_cast<std::size_t>(side) + column] = 0;
+      const int row = y + kQuietModules * module_px;
+      const int column = x + kQuietModules * module_px;
+      picture
+          .pixels[static_cast<std::size_t>(row) * static_cast<std::size_t>(side) + static_cast<std::size_t>(column)] =
+          0;
     }
   }
   return picture;

@@ -3,7 +3,6 @@
 namespace bildungskiosk::model::test {
 namespace {
 
-using catalogue::CorrectionUse;
 using catalogue::UnderstandingUse;
 
 // "Deutschkurs abends kostenlos"

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <optional>
+#include <ranges>
 #include <string>
 #include <utility>
 #include <vector>
@@ -81,8 +82,8 @@ class Visit {
   /// The newest effect of this kind.
   template <typename T>
   [[nodiscard]] std::optional<T> last() const {
-    for (auto it = effects_.rbegin(); it != effects_.rend(); ++it) {
-      if (const T* found = std::get_if<T>(&*it)) return *found;
+    for (const Effect& effect : std::views::reverse(effects_)) {
+      if (const T* found = std::get_if<T>(&effect)) return *found;
     }
     return std::nullopt;
   }

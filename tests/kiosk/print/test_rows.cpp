@@ -14,6 +14,7 @@ Row line(double height_pt, Row::Follow follow = Row::Follow::kMayBeTheLast) {
 
 std::vector<std::size_t> lengths(const std::vector<std::span<const Row>>& pages) {
   std::vector<std::size_t> lengths;
+  lengths.reserve(pages.size());
   for (const auto& page : pages) lengths.push_back(page.size());
   return lengths;
 }

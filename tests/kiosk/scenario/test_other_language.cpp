@@ -5,7 +5,6 @@ namespace bildungskiosk::test {
 namespace {
 
 using model::DetailPage;
-using model::ListPage;
 using model::ResultsPage;
 using model::SearchPage;
 using ui::WidgetId;

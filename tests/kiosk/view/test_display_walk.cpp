@@ -46,7 +46,7 @@ void walk(ScreenStage& stage, const model::DisplaySettings& display, std::string
     stage.let_pass_ms(1'000);  // the page has faded in
     stage.draw(name);
     INFO(name);
-    CHECK(complaints(stage) == "");
+    CHECK_THAT(complaints(stage), Catch::Matchers::Equals(""));
   }
 }
 

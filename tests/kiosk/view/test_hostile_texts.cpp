@@ -114,7 +114,7 @@ TEST_CASE("Hostile texts in every field leave every screen in its place, and tak
           stage.draw();
           CAPTURE(hostile.name, screen.name, language, size.width, static_cast<int>(text_size));
           CHECK(took < kFrameMax);
-          CHECK(things_out_of_place(stage) == "");
+          CHECK_THAT(things_out_of_place(stage), Catch::Matchers::Equals(""));
         }
       }
     }

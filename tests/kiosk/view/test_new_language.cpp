@@ -90,7 +90,7 @@ TEST_CASE("The attract screen asks in a language that was added, and a touch the
   stage.model.now_ms = page.since_ms + turns * model::kAttractHighlightMs;
   stage.draw();
   CHECK(stage.shows("Que voulez-vous apprendre ?"));
-  CHECK(stage.misfits().what == "");
+  CHECK_THAT(stage.misfits().what, Catch::Matchers::Equals(""));
   stage.tap("attract.start");
   REQUIRE(stage.events.size() == 1);
   CHECK(std::get<model::WakeUp>(stage.events[0]).language == "fr");
@@ -133,7 +133,7 @@ TEST_CASE("Sixteen languages have room in the menu, on every display, with the l
       for (const ui::PxRect& other : taken) CHECK_FALSE(overlap(option->rect, other));
       taken.push_back(option->rect);
     }
-    CHECK(stage.misfits().what == "");
+    CHECK_THAT(stage.misfits().what, Catch::Matchers::Equals(""));
   }
 }
 

@@ -106,7 +106,7 @@ TEST_CASE("The button and what is told of the paper have room at every text size
         const std::string name = "print-" + std::string(screen) + "-" + std::to_string(static_cast<int>(text_size) + 1);
         draw_whole(stage, picture_name(name, language, size));
         INFO(picture_name(name, language, size));
-        CHECK(complaints(stage) == "");
+        CHECK_THAT(complaints(stage), Catch::Matchers::Equals(""));
       }
     }
   }
@@ -126,7 +126,7 @@ TEST_CASE("What is told of the printer fits in its place in every language, at e
         draw_whole(stage);
         INFO(language << " " << static_cast<int>(text_size) << " " << static_cast<int>(trouble));
         CHECK(stage.semantics().find("print.news") != nullptr);
-        CHECK(texts_without_room(stage) == "");
+        CHECK_THAT(texts_without_room(stage), Catch::Matchers::Equals(""));
       }
     }
   }

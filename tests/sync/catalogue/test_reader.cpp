@@ -245,6 +245,7 @@ TEST_CASE("Checking a whole catalogue leaves little of it in memory") {
   std::string text;
   for (int i = 0; i < 400; ++i) text += "Dieselben Worte noch einmal. ";
   std::vector<offer::Offer> offers;
+  offers.reserve(1'000);
   for (int i = 0; i < 1'000; ++i) {
     offers.push_back(
         test::OfferBuilder("vhs:" + std::to_string(i)).title("Kurs " + std::to_string(i)).description(text));
