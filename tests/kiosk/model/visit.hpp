@@ -1,7 +1,7 @@
 #pragma once
 
+#include <algorithm>
 #include <optional>
-#include <ranges>
 #include <string>
 #include <utility>
 #include <vector>
@@ -82,10 +82,9 @@ class Visit {
   /// The newest effect of this kind.
   template <typename T>
   [[nodiscard]] std::optional<T> last() const {
-    for (const Effect& effect : std::views::reverse(effects_)) {
-      if (const T* found = std::get_if<T>(&effect)) return *found;
-    }
-    return std::nullopt;
+    const auto newest = std::find_if(effects_.rbegin(), effects_.rend(),
+                                     [](const Effect& effect) { return std::holds_alternative<T>(effect); });
+    return newest != effects_.rend() ? std::optional<T>(std::get<T>(*newest)) : std::nullopt;
   }
   template <typename T>
   [[nodiscard]] std::size_t count() const {
